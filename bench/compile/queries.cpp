@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: BSL-1.0
+// Two models and 12 different queries; with -DQUERIES=22, ten further ones.
+#include <interlock/interlock.hpp>
+#include <interlock/sqlite.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace il = interlock;
+
+struct main_db : il::database<"default", il::sqlite> {};
+struct gems_db : il::database<"gems", il::sqlite> {};
+
+struct Gem {
+    std::string id;
+    std::optional<std::string> name, organism, tissue, celltype, cellline, path, maintained, pubmed;
+};
+
+struct Review {
+    std::int64_t id = 0;
+    std::int64_t product_id = 0;
+    std::string author;
+    int rating = 0;
+    std::string body;
+    std::int64_t created_at = 0;
+};
+
+template <>
+struct interlock::model<Gem> {
+    static constexpr auto app_label = "api";
+    static constexpr auto table = "gems";
+    using fields = il::fields<
+        il::field<&Gem::id, il::primary_key, il::max_length<50>>, il::field<&Gem::name, il::max_length<200>>,
+        il::field<&Gem::organism, il::max_length<200>>, il::field<&Gem::tissue, il::max_length<200>>,
+        il::field<&Gem::celltype, il::max_length<200>>, il::field<&Gem::cellline, il::max_length<200>>,
+        il::field<&Gem::path, il::max_length<200>>, il::field<&Gem::maintained, il::max_length<200>>,
+        il::field<&Gem::pubmed, il::max_length<200>>>;
+    using constraints = il::constraints<il::index<&Gem::organism, &Gem::tissue>>;
+};
+
+template <>
+struct interlock::model<Review> {
+    static constexpr auto app_label = "reviews";
+    using fields = il::fields<il::field<&Review::id, il::primary_key, il::generated>,
+                              il::field<&Review::product_id, il::indexed>,
+                              il::field<&Review::author, il::max_length<100>>, il::field<&Review::rating>,
+                              il::field<&Review::body>, il::field<&Review::created_at>>;
+};
+
+using shop = il::service<il::databases<main_db, gems_db>, il::models<Gem, Review>,
+                         il::routers<il::route_model<Gem, gems_db>, il::route_rest<main_db>>>;
+
+int main() {
+    il::session<shop> db{il::settings{{"default", "sqlite::memory:"}, {"gems", "sqlite::memory:"}}};
+    std::size_t rows = 0;
+    Gem gem{.id = "13", .name = "Liver model"};
+    Review review{.product_id = 7, .author = "Ada", .rating = 4, .body = "Works."};
+    const std::vector<Gem> many{gem};
+    const std::vector<std::string> wanted{"liver", "kidney"};
+
+    db.insert(review);
+    db.insert_many(many);
+    db.upsert(gem);
+    rows += db.get<Gem>("13").id.size();
+    rows += db.find<Review>(1).has_value();
+    rows += db.from<Gem>()
+                .where(il::col<&Gem::organism> == "Homo sapiens" && il::col<&Gem::tissue> == "liver")
+                .order_by(il::asc<&Gem::name>)
+                .limit(20)
+                .all()
+                .size();
+    rows += db.from<Review>()
+                .where(il::col<&Review::product_id> == 7 && il::col<&Review::rating> >= 3)
+                .order_by(il::desc<&Review::created_at>)
+                .first()
+                .has_value();
+    rows += static_cast<std::size_t>(db.from<Review>().where(il::col<&Review::rating>.between(2, 4)).count());
+    rows += db.from<Gem>().where(il::col<&Gem::tissue>.in(wanted)).all().size();
+    rows += db.from<Gem>().where(il::col<&Gem::name>.like("%liver%")).exists();
+    rows += static_cast<std::size_t>(
+        db.update<Gem>().set(il::col<& Gem::tissue> = "kidney").where(il::col<&Gem::id> == "7").run());
+    rows += static_cast<std::size_t>(db.remove<Review>().where(il::col<&Review::rating> < 2).run());
+
+#if QUERIES > 12
+    db.insert(gem);
+    rows +=
+        db.from<Review>().where(il::col<&Review::author>.starts_with("A")).limit(5).offset(10).all().size();
+    rows += db.from<Gem>()
+                .where(il::col<&Gem::pubmed> == std::nullopt || il::col<&Gem::maintained> != "yes")
+                .all()
+                .size();
+    rows += db.from<Review>()
+                .where(!(il::col<&Review::rating> == 5))
+                .order_by(il::asc<&Review::rating>, il::desc<&Review::id>)
+                .first()
+                .has_value();
+    rows += db.from<Gem>().where(il::col<&Gem::name> == "Liver model").one().id.size();
+    rows +=
+        static_cast<std::size_t>(db.update<Review>()
+                                     .set(il::col<& Review::rating> = 4, il::col<& Review::body> = "Holds.")
+                                     .where(il::col<&Review::id> == 9)
+                                     .run());
+    rows += static_cast<std::size_t>(db.remove<Gem>().where(il::col<&Gem::tissue>.is_null()).run());
+    rows += static_cast<std::size_t>(db.from<Gem>().where(il::col<&Gem::celltype>.contains("cyte")).count());
+    rows += db.from<Review>()
+                .where(il::col<&Review::created_at> > 5 && il::col<&Review::created_at> <= 10)
+                .exists();
+    for (const Gem& each : db.from<Gem>().where(il::col<&Gem::organism> == "Mus musculus").stream())
+        rows += each.id.size();
+#endif
+    return rows == 0;
+}

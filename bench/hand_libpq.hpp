@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include "side.hpp"
+
+#include <memory>
+#include <string>
+
+namespace bench {
+
+// libpq at its best: statements prepared once and kept, text parameters and results, binary COPY for the
+// bulk. The tables must exist in the database that the URL names.
+std::unique_ptr<side> hand_written_libpq(const std::string& url);
+
+// Runs statements that return nothing, apart from any measurement.
+void execute_postgres(const std::string& url, const std::string& statement);
+
+}  // namespace bench

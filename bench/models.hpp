@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+// The rows that both sides store: plain structs, which know neither the library nor a database.
+namespace bench {
+
+// Nine text columns, as Metabolic Atlas keeps its models.
+struct Gem {
+    std::string id;
+    std::optional<std::string> name, organism, tissue, celltype, cellline, path, maintained, pubmed;
+};
+
+// Six columns of mixed type, with a key that the database generates.
+struct Review {
+    std::int64_t id = 0;
+    std::int64_t product_id = 0;
+    std::string author;
+    int rating = 0;
+    std::string body;
+    std::int64_t created_at = 0;
+};
+
+}  // namespace bench

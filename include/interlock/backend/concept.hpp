@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/model/codec.hpp>
+#include <interlock/query/pattern_kind.hpp>
+#include <interlock/sql/statement_text.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace interlock {
+
+/// The value in one column of the current row. Each reader checks that the stored value is of its type and
+/// throws type_mismatch with the column's position where it is not. Views are valid until the next step.
+template <class Value>
+concept backend_value = requires(const Value v) {
+    { v.is_null() } -> std::same_as<bool>;
+    { v.boolean() } -> std::same_as<bool>;
+    { v.integer() } -> std::same_as<std::int64_t>;
+    { v.real() } -> std::same_as<double>;
+    { v.text() } -> std::same_as<std::string_view>;
+    { v.blob() } -> std::same_as<blob_view>;
+    { v.date() } -> std::same_as<stored_date>;
+    { v.timestamp() } -> std::same_as<stored_timestamp>;
+};
+
+/// A prepared statement. Parameters and columns count from 0. A bound text or blob is not copied: it has to
+/// stay where it is until reset().
+template <class Statement>
+concept backend_statement = requires(Statement s, int i, std::string_view text, blob_view blob,
+                                     const std::vector<std::int64_t>& integers,
+                                     const std::vector<double>& reals,
+                                     const std::vector<std::string>& texts) {
+    s.bind_null(i);
+    s.bind(i, true);
+    s.bind(i, std::int64_t{});
+    s.bind(i, double{});
+    s.bind(i, text);
+    s.bind(i, blob);
+    s.bind(i, stored_date{});
+    s.bind(i, stored_timestamp{});
+    s.bind_list(i, integers);
+    s.bind_list(i, reals);
+    s.bind_list(i, texts);
+    s.bind_pattern(i, pattern_kind::prefix, text);
+    { s.step() } -> std::same_as<bool>;         // true: there is a row; the first call executes
+    { s.value(i) } -> backend_value;            // of the current row
+    { s.run() } -> std::same_as<std::int64_t>;  // executes without reading rows: number of affected rows
+    { s.column_count() } -> std::same_as<int>;  // of the result, after the first step
+    s.stream_rows();                            // before the first step: rows in constant memory
+    { s.in_use() } -> std::same_as<bool>;       // rows of it are still to come
+    { s.rows_at_hand() } -> std::same_as<std::size_t>;  // rows that are known to come, this one included
+    s.reset();                                          // noexcept: frees the rows, keeps the statement
+};
+
+/// One connection to one database.
+template <class Connection>
+concept backend_connection = backend_statement<typename Connection::statement_type> &&
+    requires(Connection c, const statement_text& text, const std::string& script, std::string_view alias) {
+    { c.prepare(text) } -> std::same_as<typename Connection::statement_type&>;  // kept, found by address
+    c.execute(script);                                                          // statements without result
+    c.begin();
+    c.commit();    // throws and leaves the transaction rolled back when it fails
+    c.rollback();  // noexcept
+    { c.alias() } -> std::same_as<std::string_view>;
+    { c.in_transaction() } -> std::same_as<bool>;
+};
+
+}  // namespace interlock

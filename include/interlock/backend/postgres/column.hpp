@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/backend/postgres/types.hpp>
+#include <interlock/model/value_kind.hpp>
+#include <interlock/sql/statement_text.hpp>
+
+#include <libpq-fe.h>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace interlock::postgres_detail {
+
+/// How the values of a result's column are to be read: looked up once for each execution.
+enum class representation : std::uint8_t {
+    unreadable,
+    boolean,
+    int2,
+    int4,
+    int8,
+    float4,
+    float8,
+    numeric,
+    text,
+    bytea,
+    date,
+    timestamp,
+    printed_boolean,  // in the text format
+    printed_integer,
+};
+
+constexpr representation representation_of(Oid type, bool binary) {
+    switch (type) {
+        case oid::text:
+        case oid::varchar:
+        case oid::bpchar:
+        case oid::name: return representation::text;  // the same bytes in both formats
+        case oid::boolean: return binary ? representation::boolean : representation::printed_boolean;
+        case oid::int2: return binary ? representation::int2 : representation::printed_integer;
+        case oid::int4: return binary ? representation::int4 : representation::printed_integer;
+        case oid::int8: return binary ? representation::int8 : representation::printed_integer;
+        default: break;
+    }
+    if (!binary) return representation::unreadable;
+    switch (type) {
+        case oid::float4: return representation::float4;
+        case oid::float8: return representation::float8;
+        case oid::numeric: return representation::numeric;
+        case oid::bytea: return representation::bytea;
+        case oid::date: return representation::date;
+        case oid::timestamp:
+        case oid::timestamptz: return representation::timestamp;
+        default: return representation::unreadable;
+    }
+}
+
+// A result comes as a whole in the text or in the binary format. The binary one needs no parsing, and no
+// setting of the server changes it. But the server makes it more slowly, since it takes a kilobyte of memory
+// for each value; where a result has only texts, integers and booleans, the text format is ahead.
+
+constexpr bool reads_fast_as_text(value_kind kind) {
+    return is_integer(kind) || kind == value_kind::text || kind == value_kind::boolean;
+}
+constexpr bool reads_fast_as_text(Oid type) {
+    return representation_of(type, false) != representation::unreadable;
+}
+
+/// Whether the model says that the text format serves. Without a model the first result tells.
+inline bool reads_fast_as_text(const statement_text& text) {
+    if (!text.columns_are_the_table) return false;
+    for (const column_info& column : *text.table)
+        if (!reads_fast_as_text(column.kind)) return false;
+    return true;
+}
+
+}  // namespace interlock::postgres_detail

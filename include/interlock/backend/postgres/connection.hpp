@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/backend/concept.hpp>
+#include <interlock/backend/connection_for.hpp>
+#include <interlock/backend/postgres/adapter.hpp>
+#include <interlock/backend/postgres/errors.hpp>
+#include <interlock/backend/postgres/link.hpp>
+#include <interlock/backend/postgres/open.hpp>
+#include <interlock/backend/postgres/statement.hpp>
+#include <interlock/backend/statement_cache.hpp>
+#include <interlock/backend/url.hpp>
+
+#include <libpq-fe.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace interlock {
+
+/// One connection to a PostgreSQL server, used by one thread at a time. libpqxx owns it; statements and
+/// transactions work on its libpq handle: libpqxx's transactions know nothing of statements that do not go
+/// through it, so that a failed one would go unnoticed by their commit().
+class postgres_connection {
+public:
+    using statement_type = postgres_statement;
+
+    /// Takes a URL such as postgresql://user@host:5432/name?sslmode=require, with libpq's parameters, and
+    /// `prepared=off` for a pooler that cannot keep prepared statements.
+    /// Throws connection_failed, and configuration_error for a URL that cannot be read.
+    postgres_connection(std::string_view alias, const url& where)
+        : postgres_connection(alias, where, postgres_detail::postgres_options::read(alias, where)) {}
+    postgres_connection(const postgres_connection&) = delete;
+    postgres_connection& operator=(const postgres_connection&) = delete;
+    ~postgres_connection() { link_.stream = nullptr; }  // nobody reads its rows any more
+
+    static bool speaks(std::string_view scheme) noexcept { return postgres_detail::is_postgres(scheme); }
+
+    std::string_view alias() const noexcept { return link_.alias; }
+    /// False once the connection is lost; it does not come back.
+    bool is_open() const noexcept { return PQstatus(link_.handle) == CONNECTION_OK; }
+
+    /// The statement of a text; a further one while that is in use. It stays until the connection ends. The
+    /// server hears of it when it is first executed.
+    postgres_statement& prepare(const statement_text& text) {
+        if (postgres_statement* idle = statements_.find_idle(text)) return *idle;
+        auto made = std::make_unique<postgres_statement>(link_, text);
+        statements_.keep(text, made.get());
+        return *made.release();
+    }
+
+    /// Runs one or several statements that return nothing. Several are one transaction unless they say
+    /// otherwise.
+    void execute(const std::string& script) {
+        const postgres_detail::error_place place{link_.alias, {}, script};
+        if (script.find('\0') != std::string::npos)
+            postgres_detail::throw_at<value_out_of_range>(place, "the SQL text holds a NUL byte");
+        command(script.c_str(), place);
+    }
+
+    void begin() {
+        const postgres_detail::error_place place{link_.alias, {}, "BEGIN"};
+        if (in_transaction()) postgres_detail::throw_at<usage_error>(place, "begin() inside a transaction");
+        command("BEGIN", place);
+    }
+
+    /// Throws and leaves the transaction rolled back when it fails. When connection_lost is thrown, nobody
+    /// knows whether the server had committed before: look before repeating what the transaction did.
+    void commit() {
+        const postgres_detail::error_place place{link_.alias, {}, "COMMIT"};
+        link_.settle(place);
+        if (is_open() && !in_transaction())
+            postgres_detail::throw_at<usage_error>(place, "commit() without a transaction");
+        const bool failed_before = PQtransactionStatus(link_.handle) == PQTRANS_INERROR;
+        const postgres_detail::result_handle result(
+            PQexec(link_.handle, failed_before ? "ROLLBACK" : "COMMIT"));
+        if (!is_open())
+            postgres_detail::throw_at<connection_lost>(
+                place,
+                (failed_before
+                     ? "the transaction had failed, and the connection is lost: "
+                     : "the connection was lost during the commit; whether it took place is in doubt: ") +
+                    postgres_detail::error_message(result.get(), link_.handle),
+                std::string(postgres_detail::error_field(result.get(), PG_DIAG_SQLSTATE)));
+        if (PQresultStatus(result.get()) != PGRES_COMMAND_OK)
+            postgres_detail::throw_error(result.get(), link_.handle, place);
+        // to the COMMIT of a failed transaction the server answers ROLLBACK, and calls it no error
+        if (std::string_view(PQcmdStatus(result.get())) != "COMMIT")
+            postgres_detail::throw_at<engine_error>(
+                place, "the transaction was rolled back, because a statement in it had failed", "25P02");
+    }
+
+    /// Does nothing without a transaction. What a stream has not read yet is lost to nobody: it is kept.
+    void rollback() noexcept {
+        if (link_.copying) link_.abort_copy();
+        if (link_.stream != nullptr) link_.stream->keep_rest();
+        else if (link_.leftover) link_.cancel();
+        if (in_transaction()) PQclear(PQexec(link_.handle, "ROLLBACK"));
+    }
+
+    /// Also true for a transaction that a script began, and for one that has failed and awaits its rollback.
+    bool in_transaction() const noexcept { return link_.in_transaction(); }
+
+    PGconn* native_handle() const noexcept { return link_.handle; }
+
+    /// libpqxx's connection, for what the library has no words for, such as notifications: call it anew each
+    /// time, because it makes the wire free, and leave transactions and statements to the library.
+    postgres_detail::pqxx_connection& libpqxx() {
+        link_.settle({link_.alias, {}, {}});
+        return owner_.libpqxx();
+    }
+
+private:
+    friend class postgres_copy;
+
+    postgres_connection(std::string_view alias, const url& where, postgres_detail::postgres_options options)
+        : owner_(postgres_detail::open_postgres(alias, where)) {
+        link_.handle = owner_.handle();
+        link_.alias = alias;
+        link_.prepared = options.prepared;
+    }
+
+    void command(const char* sql, const postgres_detail::error_place& place) {
+        link_.settle(place);
+        const postgres_detail::result_handle result(PQexec(link_.handle, sql));
+        switch (PQresultStatus(result.get())) {
+            case PGRES_COMMAND_OK:
+            case PGRES_TUPLES_OK:
+            case PGRES_EMPTY_QUERY: return;
+            case PGRES_COPY_IN:
+            case PGRES_COPY_OUT:
+            case PGRES_COPY_BOTH:
+                link_.drain();
+                postgres_detail::throw_at<usage_error>(
+                    place, "a COPY cannot be run by execute(); use postgres_copy");
+            default: postgres_detail::throw_error(result.get(), link_.handle, place);
+        }
+    }
+
+    // in this order: the statements end before the connection
+    postgres_detail::adopted_connection owner_;
+    postgres_detail::postgres_link link_;
+    detail::statement_cache<postgres_statement> statements_;
+};
+
+static_assert(backend_connection<postgres_connection>);
+
+template <>
+struct connection_for<postgres> {
+    using type = postgres_connection;
+};
+
+}  // namespace interlock

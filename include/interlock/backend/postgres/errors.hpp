@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/model/error.hpp>
+
+#include <libpq-fe.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace interlock::postgres_detail {
+
+struct clear_result {
+    void operator()(PGresult* result) const noexcept { PQclear(result); }
+};
+using result_handle = std::unique_ptr<PGresult, clear_result>;
+
+/// What an error is about.
+struct error_place {
+    std::string_view alias, model, sql;
+};
+
+template <class Error>
+[[noreturn]] void throw_at(const error_place& place, std::string message, std::string code = {}) {
+    Error e(std::move(message), std::move(code));
+    e.at_statement(place.alias, place.model, place.sql);
+    throw e;
+}
+
+inline std::string_view error_field(const PGresult* result, int field) {
+    const char* text = PQresultErrorField(result, field);
+    return text == nullptr ? std::string_view() : std::string_view(text);
+}
+
+inline std::string without_line_end(const char* message) {
+    std::string text = message == nullptr ? "" : message;
+    while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
+    return text;
+}
+
+/// "cached plan must not change result type" has no state of its own, and its text is translated.
+inline bool is_stale_plan(const PGresult* result) {
+    return error_field(result, PG_DIAG_SQLSTATE) == "0A000" &&
+           error_field(result, PG_DIAG_SOURCE_FUNCTION) == "RevalidateCachedQuery";
+}
+
+/// The server's message with its detail, which names the key of a violated constraint.
+inline std::string error_message(const PGresult* result, PGconn* connection) {
+    std::string message(error_field(result, PG_DIAG_MESSAGE_PRIMARY));
+    if (message.empty()) message = without_line_end(PQresultErrorMessage(result));
+    if (message.empty()) message = without_line_end(PQerrorMessage(connection));
+    if (message.empty()) message = "the server gave no message";
+    const auto add = [&](const char* before, std::string_view part, const char* after) {
+        if (part.empty() || message.find(part) != std::string::npos) return;
+        message += before;
+        message += part;
+        message += after;
+    };
+    // of a violated not null or check constraint the detail is the whole row, with whatever it holds
+    const std::string_view state = error_field(result, PG_DIAG_SQLSTATE);
+    if (state != "23502" && state != "23514") add(": ", error_field(result, PG_DIAG_MESSAGE_DETAIL), "");
+    add(" (constraint ", error_field(result, PG_DIAG_CONSTRAINT_NAME), ")");
+    if (error_field(result, PG_DIAG_CONTEXT).starts_with("COPY"))
+        add(" (", error_field(result, PG_DIAG_CONTEXT), ")");
+    return message;
+}
+
+/// Throws the error that a failed result stands for. The connection decides whether it is lost: a server
+/// that ends a session gives reasons of many kinds, some of them none at all.
+[[noreturn, gnu::cold]] inline void throw_error(const PGresult* result, PGconn* connection,
+                                                const error_place& place) {
+    std::string message = error_message(result, connection);
+    std::string code(error_field(result, PG_DIAG_SQLSTATE));
+    const auto is = [&](std::string_view state) { return code == state; };
+    const auto in_class = [&](std::string_view state) {
+        return std::string_view(code).substr(0, 2) == state;
+    };
+
+    // 08P01, 22P03 and 22P04: the columns are of other types, or others in number, than those that were sent
+    const bool unlike = is("08P01") || is("22P03") || is("22P04");
+    if (PQstatus(connection) != CONNECTION_OK || (in_class("08") && !unlike) || is("57P01") || is("57P02"))
+        throw_at<connection_lost>(place, std::move(message), std::move(code));
+    if (is("23505")) throw_at<unique_violation>(place, std::move(message), std::move(code));
+    if (is("23503")) throw_at<foreign_key_violation>(place, std::move(message), std::move(code));
+    if (is("23502")) throw_at<not_null_violation>(place, std::move(message), std::move(code));
+    if (is("23514")) throw_at<check_violation>(place, std::move(message), std::move(code));
+    if (in_class("23")) throw_at<constraint_violation>(place, std::move(message), std::move(code));
+    if (is("40001") || is("40P01"))
+        throw_at<transaction_conflict>(place, std::move(message), std::move(code));
+    if (is("25006")) throw_at<read_only_database>(place, std::move(message), std::move(code));
+    if (is("55P03")) throw_at<busy>(place, std::move(message), std::move(code));
+    // a cached plan is refused (0A000) when the types of its columns have changed
+    if (unlike || is("42P01") || is("42703") || is_stale_plan(result))
+        throw_at<schema_mismatch>(place, std::move(message) + "; migrations may be pending", std::move(code));
+    if (in_class("22")) throw_at<value_out_of_range>(place, std::move(message), std::move(code));
+    if (is("25P02")) message += "; an earlier statement of this transaction failed, roll it back";
+    if (is("26000") || is("42P05"))
+        message += "; a pooler that gives each transaction another server needs ?prepared=off in the URL "
+                   "(PgBouncer before 1.21, or without max_prepared_statements)";
+    throw_at<engine_error>(place, std::move(message), std::move(code));
+}
+
+}  // namespace interlock::postgres_detail

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/backend/postgres/errors.hpp>
+#include <interlock/model/error.hpp>
+
+#include <libpq-fe.h>
+
+#include <cstdint>
+#include <string>
+
+namespace interlock::postgres_detail {
+
+class wire_stream;
+
+/// What a connection, its statements, its streams and its COPY share. On one connection the results of one
+/// query come after those of another, so whoever sends a query calls settle() first.
+struct postgres_link {
+    PGconn* handle = nullptr;
+    std::string alias;
+    bool prepared = true;               // false: every execution sends the SQL again
+    std::uint32_t statement_count = 0;  // for the names of prepared statements
+    wire_stream* stream = nullptr;      // the one whose rows are still on the wire
+    bool leftover = false;              // rows of an abandoned stream are still on the wire
+    bool copying = false;
+    bool transaction_around = false;  // around a stream or a COPY: libpq cannot tell while one is under way
+
+    bool in_transaction() const noexcept {
+        switch (PQtransactionStatus(handle)) {
+            case PQTRANS_INTRANS:
+            case PQTRANS_INERROR: return true;
+            case PQTRANS_ACTIVE: return transaction_around;
+            default: return false;
+        }
+    }
+
+    /// Makes the wire free for the next query: what a stream has not read yet is read into memory.
+    void settle(const error_place& place);
+
+    /// Reads all results of the running query and forgets them. A COPY that it began is refused.
+    void drain() noexcept {
+        while (PGresult* rest = PQgetResult(handle)) {
+            const ExecStatusType status = PQresultStatus(rest);
+            PQclear(rest);
+            if (status == PGRES_COPY_IN) PQputCopyEnd(handle, "interlock: not expected here");
+            char* row = nullptr;
+            while (status == PGRES_COPY_OUT && PQgetCopyData(handle, &row, 0) > 0) PQfreemem(row);
+        }
+        leftover = false;
+    }
+
+    /// Ends a COPY without its rows. A transaction that it is part of fails.
+    void abort_copy() noexcept {
+        copying = false;
+        PQputCopyEnd(handle, "interlock: not finished");
+        drain();
+    }
+
+    /// Ends the running query. A transaction that it is part of fails.
+    void cancel() noexcept {
+        // short results are here already: no need for a cancellation, which opens another connection
+        for (int attempt = 0; attempt < 4; ++attempt) {
+            while (PQisBusy(handle) == 0) {
+                PGresult* rest = PQgetResult(handle);
+                if (rest == nullptr) {
+                    leftover = false;
+                    return;
+                }
+                PQclear(rest);
+            }
+            if (PQconsumeInput(handle) == 0) break;
+        }
+#ifdef LIBPQ_HAS_ASYNC_CANCEL  // libpq 17; as safe as the connection, where the older form is never encrypted
+        if (PGcancelConn* other = PQcancelCreate(handle)) {
+            PQcancelBlocking(other);
+            PQcancelFinish(other);
+        }
+#else
+        if (PGcancel* other = PQgetCancel(handle)) {
+            char message[256];
+            PQcancel(other, message, sizeof message);
+            PQfreeCancel(other);
+        }
+#endif
+        drain();
+    }
+};
+
+}  // namespace interlock::postgres_detail

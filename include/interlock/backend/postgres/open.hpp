@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/backend/postgres/adapter.hpp>
+#include <interlock/backend/postgres/errors.hpp>
+#include <interlock/backend/url.hpp>
+#include <interlock/model/error.hpp>
+
+#include <libpq-fe.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace interlock::postgres_detail {
+
+constexpr bool is_postgres(std::string_view scheme) { return scheme == "postgresql" || scheme == "postgres"; }
+
+/// The parameters of a postgresql: URL that are the library's own and that libpq must not see.
+struct postgres_options {
+    bool prepared = true;  // prepared=off: for a pooler that cannot keep prepared statements
+
+    static bool own(std::string_view name) { return name == "prepared"; }
+
+    static postgres_options read(std::string_view alias, const url& where) {
+        postgres_options options;
+        if (const std::string* value = where.find("prepared")) {
+            if (*value != "on" && *value != "off")
+                throw_at<configuration_error>({alias, {}, {}}, "the URL's parameter 'prepared' is on or off");
+            options.prepared = *value == "on";
+        }
+        return options;
+    }
+};
+
+/// The URL as libpq takes it, with the parameters that are its own.
+inline std::string libpq_url(const url& where) {
+    std::string text = where.scheme() + ":" + where.location();
+    const std::size_t query = where.text().find('?');
+    std::string_view rest;
+    if (query != std::string::npos) rest = std::string_view(where.text()).substr(query + 1);
+    char separator = '?';
+    while (!rest.empty()) {
+        const std::string_view one = rest.substr(0, rest.find('&'));
+        rest.remove_prefix(one.size() == rest.size() ? one.size() : one.size() + 1);
+        if (postgres_options::own(url::decoded(one.substr(0, one.find('='))))) continue;
+        text += separator;
+        text += one;
+        separator = '&';
+    }
+    return text;
+}
+
+struct free_options {
+    void operator()(PQconninfoOption* options) const noexcept { PQconninfoFree(options); }
+};
+using option_list = std::unique_ptr<PQconninfoOption, free_options>;
+
+inline std::string_view option(const PQconninfoOption* options, std::string_view keyword) {
+    for (; options != nullptr && options->keyword != nullptr; ++options)
+        if (options->keyword == keyword) return options->val == nullptr ? std::string_view() : options->val;
+    return {};
+}
+
+/// Lets libpq read the URL. Its complaints quote the URL or parts of it, and in a URL that is not as it
+/// should be any part may belong to the password: so none of them is repeated.
+inline option_list read_options(const error_place& place, const url& where, const std::string& text) {
+    const std::size_t query = where.text().find('?');
+    if (query != std::string::npos && where.text().find('@', query) != std::string::npos)
+        throw_at<configuration_error>(
+            place, "the URL has an @ after its ?; a ? in user or password has to be written "
+                   "as %3F, an @ in a parameter as %40");
+    char* complaint = nullptr;
+    option_list options(PQconninfoParse(text.c_str(), &complaint));
+    PQfreemem(complaint);
+    if (!options)
+        throw_at<configuration_error>(place,
+                                      "libpq cannot read the URL " + where.redacted() +
+                                          ": it has an unknown parameter, or a character in user or password "
+                                          "that has to be written as % and two digits");
+    if (option(options.get(), "port").find_first_not_of("0123456789,") != std::string_view::npos)
+        throw_at<configuration_error>(place,
+                                      "the URL's port is not a number; a user or password with one of : / @ "
+                                      "has to write it as % and two digits");
+    return options;
+}
+
+/// Sets what text made by the server depends on, where the server does not have it so already. It is said
+/// after the connection is made, not in its startup packet: PgBouncer refuses a packet with settings that it
+/// does not know, while these three are announced by every server, so that most connections need no further
+/// message at all. Nothing is set for bytea_output and extra_float_digits: blobs and numbers with a fraction
+/// travel in the binary format.
+inline void set_session(PGconn* handle, const error_place& place) {
+    const auto announced = [&](const char* name) {
+        const char* value = PQparameterStatus(handle, name);
+        return value == nullptr ? std::string_view() : std::string_view(value);
+    };
+    std::string settings;
+    if (announced("TimeZone") != "UTC" && announced("TimeZone") != "Etc/UTC")
+        settings += "SET TimeZone TO 'UTC';";
+    if (!announced("DateStyle").starts_with("ISO")) settings += "SET DateStyle TO ISO;";
+    if (announced("standard_conforming_strings") != "on")
+        settings += "SET standard_conforming_strings TO on;";
+    if (settings.empty()) return;
+    const result_handle result(PQexec(handle, settings.c_str()));
+    if (PQresultStatus(result.get()) != PGRES_COMMAND_OK)
+        throw_at<connection_failed>(place, error_message(result.get(), handle),
+                                    std::string(error_field(result.get(), PG_DIAG_SQLSTATE)));
+}
+
+/// Throws configuration_error for a URL that cannot be read and connection_failed where nobody answers.
+inline opened_connection open_postgres(std::string_view alias, const url& where) {
+    const error_place place{alias, {}, {}};
+    if (!is_postgres(where.scheme()))
+        throw_at<configuration_error>(
+            place, "the URL of a PostgreSQL database begins with postgresql://, not " + where.scheme() + ":");
+    const std::string text = libpq_url(where);
+    const option_list options = read_options(place, where, text);
+
+    const char* const keywords[] = {"dbname", "client_encoding", nullptr};
+    const char* const values[] = {text.c_str(), "UTF8", nullptr};
+    constexpr int dbname_is_a_url = 1;
+    opened_connection connection(PQconnectdbParams(keywords, values, dbname_is_a_url));
+    if (PQstatus(connection.get()) != CONNECTION_OK) {
+        std::string message = without_line_end(PQerrorMessage(connection.get()));
+        const std::string_view password = option(options.get(), "password");
+        for (std::size_t at = 0; !password.empty() && (at = message.find(password, at)) != std::string::npos;)
+            message.replace(at, password.size(), "***");
+        throw_at<connection_failed>(place, "cannot connect to " + where.redacted() + ": " + message);
+    }
+    set_session(connection.get(), place);
+    return connection;
+}
+
+}  // namespace interlock::postgres_detail

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/backend/postgres/column.hpp>
+#include <interlock/backend/postgres/errors.hpp>
+#include <interlock/backend/postgres/link.hpp>
+#include <interlock/backend/postgres/parameters.hpp>
+#include <interlock/backend/postgres/stream.hpp>
+#include <interlock/sql/statement_text.hpp>
+
+#include <libpq-fe.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace interlock::postgres_detail {
+
+/// A text as the server knows it: prepared under a name at its first execution, and again where the server
+/// has lost it or the columns of its table have changed.
+class prepared_query {
+public:
+    prepared_query(postgres_link& link, const statement_text& text)
+        : link_(link), text_(text), binary_(!reads_fast_as_text(text)) {}
+
+    error_place place() const noexcept {
+        return {link_.alias, text_.table == nullptr ? std::string_view() : text_.table->model, text_.sql};
+    }
+
+    /// The whole result, or the first rows of a stream. Throws what the server has to say.
+    result_handle execute(const postgres_parameters& parameters, wire_stream* stream) {
+        link_.settle(place());
+        for (bool again = true;; again = false) {
+            if (link_.prepared && !ready_) prepare(parameters);
+            result_handle result(stream == nullptr ? send(parameters) : start(parameters, *stream));
+            if (must_prepare_again(result.get())) {
+                ready_ = false;
+                binary_ = !reads_fast_as_text(text_);
+                // nothing was executed: it can be repeated, unless the failure has failed a transaction
+                if (again && !link_.in_transaction()) continue;
+            }
+            check(result.get());
+            return result;
+        }
+    }
+
+    /// Throws where a result is an error.
+    void check(const PGresult* result) {
+        switch (PQresultStatus(result)) {
+            case PGRES_TUPLES_OK:
+            case PGRES_COMMAND_OK:
+            case PGRES_EMPTY_QUERY: return;
+            case PGRES_COPY_IN:
+            case PGRES_COPY_OUT:
+            case PGRES_COPY_BOTH:
+                link_.drain();
+                throw_at<usage_error>(place(), "a COPY cannot be run as a statement; use postgres_copy");
+            default: break;
+        }
+        if (!has_streamed_rows(result)) throw_error(result, link_.handle, place());
+    }
+
+    /// The types of the columns allow the text format. While the statement is prepared, they do not change.
+    void prefer_text() noexcept {
+        if (link_.prepared) binary_ = false;
+    }
+
+private:
+    /// The name holds a hash of the SQL: behind a pooler that hands out its servers without keeping prepared
+    /// statements apart, a name that another client prepared must never stand for another statement.
+    void choose_name() {
+        std::uint64_t hash = 0xcbf29ce484222325u;  // FNV-1a
+        for (const char c : text_.sql) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+        name_ = "il_" + std::to_string(++link_.statement_count) + "_";
+        for (int shift = 60; shift >= 0; shift -= 4) name_ += "0123456789abcdef"[(hash >> shift) & 15];
+    }
+
+    void prepare(const postgres_parameters& p) {
+        choose_name();
+        const result_handle result(
+            PQprepare(link_.handle, name_.c_str(), text_.sql.data(), p.count(), p.types()));
+        check(result.get());
+        ready_ = true;
+    }
+
+    static bool must_prepare_again(const PGresult* result) {
+        if (PQresultStatus(result) != PGRES_FATAL_ERROR) return false;
+        return is_stale_plan(result) || error_field(result, PG_DIAG_SQLSTATE) == "26000";
+    }
+
+    PGresult* send(const postgres_parameters& p) {
+        const int format = binary_ ? 1 : 0;
+        if (link_.prepared)
+            return PQexecPrepared(link_.handle, name_.c_str(), p.count(), p.values(), p.lengths(),
+                                  p.formats(), format);
+        return PQexecParams(link_.handle, text_.sql.data(), p.count(), p.types(), p.values(), p.lengths(),
+                            p.formats(), format);
+    }
+
+    /// As send(), leaving the rows on the wire.
+    PGresult* start(const postgres_parameters& p, wire_stream& stream) {
+        const int format = binary_ ? 1 : 0;
+        const bool in_transaction = link_.in_transaction();
+        const int sent = link_.prepared
+                             ? PQsendQueryPrepared(link_.handle, name_.c_str(), p.count(), p.values(),
+                                                   p.lengths(), p.formats(), format)
+                             : PQsendQueryParams(link_.handle, text_.sql.data(), p.count(), p.types(),
+                                                 p.values(), p.lengths(), p.formats(), format);
+        if (sent == 0) return nullptr;
+        stream.start(in_transaction);
+        return stream.next().release();
+    }
+
+    postgres_link& link_;
+    const statement_text& text_;
+    std::string name_;
+    bool ready_ = false;
+    bool binary_;  // the format of the results
+};
+
+}  // namespace interlock::postgres_detail

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/model/value_kind.hpp>
+
+#include <libpq-fe.h>
+
+#include <cstdint>
+#include <string>
+
+namespace interlock::postgres_detail {
+
+// The object identifiers of PostgreSQL's types (its catalog pg_type.dat); they never change.
+namespace oid {
+inline constexpr Oid boolean = 16, bytea = 17, name = 19, int8 = 20, int2 = 21, int4 = 23, text = 25,
+                     float4 = 700, float8 = 701, int2_array = 1005, int4_array = 1007, int8_array = 1016,
+                     text_array = 1009, float8_array = 1022, bpchar = 1042, varchar = 1043, date = 1082,
+                     timestamp = 1114, timestamptz = 1184, numeric = 1700;
+}  // namespace oid
+
+constexpr Oid oid_of(value_kind kind) {
+    switch (kind) {
+        case value_kind::boolean: return oid::boolean;
+        case value_kind::int16: return oid::int2;
+        case value_kind::int32: return oid::int4;
+        case value_kind::int64: return oid::int8;
+        case value_kind::real32: return oid::float4;
+        case value_kind::real64: return oid::float8;
+        case value_kind::text: return oid::text;
+        case value_kind::blob: return oid::bytea;
+        case value_kind::date: return oid::date;
+        case value_kind::timestamp: return oid::timestamptz;
+        case value_kind::int16_list: return oid::int2_array;
+        case value_kind::int32_list: return oid::int4_array;
+        case value_kind::int64_list: return oid::int8_array;
+        case value_kind::real64_list: return oid::float8_array;
+        case value_kind::text_list: return oid::text_array;
+    }
+    return 0;
+}
+
+/// A type's name in SQL, for messages.
+inline std::string postgres_type_name(Oid type) {
+    struct entry {
+        Oid type;
+        const char* name;
+    };
+    static constexpr entry names[] = {
+        {oid::boolean, "boolean"},
+        {oid::bytea, "bytea"},
+        {18, "\"char\""},
+        {oid::name, "name"},
+        {oid::int8, "bigint"},
+        {oid::int2, "smallint"},
+        {oid::int4, "integer"},
+        {oid::text, "text"},
+        {26, "oid"},
+        {114, "json"},
+        {142, "xml"},
+        {oid::float4, "real"},
+        {oid::float8, "double precision"},
+        {869, "inet"},
+        {650, "cidr"},
+        {829, "macaddr"},
+        {1000, "boolean[]"},
+        {1001, "bytea[]"},
+        {1005, "smallint[]"},
+        {1007, "integer[]"},
+        {oid::text_array, "text[]"},
+        {1015, "character varying[]"},
+        {oid::int8_array, "bigint[]"},
+        {1021, "real[]"},
+        {oid::float8_array, "double precision[]"},
+        {oid::bpchar, "character"},
+        {oid::varchar, "character varying"},
+        {oid::date, "date"},
+        {1083, "time"},
+        {oid::timestamp, "timestamp without time zone"},
+        {oid::timestamptz, "timestamp with time zone"},
+        {1186, "interval"},
+        {1266, "time with time zone"},
+        {1560, "bit"},
+        {oid::numeric, "numeric"},
+        {2249, "record"},
+        {2278, "void"},
+        {2950, "uuid"},
+        {3802, "jsonb"},
+        {3904, "int4range"},
+        {3926, "int8range"},
+        {3908, "tsrange"},
+        {3910, "tstzrange"},
+    };
+    for (const entry& e : names)
+        if (e.type == type) return e.name;
+    return "the type with oid " + std::to_string(type);
+}
+
+}  // namespace interlock::postgres_detail

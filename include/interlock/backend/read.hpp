@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/backend/concept.hpp>
+#include <interlock/model/field.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace interlock::detail {
+
+template <class Stored, class Value>
+auto stored_in(const Value& v) {
+    if constexpr (__is_same(Stored, bool)) return v.boolean();
+    else if constexpr (__is_same(Stored, std::int64_t)) return v.integer();
+    else if constexpr (__is_same(Stored, double)) return v.real();
+    else if constexpr (__is_same(Stored, std::string_view)) return v.text();
+    else if constexpr (__is_same(Stored, blob_view)) return v.blob();
+    else if constexpr (__is_same(Stored, stored_date)) return v.date();
+    else return v.timestamp();
+}
+
+/// Reads one value into a member that keeps its storage: strings are assigned, not made anew.
+template <class Value, class T>
+void read_value(const Value& v, T& out) {
+    if constexpr (is_nullable<T>) {
+        if (v.is_null()) out.reset();
+        else if (out.has_value()) read_value(v, *out);
+        else if constexpr (__is_same(without_null<T>, std::string))
+            out.emplace(v.text());  // emplace() and assign() cost more
+        else read_value(v, out.emplace());
+    } else if constexpr (__is_same(T, std::string)) out.assign(v.text());
+    else out = codec<T>::decode(stored_in<typename codec<T>::stored>(v));
+}
+
+template <class Statement, class T>
+void read_member(const Statement& s, int i, T& out, int& column) {
+    column = i;
+    read_value(s.value(i), out);
+}
+
+/// Reads the current row into a model whose fields are the columns in order. `column` follows, for errors.
+template <class Statement, class M, class... Fields>
+void read_row(const Statement& s, M& m, int& column, fields<Fields...>) {
+    int i = 0;
+    (read_member(s, i++, m.*Fields::member, column), ...);
+}
+
+}  // namespace interlock::detail

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/model/error.hpp>
+
+#include <sqlite3.h>
+
+#include <string>
+
+namespace interlock::detail {
+
+/// Throws the error of the hierarchy that an extended result code stands for
+/// (https://www.sqlite.org/rescode.html).
+[[noreturn]] inline void throw_sqlite(int code, std::string message) {
+    const std::string text = std::to_string(code);
+    switch (code) {
+        case SQLITE_CONSTRAINT_UNIQUE:
+        case SQLITE_CONSTRAINT_PRIMARYKEY:
+        case SQLITE_CONSTRAINT_ROWID: throw unique_violation(std::move(message), text);
+        case SQLITE_CONSTRAINT_FOREIGNKEY: throw foreign_key_violation(std::move(message), text);
+        case SQLITE_CONSTRAINT_NOTNULL: throw not_null_violation(std::move(message), text);
+        case SQLITE_CONSTRAINT_CHECK: throw check_violation(std::move(message), text);
+        case SQLITE_CONSTRAINT_DATATYPE: throw type_mismatch(std::move(message), text);
+        default: break;
+    }
+    switch (code & 0xff) {
+        case SQLITE_CONSTRAINT: throw constraint_violation(std::move(message), text);
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED: throw busy(std::move(message), text);
+        case SQLITE_READONLY: throw read_only_database(std::move(message), text);
+        case SQLITE_NOTADB:
+        case SQLITE_CANTOPEN: throw connection_failed(std::move(message), text);
+        case SQLITE_TOOBIG:
+        case SQLITE_RANGE: throw value_out_of_range(std::move(message), text);
+        case SQLITE_MISMATCH: throw type_mismatch(std::move(message), text);
+        case SQLITE_ERROR:
+            if (message.rfind("no such table", 0) == 0 ||
+                message.find("no column named") != std::string::npos ||
+                message.rfind("no such column", 0) == 0)
+                throw schema_mismatch(message + " (migrations may be pending)", text);
+            break;
+        default: break;
+    }
+    throw engine_error(std::move(message), text);
+}
+
+[[noreturn]] inline void throw_sqlite(sqlite3* db) {
+    throw_sqlite(sqlite3_extended_errcode(db), sqlite3_errmsg(db));
+}
+
+}  // namespace interlock::detail

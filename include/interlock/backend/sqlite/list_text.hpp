@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/model/error.hpp>
+
+#include <charconv>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// A list of values as one text for SQLite's json_each.
+
+namespace interlock::detail {
+
+template <class Number>
+void append_json(std::string& out, Number value) {
+    char digits[32];
+    const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+    out.append(digits, end);
+}
+
+inline void append_json(std::string& out, double value) {
+    if (value - value != 0) throw value_out_of_range("an infinity or NaN in a list equals no stored number");
+    char digits[40];
+    const auto end = std::to_chars(digits, digits + sizeof digits, value, std::chars_format::scientific).ptr;
+    out.append(digits, end);
+}
+
+inline void append_json(std::string& out, const std::string& value) {
+    static constexpr char hex[] = "0123456789abcdef";
+    out += '"';
+    for (const char c : value) {
+        if (c == 0)
+            throw value_out_of_range(
+                "a text in a list holds a NUL character, which SQLite's lists cannot carry");
+        if (c == '"' || c == '\\') {
+            out += '\\';
+            out += c;
+        } else if (static_cast<unsigned char>(c) < 0x20) {
+            out += "\\u00";
+            out += hex[(c >> 4) & 15];
+            out += hex[c & 15];
+        } else out += c;
+    }
+    out += '"';
+}
+
+template <class Element>
+void json_list(std::string& out, const std::vector<Element>& elements) {
+    out = "[";
+    for (const Element& e : elements) {
+        if (out.size() > 1) out += ',';
+        append_json(out, e);
+    }
+    out += ']';
+}
+
+}  // namespace interlock::detail

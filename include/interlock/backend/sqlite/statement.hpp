@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/backend/sqlite/errors.hpp>
+#include <interlock/backend/sqlite/list_text.hpp>
+#include <interlock/backend/sqlite/value.hpp>
+#include <interlock/sql/pattern.hpp>
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace interlock {
+
+/// A prepared statement of one connection.
+///
+/// It is reset as soon as the last row is taken: a statement left open would keep the table locked against
+/// later changes of the schema.
+class sqlite_statement {
+public:
+    sqlite_statement(sqlite3* db, std::string_view sql, unsigned flags = SQLITE_PREPARE_PERSISTENT)
+        : db_(db) {
+        const int rc =
+            sqlite3_prepare_v3(db, sql.data(), static_cast<int>(sql.size() + 1), flags, &statement_, nullptr);
+        if (rc != SQLITE_OK) detail::throw_sqlite(db);
+    }
+    sqlite_statement(const sqlite_statement&) = delete;
+    sqlite_statement& operator=(const sqlite_statement&) = delete;
+    ~sqlite_statement() { sqlite3_finalize(statement_); }
+
+    void bind_null(int i) { check(sqlite3_bind_null(statement_, i + 1), i); }
+    void bind(int i, bool value) { check(sqlite3_bind_int(statement_, i + 1, value ? 1 : 0), i); }
+    void bind(int i, std::int64_t value) { check(sqlite3_bind_int64(statement_, i + 1, value), i); }
+    void bind(int i, double value) {
+        if (value != value) {
+            value_out_of_range e("NaN cannot be stored: SQLite turns it into NULL");
+            e.at_column(i);
+            throw e;
+        }
+        check(sqlite3_bind_double(statement_, i + 1, value), i);
+    }
+    void bind(int i, std::string_view value) {
+        // a null pointer would bind NULL
+        check(sqlite3_bind_text64(statement_, i + 1, value.data() == nullptr ? "" : value.data(),
+                                  value.size(), SQLITE_STATIC, SQLITE_UTF8),
+              i);
+    }
+    void bind(int i, blob_view value) {
+        check(sqlite3_bind_blob64(statement_, i + 1,
+                                  value.data == nullptr ? static_cast<const void*>("") : value.data,
+                                  value.size, SQLITE_STATIC),
+              i);
+    }
+    void bind(int i, stored_date value) {
+        char text[10];
+        if (!detail::write_date(value, text)) throw_year(i);
+        check(sqlite3_bind_text(statement_, i + 1, text, 10, SQLITE_TRANSIENT), i);
+    }
+    void bind(int i, stored_timestamp value) {
+        char text[26];
+        if (!detail::write_timestamp(value, text)) throw_year(i);
+        check(sqlite3_bind_text(statement_, i + 1, text, 26, SQLITE_TRANSIENT), i);
+    }
+    template <class Element>
+    void bind_list(int i, const std::vector<Element>& elements) {
+        std::string text;
+        detail::json_list(text, elements);
+        bind_copy(i, text);
+    }
+    void bind_pattern(int i, pattern_kind kind, std::string_view value) {
+        std::string text;
+        detail::glob_pattern(text, kind, value);
+        bind_copy(i, text);
+    }
+
+    /// Executes, or goes on: true when there is a row. After the last one the statement is reset.
+    bool step() {
+        const int rc = sqlite3_step(statement_);
+        if (rc == SQLITE_ROW) {
+            active_ = true;
+            return true;
+        }
+        active_ = false;
+        if (rc != SQLITE_DONE) fail();
+        sqlite3_reset(statement_);
+        return false;
+    }
+    sqlite_value value(int i) const noexcept { return {sqlite3_column_value(statement_, i), i}; }
+    /// Unknown: SQLite finds a row when it is asked for it.
+    std::size_t rows_at_hand() const noexcept { return 0; }
+    int column_count() const noexcept { return sqlite3_column_count(statement_); }
+
+    /// Executes and gives the number of affected rows.
+    std::int64_t run() {
+        while (step()) {
+        }
+        return sqlite3_changes64(db_);
+    }
+
+    /// Rows come one by one anyway; the statement is kept from others until reset().
+    void stream_rows() noexcept { active_ = true; }
+
+    void reset() noexcept {
+        if (active_) sqlite3_reset(statement_);
+        active_ = false;
+    }
+    /// True between the first row and the last, and for a stream from its beginning.
+    bool in_use() const noexcept { return active_; }
+
+private:
+    void bind_copy(int i, const std::string& text) {
+        check(sqlite3_bind_text64(statement_, i + 1, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8),
+              i);
+    }
+    void check(int rc, int parameter) {
+        if (rc == SQLITE_OK) return;
+        try {
+            detail::throw_sqlite(db_);
+        } catch (error& e) {
+            e.at_column(parameter);
+            throw;
+        }
+    }
+    [[noreturn]] static void throw_year(int parameter) {
+        value_out_of_range e("a date outside the years 0 to 9999 cannot be stored as text that sorts");
+        e.at_column(parameter);
+        throw e;
+    }
+    [[noreturn]] void fail() {
+        const int code = sqlite3_extended_errcode(db_);
+        std::string message = sqlite3_errmsg(db_);
+        sqlite3_reset(statement_);
+        detail::throw_sqlite(code, std::move(message));
+    }
+
+    sqlite3* db_;
+    sqlite3_stmt* statement_ = nullptr;
+    bool active_ = false;
+};
+
+static_assert(backend_statement<sqlite_statement>);
+
+}  // namespace interlock

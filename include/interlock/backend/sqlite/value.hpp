@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/backend/concept.hpp>
+#include <interlock/backend/time_text.hpp>
+#include <interlock/model/error.hpp>
+
+#include <sqlite3.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace interlock {
+
+/// The value in one column of the current row, read strictly: SQLite would convert, this does not.
+class sqlite_value {
+public:
+    sqlite_value(sqlite3_value* value, int column) noexcept
+        : value_(value), type_(sqlite3_value_type(value)), column_(column) {}
+
+    bool is_null() const noexcept { return type_ == SQLITE_NULL; }
+
+    bool boolean() const {
+        const std::int64_t i = integer();
+        if (i != 0 && i != 1)
+            throw_mismatch("the stored integer " + std::to_string(i) +
+                           " is neither 0 nor 1, as a bool would be");
+        return i != 0;
+    }
+    std::int64_t integer() const {
+        require(SQLITE_INTEGER, "an integer");
+        return sqlite3_value_int64(value_);
+    }
+    double real() const {
+        if (type_ != SQLITE_FLOAT && type_ != SQLITE_INTEGER) throw_type("a number");
+        return sqlite3_value_double(value_);
+    }
+    std::string_view text() const {
+        require(SQLITE_TEXT, "text");
+        const auto* data = reinterpret_cast<const char*>(sqlite3_value_text(value_));
+        return {data, static_cast<std::size_t>(sqlite3_value_bytes(value_))};
+    }
+    blob_view blob() const {
+        require(SQLITE_BLOB, "a blob");
+        const auto* data = static_cast<const std::byte*>(sqlite3_value_blob(value_));
+        return {data, static_cast<std::size_t>(sqlite3_value_bytes(value_))};
+    }
+    stored_date date() const {
+        stored_date date;
+        if (!detail::read_date(text(), date)) throw_mismatch("the stored text is no date (YYYY-MM-DD)");
+        return date;
+    }
+    stored_timestamp timestamp() const {
+        stored_timestamp time;
+        if (!detail::read_timestamp(text(), time))
+            throw_mismatch("the stored text is no time (YYYY-MM-DD HH:MM:SS.ffffff, UTC)");
+        return time;
+    }
+
+private:
+    void require(int type, const char* wanted) const {
+        if (type_ != type) throw_type(wanted);
+    }
+    [[noreturn]] void throw_type(const char* wanted) const {
+        static constexpr const char* names[]{"", "an integer", "a real number", "text", "a blob", "NULL"};
+        throw_mismatch(std::string("the column holds ") + names[type_] + " where the model has " + wanted);
+    }
+    [[noreturn]] void throw_mismatch(std::string message) const {
+        type_mismatch e(std::move(message));
+        e.at_column(column_);
+        throw e;
+    }
+
+    sqlite3_value* value_;
+    int type_;
+    int column_;
+};
+
+static_assert(backend_value<sqlite_value>);
+
+}  // namespace interlock

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/model/error.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace interlock {
+
+/// Where a database is: `sqlite:path?mode=ro`, `sqlite::memory:`, `postgresql://user@host:port/name?option=value`.
+class url {
+public:
+    using parameter = std::pair<std::string, std::string>;
+
+    /// Reads a URL. Throws configuration_error; the message never holds the URL's password.
+    static url parse(std::string_view text) {
+        url u;
+        const std::size_t colon = text.find(':');
+        if (colon == std::string_view::npos || colon == 0)
+            throw configuration_error("a database URL begins with its scheme, such as sqlite:file.db or "
+                                      "postgresql://user@host/name");
+        u.text_ = text;
+        u.scheme_ = text.substr(0, colon);
+        for (char& c : u.scheme_)
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        std::string_view rest = text.substr(colon + 1);
+        const std::size_t query = rest.find('?');
+        u.location_ = rest.substr(0, query);
+        if (query != std::string_view::npos) u.read_parameters(rest.substr(query + 1));
+        return u;
+    }
+
+    /// In lower case, without the colon.
+    const std::string& scheme() const noexcept { return scheme_; }
+    /// What stands between scheme and parameters, as written.
+    const std::string& location() const noexcept { return location_; }
+    /// Decoded, in the order of the URL.
+    const std::vector<parameter>& parameters() const noexcept { return parameters_; }
+    /// As it was given, password included: for the engine, never for a message.
+    const std::string& text() const noexcept { return text_; }
+
+    /// The value of a parameter, or nothing.
+    const std::string* find(std::string_view name) const noexcept {
+        for (const parameter& p : parameters_)
+            if (p.first == name) return &p.second;
+        return nullptr;
+    }
+
+    /// For messages: user, host and database without passwords and parameters. Where it is not plain which part
+    /// a password is, nothing is shown.
+    std::string redacted() const {
+        if (scheme_ == "sqlite") return scheme_ + ":" + location_;
+        if (location_.rfind("//", 0) != 0) return scheme_ + ":***";
+        std::string shown = scheme_ + ":" + location_;
+        const std::size_t user = scheme_.size() + 3;
+        const std::size_t at = text_.rfind('@');  // the last one: a password may hold an @, a / or a ? itself
+        if (at == std::string::npos) return shown;
+        if (at >= shown.size()) return scheme_ + "://***";
+        const std::size_t colon = shown.find(':', user);
+        if (colon < at) shown.replace(colon, at - colon, ":***");
+        return shown;
+    }
+
+    /// %XX replaced by its byte. Throws configuration_error for a broken one.
+    static std::string decoded(std::string_view text) {
+        std::string out;
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            if (text[i] != '%') {
+                out += text[i];
+                continue;
+            }
+            const int high = i + 2 < text.size() ? digit(text[i + 1]) : -1;
+            const int low = i + 2 < text.size() ? digit(text[i + 2]) : -1;
+            if (high < 0 || low < 0)
+                throw configuration_error("a % in a database URL stands before two hexadecimal digits");
+            out += static_cast<char>(high * 16 + low);
+            i += 2;
+        }
+        return out;
+    }
+
+private:
+    static int digit(char c) {
+        if (c >= '0' && c <= '9') return c - '0';
+        if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+        if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+        return -1;
+    }
+
+    void read_parameters(std::string_view text) {
+        while (!text.empty()) {
+            const std::size_t end = text.find('&');
+            const std::string_view one = text.substr(0, end);
+            const std::size_t equals = one.find('=');
+            if (equals == std::string_view::npos || equals == 0)
+                throw configuration_error(
+                    "the parameters of a database URL have the form ?name=value&name=value");
+            parameters_.emplace_back(decoded(one.substr(0, equals)), decoded(one.substr(equals + 1)));
+            text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
+        }
+    }
+
+    std::string text_, scheme_, location_;
+    std::vector<parameter> parameters_;
+};
+
+}  // namespace interlock

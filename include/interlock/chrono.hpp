@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+// Dates and times as values: std::chrono::sys_days, std::chrono::year_month_day, and time points of the system
+// clock of any resolution. They are stored in UTC with microseconds.
+
+#include <interlock/model/chrono_codec.hpp>

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/model/error.hpp>
+#include <interlock/model/value_kind.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace interlock {
+
+/// Bytes that somebody else owns.
+struct blob_view {
+    const std::byte* data = nullptr;
+    std::size_t size = 0;
+};
+
+/// A calendar day: days since 1970-01-01.
+struct stored_date {
+    std::int32_t days = 0;
+};
+
+/// A point in time: microseconds since 1970-01-01 00:00:00 UTC.
+struct stored_timestamp {
+    std::int64_t microseconds = 0;
+};
+
+/// How a C++ type is stored. A user's type is added by a specialisation:
+///
+///     template <> struct interlock::codec<celsius> {
+///         using stored = double;                          // or bool, std::int64_t, std::string_view, blob_view,
+///                                                 // stored_date, stored_timestamp
+///         static constexpr value_kind kind = value_kind::real64;
+///         static double encode(const celsius& t) { return t.degrees; }
+///         static celsius decode(double stored) { return {stored}; }
+///     };
+///
+/// decode() throws value_out_of_range where a stored value has no counterpart.
+template <class T>
+struct codec;
+
+template <class T>
+concept storable = requires {
+    typename codec<T>::stored;
+};
+
+/// What a member of a model can be: stored, and made again from what is stored.
+template <class T>
+concept restorable = requires(typename codec<T>::stored s) {
+    codec<T>::decode(s);
+};
+
+namespace detail {
+
+template <class T>
+struct nullable_traits {
+    static constexpr bool nullable = false;
+    using type = T;
+};
+template <class T>
+struct nullable_traits<std::optional<T>> {
+    static constexpr bool nullable = true;
+    using type = T;
+};
+
+template <class T>
+inline constexpr bool is_nullable = nullable_traits<T>::nullable;
+template <class T>
+using without_null = typename nullable_traits<T>::type;
+
+template <class T>
+constexpr value_kind integer_kind() {
+    constexpr int bits = std::numeric_limits<T>::digits;
+    return bits <= 15 ? value_kind::int16 : bits <= 31 ? value_kind::int32 : value_kind::int64;
+}
+
+[[noreturn]] inline void throw_out_of_range(std::int64_t value, const char* type) {
+    throw value_out_of_range("the value " + std::to_string(value) + " does not fit " + type);
+}
+
+}  // namespace detail
+
+template <>
+struct codec<bool> {
+    using stored = bool;
+    static constexpr value_kind kind = value_kind::boolean;
+    static constexpr bool encode(bool value) { return value; }
+    static constexpr bool decode(bool stored) { return stored; }
+};
+
+template <class T>
+    requires(std::is_integral_v<T>)
+struct codec<T> {
+    using stored = std::int64_t;
+    static constexpr value_kind kind = detail::integer_kind<T>();
+
+    static constexpr std::int64_t encode(T value) {
+        if constexpr (std::is_unsigned_v<T> && sizeof(T) == sizeof(std::int64_t)) {
+            if (value > static_cast<T>(std::numeric_limits<std::int64_t>::max()))
+                throw value_out_of_range(
+                    "an unsigned value above 2^63-1 cannot be stored as a 64-bit integer");
+        }
+        return static_cast<std::int64_t>(value);
+    }
+    static constexpr T decode(std::int64_t stored) {
+        const T value = static_cast<T>(stored);
+        if constexpr (std::is_unsigned_v<T>) {
+            if (stored < 0 || static_cast<std::uint64_t>(value) != static_cast<std::uint64_t>(stored))
+                detail::throw_out_of_range(stored, "the unsigned integer of the model");
+        } else {
+            if (static_cast<std::int64_t>(value) != stored)
+                detail::throw_out_of_range(stored, "the integer of the model");
+        }
+        return value;
+    }
+};
+
+template <>
+struct codec<double> {
+    using stored = double;
+    static constexpr value_kind kind = value_kind::real64;
+    static constexpr double encode(double value) { return value; }
+    static constexpr double decode(double stored) { return stored; }
+};
+
+template <>
+struct codec<float> {
+    using stored = double;
+    static constexpr value_kind kind = value_kind::real32;
+    static constexpr double encode(float value) { return static_cast<double>(value); }
+    static constexpr float decode(double stored) {
+        constexpr double limit = static_cast<double>(std::numeric_limits<float>::max());
+        const bool infinite = stored - stored != 0;  // infinities and NaN have counterparts
+        if (!infinite && (stored > limit || stored < -limit))
+            throw value_out_of_range("the number does not fit the float of the model");
+        return static_cast<float>(stored);
+    }
+};
+
+template <>
+struct codec<std::string> {
+    using stored = std::string_view;
+    static constexpr value_kind kind = value_kind::text;
+    static std::string_view encode(const std::string& value) { return value; }
+    static std::string decode(std::string_view stored) { return std::string(stored); }
+};
+
+/// Writing only: a model's member cannot be a view.
+template <>
+struct codec<std::string_view> {
+    using stored = std::string_view;
+    static constexpr value_kind kind = value_kind::text;
+    static constexpr std::string_view encode(std::string_view value) { return value; }
+};
+
+template <>
+struct codec<std::vector<std::byte>> {
+    using stored = blob_view;
+    static constexpr value_kind kind = value_kind::blob;
+    static blob_view encode(const std::vector<std::byte>& value) { return {value.data(), value.size()}; }
+    static std::vector<std::byte> decode(blob_view stored) {
+        return {stored.data, stored.data + stored.size};
+    }
+};
+
+/// Enumerations are stored as their underlying integer.
+template <class T>
+    requires(std::is_enum_v<T>)
+struct codec<T> {
+    using underlying = codec<std::underlying_type_t<T>>;
+    using stored = std::int64_t;
+    static constexpr value_kind kind = underlying::kind;
+    static constexpr std::int64_t encode(T value) {
+        return underlying::encode(static_cast<std::underlying_type_t<T>>(value));
+    }
+    static constexpr T decode(std::int64_t stored) { return static_cast<T>(underlying::decode(stored)); }
+};
+
+}  // namespace interlock

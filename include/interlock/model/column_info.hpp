@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/model/literal.hpp>
+#include <interlock/model/value_kind.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace interlock {
+
+struct table_info;
+
+// Nothing here is told by comparing addresses: with -fsanitize=undefined g++ takes no such comparison for a constant.
+
+/// What happens to a row when the row that it refers to is removed.
+enum class on_delete : std::uint8_t { no_action, restrict, cascade, set_null, set_default };
+
+/// One column as plain data: what the texts of all statements are made from.
+struct column_info {
+    std::string_view name;    // in the database
+    std::string_view member;  // in the struct
+    value_kind kind = value_kind::text;
+    bool nullable = false;
+    bool primary_key = false;
+    bool generated = false;  // by the database, when a row is inserted
+    bool unique = false;
+    bool indexed = false;
+    bool now_on_insert = false;
+    bool now_on_update = false;
+
+    /// Whether an insert gives it the time of the clock, whatever the member holds.
+    constexpr bool stamped_on_insert() const { return now_on_insert || now_on_update; }
+
+    std::uint32_t max_length = 0;  // in characters, 0 for no limit
+    bool has_default = false;
+    bool has_min = false;
+    bool has_max = false;
+    const literal* db_default = nullptr;
+    const literal* min_value = nullptr;
+    const literal* max_value = nullptr;
+    std::string_view check;  // an SQL condition
+
+    bool refers = false;                          // to another table, with a constraint
+    const table_info& (*references)() = nullptr;  // that table, where it does
+    std::string_view referenced_member;
+    on_delete when_removed = on_delete::no_action;
+};
+
+/// An index or constraint over several columns.
+struct constraint_info {
+    enum class type : std::uint8_t { index, unique, check };
+    static constexpr std::size_t max_columns = 16;
+
+    type kind = type::index;
+    std::string_view members[max_columns]{};
+    std::size_t count = 0;
+    std::string_view check;
+};
+
+/// One table as plain data.
+struct table_info {
+    std::string_view model;  // the struct's name
+    std::string_view type;   // the struct's full name, in a form of the compiler's
+    std::string_view app_label;
+    std::string_view name;
+    const column_info* columns = nullptr;
+    std::size_t column_count = 0;
+    std::size_t key_count = 0;  // columns of the primary key
+    const constraint_info* constraints = nullptr;
+    std::size_t constraint_count = 0;
+
+    /// True when both describe one model.
+    constexpr bool is(const table_info& other) const { return name == other.name && type == other.type; }
+
+    constexpr const column_info* begin() const { return columns; }
+    constexpr const column_info* end() const { return columns + column_count; }
+
+    static constexpr std::size_t npos = static_cast<std::size_t>(-1);
+
+    constexpr std::size_t index_of_member(std::string_view member) const {
+        for (std::size_t i = 0; i < column_count; ++i)
+            if (columns[i].member == member) return i;
+        return npos;
+    }
+    constexpr const column_info* generated() const {
+        for (const column_info& c : *this)
+            if (c.generated) return &c;
+        return nullptr;
+    }
+};
+
+}  // namespace interlock

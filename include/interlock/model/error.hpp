@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <exception>
+#include <string>
+#include <string_view>
+
+namespace interlock {
+
+/// The base of everything this library throws. It carries the alias of the database, the model and field,
+/// the SQL text (never a value of it) and the engine's own code, each empty where it does not apply.
+///
+/// The parts are added on the way up: the reader of a value knows the column, the statement knows the SQL,
+/// the connection knows its alias.
+class error : public std::exception {
+public:
+    explicit error(std::string message, std::string code = {})
+        : message_(std::move(message)), code_(std::move(code)) {
+        compose();
+    }
+
+    const char* what() const noexcept override { return what_.c_str(); }
+
+    /// The message alone, without the parts that surround it in what().
+    const std::string& message() const noexcept { return message_; }
+    const std::string& alias() const noexcept { return alias_; }
+    const std::string& model() const noexcept { return model_; }
+    const std::string& field() const noexcept { return field_; }
+    const std::string& sql() const noexcept { return sql_; }
+    /// SQLSTATE on PostgreSQL ("23505"), the extended result code on SQLite ("2067").
+    const std::string& code() const noexcept { return code_; }
+
+    /// The position of the column or parameter that it is about, -1 for none; becomes field() further up.
+    int column() const noexcept { return column_; }
+
+    error& at_column(int column) {
+        column_ = column;
+        return *this;
+    }
+    error& at_field(std::string_view model, std::string_view field) {
+        if (model_.empty()) model_ = model;
+        if (field_.empty()) field_ = field;
+        compose();
+        return *this;
+    }
+    error& at_statement(std::string_view alias, std::string_view model, std::string_view sql) {
+        if (alias_.empty()) alias_ = alias;
+        if (model_.empty()) model_ = model;
+        if (sql_.empty()) sql_ = sql;
+        compose();
+        return *this;
+    }
+
+private:
+    void compose() {
+        what_ = "interlock: ";
+        if (!alias_.empty()) what_ += "database '" + alias_ + "': ";
+        if (!model_.empty())
+            what_ += "model " + model_ + (field_.empty() ? ": " : ", field " + field_ + ": ");
+        what_ += message_;
+        if (!code_.empty()) what_ += " [code " + code_ + "]";
+        if (!sql_.empty()) what_ += " [SQL: " + sql_ + "]";
+    }
+
+    std::string message_, code_, alias_, model_, field_, sql_, what_;
+    int column_ = -1;
+};
+
+/// The settings do not fit the service: a missing or unknown alias, a URL that cannot be read.
+struct configuration_error : error {
+    using error::error;
+};
+
+/// No connection could be made.
+struct connection_failed : error {
+    using error::error;
+};
+
+/// A connection that stood has broken. What the last statement did is unknown.
+struct connection_lost : error {
+    using error::error;
+};
+
+/// get() or one() found no row.
+struct not_found : error {
+    using error::error;
+};
+
+/// one() found more than one row.
+struct multiple_rows : error {
+    using error::error;
+};
+
+/// A value does not fit: too long, too large, or not expressible where it should go.
+struct value_out_of_range : error {
+    using error::error;
+};
+
+/// A stored value is not of the type that the model declares.
+struct type_mismatch : error {
+    using error::error;
+};
+
+/// The database refused a row. The four kinds are classes of their own.
+struct constraint_violation : error {
+    using error::error;
+};
+struct unique_violation : constraint_violation {
+    using constraint_violation::constraint_violation;
+};
+struct foreign_key_violation : constraint_violation {
+    using constraint_violation::constraint_violation;
+};
+struct not_null_violation : constraint_violation {
+    using constraint_violation::constraint_violation;
+};
+struct check_violation : constraint_violation {
+    using constraint_violation::constraint_violation;
+};
+
+/// Another connection holds a lock for longer than the busy timeout.
+struct busy : error {
+    using error::error;
+};
+
+/// The transaction lost against a concurrent one (serialization failure, deadlock); it may be repeated.
+struct transaction_conflict : error {
+    using error::error;
+};
+
+/// A write on a database that is open for reading only.
+struct read_only_database : error {
+    using error::error;
+};
+
+/// A table or column of the statement does not exist in the database: migrations may be pending.
+struct schema_mismatch : error {
+    using error::error;
+};
+
+/// A call that the state of the session does not allow, such as commit() after rollback().
+struct usage_error : error {
+    using error::error;
+};
+
+/// Any other refusal of the engine.
+struct engine_error : error {
+    using error::error;
+};
+
+}  // namespace interlock

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/model/attributes.hpp>
+#include <interlock/model/codec.hpp>
+#include <interlock/model/table.hpp>
+
+namespace interlock {
+
+/// A foreign key to a column of a model in the same database, with a constraint.
+/// A service that keeps the two models in different databases does not compile.
+template <auto Target, on_delete Action = on_delete::no_action>
+struct references {
+    static constexpr auto target = Target;
+
+    static constexpr bool applies_to(const column_info& c) {
+        return widened(c.kind) == widened(codec<detail::without_null<detail::value_of<Target>>>::kind) &&
+               (Action != on_delete::set_null || c.nullable);
+    }
+    static constexpr void apply(column_info& c) {
+        c.refers = true;
+        c.references = &table_of<detail::owner_of<Target>>;
+        c.referenced_member = detail::member_name<Target>();
+        c.when_removed = Action;
+    }
+    template <class Model, auto Member>
+    struct refusal {
+        static constexpr bool null_impossible =
+            Action == on_delete::set_null && !detail::is_nullable<detail::value_of<Member>>;
+        static_assert(!null_impossible,
+                      "interlock: on_delete::set_null needs a member that can be null; declare it as "
+                      "std::optional or choose another action");
+        static_assert(null_impossible,
+                      "interlock: a reference and its target have different types, so no value of one "
+                      "could equal the other; give the member the type of its target");
+    };
+};
+
+/// A link to a column of a model in any database, without a constraint: the only kind that may cross databases.
+template <auto Target>
+struct soft_references {
+    static constexpr auto soft_target = Target;
+
+    static constexpr bool applies_to(const column_info& c) { return references<Target>::applies_to(c); }
+    static constexpr void apply(column_info&) {}
+    template <class Model, auto Member>
+    struct refusal : references<Target>::template refusal<Model, Member> {};
+};
+
+}  // namespace interlock

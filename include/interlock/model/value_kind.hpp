@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstdint>
+
+namespace interlock {
+
+/// What a column or a parameter holds, as far as a database sees it.
+enum class value_kind : std::uint8_t {
+    boolean,
+    int16,
+    int32,
+    int64,
+    real32,
+    real64,
+    text,
+    blob,
+    date,
+    timestamp,
+    int16_list,
+    int32_list,
+    int64_list,
+    real64_list,
+    text_list,
+};
+
+constexpr bool is_integer(value_kind kind) {
+    return kind == value_kind::int16 || kind == value_kind::int32 || kind == value_kind::int64;
+}
+
+constexpr bool is_number(value_kind kind) {
+    return is_integer(kind) || kind == value_kind::real32 || kind == value_kind::real64;
+}
+
+/// Whether values of this kind can be bound as a list.
+constexpr bool has_list(value_kind kind) { return is_number(kind) || kind == value_kind::text; }
+
+/// The kind of a list whose elements are compared with a column of this kind. It is the column's own: a list of
+/// wider elements could not be looked up by their hash.
+constexpr value_kind list_of(value_kind kind) {
+    switch (kind) {
+        case value_kind::int16: return value_kind::int16_list;
+        case value_kind::int32: return value_kind::int32_list;
+        case value_kind::int64: return value_kind::int64_list;
+        case value_kind::real32:
+        case value_kind::real64: return value_kind::real64_list;
+        default: return value_kind::text_list;
+    }
+}
+
+/// The kind that a parameter of this kind is sent as: the widest of its family, so that a value that does
+/// not fit the column is compared or refused, never cut.
+constexpr value_kind widened(value_kind kind) {
+    if (is_integer(kind)) return value_kind::int64;
+    if (kind == value_kind::real32) return value_kind::real64;
+    return kind;
+}
+
+}  // namespace interlock

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/model/refusal.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace interlock {
+
+template <class Query>
+struct query_without_session {
+    static_assert(never<Query>,
+                  "interlock: a query without a session cannot run: il::from and its like are for il::sql; "
+                  "begin with db.from<M>(), db.update<M>() or db.remove<M>()");
+};
+
+/// What a query runs on is its executor: a session's connection to one database, or this, for a query that is
+/// built to look at its text. It has an executor's members, and each of them is the compile error.
+struct no_executor {
+    template <class Shape, class Query>
+    std::vector<typename Shape::model_type> select_all(const Query&) const {
+        (void)detail::refuse<query_without_session<Query>>();
+        return {};
+    }
+    template <class Shape, class Query>
+    std::vector<typename Shape::model_type> select_stream(const Query& query) const {
+        return select_all<Shape>(query);
+    }
+    template <class Shape, class Query>
+    std::optional<typename Shape::model_type> select_first(const Query&) const {
+        (void)detail::refuse<query_without_session<Query>>();
+        return {};
+    }
+    template <class Shape, class Query>
+    typename Shape::model_type select_one(const Query&) const {
+        (void)detail::refuse<query_without_session<Query>>();
+        return {};
+    }
+    template <class Shape, class Query>
+    std::int64_t select_count(const Query& query) const {
+        return run_write<Shape>(query);
+    }
+    template <class Shape, class Query>
+    bool select_exists(const Query&) const {
+        (void)detail::refuse<query_without_session<Query>>();
+        return false;
+    }
+    template <class Shape, class Query>
+    std::int64_t run_write(const Query&) const {
+        (void)detail::refuse<query_without_session<Query>>();
+        return 0;
+    }
+};
+
+}  // namespace interlock

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/query/comparison.hpp>
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace interlock {
+
+/// A list of values, bound as one parameter: the text is the same whatever its length.
+template <class Element, value_kind Kind>
+struct value_list : bound_expression<value_list<Element, Kind>> {
+    using type = Element;
+    static constexpr value_kind kind = Kind;
+
+    std::vector<Element> elements;
+};
+
+/// `c.in(range)`: true when the operand equals one of the values; false for an empty range.
+template <class Operand, class List>
+struct membership : binary_expression<Operand, List> {
+    using type = bool;
+    using binary_expression<Operand, List>::binary_expression;
+};
+
+template <class Element>
+struct elements_cannot_be_listed {
+    static_assert(never<Element>,
+                  "interlock: in() takes integers, numbers and text that are not null; compare other "
+                  "types one by one");
+};
+
+namespace detail {
+
+/// What a list for a column of this kind holds.
+template <value_kind Kind>
+constexpr auto list_element() {
+    if constexpr (is_integer(Kind)) return std::int64_t{};
+    else if constexpr (is_number(Kind)) return double{};
+    else return std::string{};
+}
+
+template <class Operand, class Range>
+constexpr auto make_membership(Operand operand, const Range& range) {
+    using given = decltype(make_value(*std::begin(range)));
+    // integers may be compared with numbers: then the list is one of numbers
+    constexpr value_kind kind =
+        is_number(given::kind) && !is_integer(given::kind) ? given::kind : node_kind<Operand>();
+    using element = decltype(list_element<kind>());
+    using list_type = value_list<element, list_of(kind)>;
+    list_type list;
+    if constexpr (!types_compare<Operand, given>())
+        (void)refuse<types_do_not_compare<typename Operand::type, typename given::type>>();
+    else if constexpr (is_nullable<typename given::type> || !has_list(kind))
+        (void)refuse<elements_cannot_be_listed<typename given::type>>();
+    else if constexpr (is_number(kind))
+        for (const auto& v : range) list.elements.push_back(static_cast<element>(make_value(v).stored));
+    else if constexpr (__is_constructible(std::string, decltype(*std::begin(range))))
+        for (const auto& v : range) list.elements.emplace_back(v);
+    else
+        for (const auto& v : range) list.elements.emplace_back(codec<plain_t<decltype(v)>>::encode(v));
+    return membership<Operand, list_type>(std::move(operand), std::move(list));
+}
+
+/// For il::arg in place of the list.
+template <class Operand>
+constexpr auto make_membership(Operand operand, arg_t) {
+    constexpr value_kind kind = node_kind<Operand>();
+    if constexpr (!has_list(kind)) (void)refuse<elements_cannot_be_listed<typename Operand::type>>();
+    using right = placeholder<typename Operand::type, list_of(kind)>;
+    return membership<Operand, right>(std::move(operand), right{});
+}
+
+}  // namespace detail
+
+}  // namespace interlock

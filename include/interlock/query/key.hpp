@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/model/table.hpp>
+#include <interlock/query/comparison.hpp>
+#include <interlock/query/pack.hpp>
+#include <interlock/query/statements.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace interlock {
+
+/// The values of a primary key, in the order of the fields. Text is referred to, not copied.
+template <class... Values>
+struct key_values {
+    detail::pack<Values...> parts;
+
+    template <class Visitor>
+    constexpr void values(Visitor& visit) const {
+        parts.each([&](const auto& part) { part.values(visit); });
+    }
+};
+
+template <class M, class... Keys>
+struct not_the_key_of_the_model {
+    static_assert(never<M>,
+                  "interlock: these values are not the model's primary key: get and find take one value for "
+                  "each il::primary_key field, in the order of the fields and of their types");
+};
+
+namespace detail {
+
+template <class T>
+constexpr auto make_key_value(const T& v) {
+    if constexpr (__is_same(T, std::string)) return make_value(std::string_view(v));
+    else return make_value(v);
+}
+
+constexpr bool is_key_of(const table_info& t, const value_kind* kinds, std::size_t count) {
+    std::size_t i = 0;
+    for (const column_info& c : t) {
+        if (!c.primary_key) continue;
+        if (i == count || !kinds_compare(c.kind, kinds[i])) return false;
+        ++i;
+    }
+    return i == count;
+}
+
+template <class M, class... Keys>
+constexpr auto keys_of(const Keys&... keys) {
+    constexpr value_kind kinds[]{decltype(make_key_value(keys))::kind..., value_kind::text};
+    if constexpr (table_of<M>().key_count == 0) (void)refuse<model_without_primary_key<M>>();
+    else if constexpr (!is_key_of(table_of<M>(), kinds, sizeof...(Keys)))
+        (void)refuse<not_the_key_of_the_model<M, Keys...>>();
+    return key_values<decltype(make_key_value(keys))...>{{{make_key_value(keys)}...}};
+}
+
+}  // namespace detail
+
+}  // namespace interlock

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/query/assignment.hpp>
+#include <interlock/query/condition.hpp>
+#include <interlock/query/executor.hpp>
+#include <interlock/query/pack.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+namespace interlock {
+
+template <class... Assignments>
+struct assignment_list {
+    detail::pack<Assignments...> parts;
+
+    /// As they go into the columns of M.
+    template <class M, class Visitor>
+    constexpr void values(Visitor& visit) const {
+        parts.each([&]<class Assignment>(const Assignment& part) {
+            visit.template assigned<detail::field_index<M, Assignment::member>>(part);
+        });
+    }
+    template <class Visitor>
+    constexpr void stamps(Visitor& visit) const {
+        visit.template stamps<Assignments::member...>();
+    }
+};
+
+template <class M, class Assignments, class Where>
+struct update_shape {
+    using model_type = M;
+};
+
+template <class M>
+struct update_without_set {
+    static_assert(
+        never<M>,
+        "interlock: an update that sets nothing; name the columns with .set(il::col<&M::x> = value)");
+};
+
+template <class M, auto Member>
+struct assignment_to_another_model {
+    static_assert(
+        never<M>,
+        "interlock: an update sets a column of another table, or a member that is not a field of its "
+        "model; update that model by a statement of its own");
+};
+
+template <class M, auto... Members>
+struct column_set_twice {
+    static_assert(
+        never<M>,
+        "interlock: an update sets a column twice: which of the two values would stand is not said; "
+        "remove one of them");
+};
+
+namespace detail {
+
+/// Whether an update of the model stamps a column with the current time.
+template <class M>
+constexpr bool stamped_by_updates() {
+    for (const column_info& c : table_of<M>())
+        if (c.now_on_update) return true;
+    return false;
+}
+
+}  // namespace detail
+
+/// `db.update<M>().set(...).where(...).run()`. Without where() every row is changed.
+template <class Executor, class M, class Assignments = assignment_list<>, class Where = no_condition>
+class update_query {
+public:
+    using model_type = M;
+    using shape = update_shape<M, Assignments, Where>;
+
+    constexpr explicit update_query(Executor executor) : executor_(executor) {}
+    constexpr update_query(Executor executor, Assignments assignments, Where where)
+        : executor_(executor), assignments_(std::move(assignments)), where_(std::move(where)) {}
+
+    /// The columns to change: `set(il::col<&M::x> = value, ...)`.
+    template <auto... Members, class... Values>
+    constexpr auto set(assignment<Members, Values>... assignments) && {
+        (void)(require_member<Members>() && ...);
+        (void)(Values::template known<source<M>>() && ...);
+        if constexpr (!distinct<Members...>()) (void)detail::refuse<column_set_twice<M, Members...>>();
+        static_assert(__is_same(Assignments, assignment_list<>),
+                      "interlock: set() is called once, with all assignments");
+        using list = assignment_list<assignment<Members, Values>...>;
+        return update_query<Executor, M, list, Where>(executor_, list{{{std::move(assignments)}...}},
+                                                      std::move(where_));
+    }
+    template <auto... Members, class... Values>
+    constexpr auto set(assignment<Members, Values>... assignments) const& {
+        return update_query(*this).set(std::move(assignments)...);
+    }
+
+    /// Rows for which the condition is true. Several calls are joined with "and".
+    template <class Condition>
+    constexpr auto where(Condition condition) && {
+        auto joined = detail::both<source<M>>(std::move(where_), std::move(condition));
+        return update_query<Executor, M, Assignments, decltype(joined)>(executor_, std::move(assignments_),
+                                                                        std::move(joined));
+    }
+    template <class Condition>
+    constexpr auto where(Condition condition) const& {
+        return update_query(*this).where(std::move(condition));
+    }
+
+    /// Changes the rows and gives their number.
+    std::int64_t run() const {
+        if constexpr (__is_same(Assignments, assignment_list<>))
+            (void)detail::refuse<update_without_set<M>>();
+        return executor_.template run_write<shape>(*this);
+    }
+
+    template <class Visitor>
+    constexpr void values(Visitor& visit) const {
+        assignments_.template values<M>(visit);
+        if constexpr (detail::stamped_by_updates<M>()) assignments_.stamps(visit);
+        where_.values(visit);
+    }
+
+private:
+    template <auto... Members>
+    static constexpr bool distinct() {
+        constexpr std::string_view names[]{detail::member_name<Members>()..., {}};
+        for (std::size_t i = 0; i < sizeof...(Members); ++i)
+            for (std::size_t j = 0; j < i; ++j)
+                if (names[i] == names[j]) return false;
+        return true;
+    }
+    template <auto Member>
+    static constexpr bool require_member() {
+        if constexpr (source<M>::template holds<Member>()) return true;
+        else return detail::refuse<assignment_to_another_model<M, Member>>();
+    }
+
+    [[no_unique_address]] Executor executor_;
+    [[no_unique_address]] Assignments assignments_{};
+    [[no_unique_address]] Where where_{};
+};
+
+/// An update without a session, to look at its text.
+template <class M>
+constexpr auto update() {
+    return update_query<no_executor, M>(no_executor{});
+}
+
+}  // namespace interlock

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/model/codec.hpp>
+#include <interlock/model/refusal.hpp>
+#include <interlock/query/expression.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace interlock {
+
+/// A bound value. Text given as a literal, const char* or string_view is referred to, as a view is anywhere;
+/// a std::string is copied or moved in, so that a query may outlive it.
+template <class Stored, value_kind Kind>
+struct value : bound_expression<value<Stored, Kind>> {
+    using type = Stored;
+    static constexpr value_kind kind = Kind;
+
+    Stored stored;
+
+    constexpr explicit value(Stored s) : stored(std::move(s)) {}
+};
+
+/// A place for a value in a text that is only looked at: `il::col<&Gem::id> == il::arg`.
+struct arg_t {};
+inline constexpr arg_t arg{};
+
+template <class Statement>
+struct il_arg_has_no_value {
+    static_assert(never<Statement>,
+                  "interlock: il::arg stands for no value, so the query cannot run; it is for il::sql "
+                  "alone: write the value in its place");
+};
+
+/// il::arg beside an operand of this type.
+template <class T, value_kind Kind>
+struct placeholder : expression {
+    using type = T;
+    static constexpr value_kind kind = Kind;
+
+    template <class Source>
+    static constexpr bool known() {
+        return true;
+    }
+    template <class Visitor>
+    constexpr void values(Visitor&) const {
+        (void)detail::refuse<il_arg_has_no_value<Visitor>>();
+    }
+};
+
+template <class T>
+struct value_cannot_be_bound {
+    static_assert(never<T>,
+                  "interlock: a value of this type cannot be bound: there is no il::codec for it; specialise "
+                  "il::codec<T>, or convert the value first");
+};
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_char_pointer = false;
+template <>
+inline constexpr bool is_char_pointer<const char*> = true;
+template <>
+inline constexpr bool is_char_pointer<char*> = true;
+template <std::size_t N>
+inline constexpr bool is_char_pointer<char[N]> = true;
+template <std::size_t N>
+inline constexpr bool is_char_pointer<const char[N]> = true;
+
+template <class Stored>
+inline constexpr bool owns_itself = !__is_same(Stored, std::string_view) && !__is_same(Stored, blob_view);
+
+/// What stands in the place of a value that was refused; it fits everywhere.
+struct refused_value : bound_expression<refused_value> {
+    using type = std::int64_t;
+    static constexpr value_kind kind = value_kind::int64;
+    type stored = 0;
+};
+
+/// Turns a C++ value into a bound one of a canonical type, so that `== 7` and `== 7L` are one instantiation.
+template <class T>
+constexpr auto make_value(T&& v) {
+    using U = plain_t<T>;
+    if constexpr (is_char_pointer<U>) return value<std::string_view, value_kind::text>(std::string_view(v));
+    else if constexpr (is_nullable<U>) {
+        using inner = decltype(make_value(*std::forward<T>(v)));
+        using stored = std::optional<typename inner::type>;
+        return value<stored, inner::kind>(v.has_value() ? stored(make_value(*std::forward<T>(v)).stored)
+                                                        : stored());
+    } else if constexpr (!storable<U>) {
+        (void)refuse<value_cannot_be_bound<U>>();
+        return refused_value{};
+    } else if constexpr (owns_itself<typename codec<U>::stored>)
+        return value<typename codec<U>::stored, widened(codec<U>::kind)>(codec<U>::encode(v));
+    else return value<U, codec<U>::kind>(U(std::forward<T>(v)));
+}
+
+/// The kind of an operand's value.
+template <class T>
+inline constexpr value_kind kind_of = codec<without_null<T>>::kind;
+
+/// The kind of an expression's value: what it says, or that of its type.
+template <class Node>
+constexpr value_kind node_kind() {
+    if constexpr (requires { Node::kind; }) return Node::kind;
+    else return kind_of<typename Node::type>;
+}
+
+/// An expression as it is; il::arg typed by its neighbour; anything else as a bound value.
+template <class Neighbour, class T>
+constexpr auto operand(T&& v) {
+    using U = plain_t<T>;
+    if constexpr (is_expression<U>) return U(std::forward<T>(v));
+    else if constexpr (__is_same(U, arg_t))
+        return placeholder<without_null<typename Neighbour::type>,
+                           widened(kind_of<typename Neighbour::type>)>{};
+    else return make_value(std::forward<T>(v));
+}
+
+}  // namespace detail
+
+}  // namespace interlock

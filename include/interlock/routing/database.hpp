@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/model/fixed_string.hpp>
+
+#include <string_view>
+
+namespace interlock {
+
+/// SQLite, the embedded default. Its connection comes with <interlock/sqlite.hpp>.
+struct sqlite;
+/// PostgreSQL. Its connection comes with <interlock/postgres.hpp>.
+struct postgres;
+/// One of several backends, chosen at run time by the scheme of the database's URL.
+template <class... Backends>
+struct either;
+
+/// A database that a service uses: derive a tag from it.
+///
+///     struct gems : il::database<"gems", il::sqlite> {};
+template <fixed_string Alias, class Backend>
+struct database {
+    static constexpr std::string_view alias = Alias.view();
+    using backend = Backend;
+};
+
+namespace detail {
+template <class T>
+concept database_tag = requires {
+    T::alias;
+    typename T::backend;
+};
+}  // namespace detail
+
+}  // namespace interlock

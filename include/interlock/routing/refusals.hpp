@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/model/refusal.hpp>
+
+// What a service can have wrong. Each is a type whose arguments name the parties, so that the compiler shows
+// them beside the message; completing it is the compile error.
+
+namespace interlock {
+
+template <class DbA, class DbB>
+struct two_databases_with_one_alias {
+    static_assert(never<DbA>,
+                  "interlock: an alias is used twice: settings and messages could not tell the two "
+                  "databases apart; give each il::database its own alias");
+};
+
+template <class Model>
+struct model_listed_twice {
+    static_assert(never<Model>, "interlock: a model is listed twice in il::models; remove one of the two");
+};
+
+template <class A, class B>
+struct models_with_one_table {
+    static_assert(never<A>,
+                  "interlock: two models have one table in one database: their rows could not be told "
+                  "apart; give one of them another `table` in its il::model");
+};
+
+template <class RouterA, class RouterB>
+struct app_routed_twice {
+    static_assert(never<RouterA>,
+                  "interlock: an app is routed twice: the second router would never be asked; keep "
+                  "one of the two");
+};
+
+template <class Model, class Service>
+struct model_without_route {
+    static_assert(never<Model>,
+                  "interlock: a model without a route: no router of the service says which database "
+                  "holds it, and none is assumed; add il::route_model, il::route_app or, as the last "
+                  "one, il::route_rest");
+};
+
+template <class Model, class Db, class Service>
+struct route_to_unlisted_database {
+    static_assert(never<Model>,
+                  "interlock: a route to a database that the service does not list, so that no session "
+                  "could open it; add the database to il::databases or correct the router");
+};
+
+template <class Model, class Db, class Service>
+struct route_to_a_place_without_table {
+    static_assert(never<Model>,
+                  "interlock: a model is routed to a database where its table may not exist: "
+                  "allow_migrate of a router denies what db_for_read or db_for_write of a router says; "
+                  "let one declaration answer both, as the ready-made routers do");
+};
+
+template <class From, class FromDb, class To, class ToDb>
+struct crosses_databases {
+    static_assert(never<From>,
+                  "interlock: a reference across databases: no database can check a foreign key into "
+                  "another one; route both models to one database, or declare the link with "
+                  "il::soft_references, which emits no constraint");
+};
+
+template <class From, class To, class Service>
+struct relation_denied_by_router {
+    static_assert(never<From>,
+                  "interlock: a reference that a router denies: allow_relation answers deny for this "
+                  "pair; change the router, or declare the link with il::soft_references");
+};
+
+template <class From, class To, class Service>
+struct reference_to_unlisted_model {
+    static_assert(never<From>,
+                  "interlock: a reference to a model that the service does not list, so that its table "
+                  "would be missing; add it to il::models, or declare the link with il::soft_references");
+};
+
+template <class Model, class Service>
+struct model_not_in_service {
+    static_assert(never<Model>,
+                  "interlock: a model that the service does not list: its route is unknown; add it to "
+                  "the service's il::models");
+};
+
+template <class Db, class Service>
+struct database_not_in_service {
+    static_assert(never<Db>,
+                  "interlock: a database that the service does not list, so that no session opens it; add "
+                  "it to the service's il::databases");
+};
+
+template <class Model, class Db, class Service>
+struct model_may_not_live_there {
+    static_assert(never<Model>,
+                  "interlock: an explicit database where the model's table may not exist; the routers "
+                  "of the service say where it may: use one of those, or leave on<Db>() out");
+};
+
+}  // namespace interlock

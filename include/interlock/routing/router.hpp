@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstdint>
+
+// A router is a type with up to four static member templates, each of which may be left out:
+//
+//     template <class M>          static constexpr auto db_for_read();          // il::use<Db> or il::pass
+//     template <class M>          static constexpr auto db_for_write();         // il::use<Db> or il::pass
+//     template <class A, class B> static constexpr il::verdict allow_relation();
+//     template <class Db, class M> static constexpr il::verdict allow_migrate();
+//
+// Routers are asked in order; the first that does not pass decides.
+
+namespace interlock {
+
+/// A router's answer to "may it?".
+enum class verdict : std::uint8_t { pass, allow, deny };
+
+/// A router's answer to "which database?".
+template <class Db>
+struct use_t {
+    using database = Db;
+};
+template <class Db>
+inline constexpr use_t<Db> use{};
+
+/// "No opinion: ask the next one."
+struct pass_t {};
+inline constexpr pass_t pass{};
+
+namespace detail {
+
+template <class Router, class M>
+constexpr auto ask_read() {
+    if constexpr (requires { Router::template db_for_read<M>(); }) return Router::template db_for_read<M>();
+    else return pass_t{};
+}
+
+template <class Router, class M>
+constexpr auto ask_write() {
+    if constexpr (requires { Router::template db_for_write<M>(); }) return Router::template db_for_write<M>();
+    else return pass_t{};
+}
+
+template <class Router, class A, class B>
+constexpr verdict ask_relation() {
+    if constexpr (requires { Router::template allow_relation<A, B>(); })
+        return Router::template allow_relation<A, B>();
+    else return verdict::pass;
+}
+
+template <class Router, class Db, class M>
+constexpr verdict ask_migrate() {
+    if constexpr (requires { Router::template allow_migrate<Db, M>(); })
+        return Router::template allow_migrate<Db, M>();
+    else return verdict::pass;
+}
+
+/// Folded over the routers' answers, keeps the first opinion.
+template <class Answer>
+struct opinion {
+    template <class Next>
+    constexpr opinion operator||(opinion<Next>) const {
+        return {};
+    }
+    using type = Answer;
+};
+template <>
+struct opinion<pass_t> {
+    template <class Next>
+    constexpr opinion<Next> operator||(opinion<Next>) const {
+        return {};
+    }
+    using type = pass_t;
+};
+
+constexpr verdict first_verdict(const verdict* answers, unsigned long count) {
+    for (unsigned long i = 0; i < count; ++i)
+        if (answers[i] != verdict::pass) return answers[i];
+    return verdict::pass;
+}
+
+}  // namespace detail
+
+}  // namespace interlock

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/routing/database.hpp>
+#include <interlock/routing/router.hpp>
+
+namespace interlock {
+
+template <class... Dbs>
+struct databases {};
+
+template <class... Models>
+struct models {};
+
+/// In the order in which they are asked.
+template <class... Routers>
+struct routers {};
+
+/// A program's databases, models and routers. The checks run where it is used: il::session<S>, il::verify<S>().
+template <class Databases, class Models, class Routers>
+struct service;
+
+template <class... Dbs, class... Models, class... Routers>
+struct service<databases<Dbs...>, models<Models...>, routers<Routers...>> {
+    template <class Db>
+    static constexpr bool lists_database = (__is_same(Db, Dbs) || ...);
+    template <class M>
+    static constexpr bool lists_model = (__is_same(M, Models) || ...);
+
+    /// The first opinion on M, or pass_t.
+    template <class M>
+    using read_route = typename decltype((detail::opinion<pass_t>{} || ... ||
+                                          detail::opinion<decltype(detail::ask_read<Routers, M>())>{}))::type;
+    template <class M>
+    using write_route =
+        typename decltype((detail::opinion<pass_t>{} || ... ||
+                           detail::opinion<decltype(detail::ask_write<Routers, M>())>{}))::type;
+
+    template <class A, class B>
+    static constexpr verdict relation_verdict() {
+        constexpr verdict answers[]{detail::ask_relation<Routers, A, B>()..., verdict::pass};
+        return detail::first_verdict(answers, sizeof...(Routers));
+    }
+    template <class Db, class M>
+    static constexpr verdict migrate_verdict() {
+        constexpr verdict answers[]{detail::ask_migrate<Routers, Db, M>()..., verdict::pass};
+        return detail::first_verdict(answers, sizeof...(Routers));
+    }
+};
+
+}  // namespace interlock

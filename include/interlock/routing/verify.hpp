@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/model/nth.hpp>
+#include <interlock/model/references.hpp>
+#include <interlock/model/table.hpp>
+#include <interlock/routing/refusals.hpp>
+#include <interlock/routing/resolve.hpp>
+
+#include <cstddef>
+
+namespace interlock {
+
+namespace detail {
+
+inline constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+
+/// Two positions in a list, nowhere where there is none.
+struct pair_found {
+    std::size_t first = nowhere, second = nowhere;
+    constexpr explicit operator bool() const { return first != nowhere; }
+};
+
+/// The first pair of equal texts; empty ones equal nothing.
+constexpr pair_found equal_pair(const std::string_view* texts, std::size_t count) {
+    for (std::size_t j = 1; j < count; ++j)
+        for (std::size_t i = 0; i < j; ++i)
+            if (!texts[i].empty() && texts[i] == texts[j]) return {i, j};
+    return {};
+}
+
+template <class Router>
+constexpr std::string_view routed_app() {
+    if constexpr (requires { Router::app.view(); }) return Router::app.view();
+    else return {};
+}
+
+/// The position of a database in a service's list.
+template <class Db, class... Dbs>
+constexpr std::size_t position() {
+    constexpr bool is[]{__is_same(Db, Dbs)..., false};
+    for (std::size_t i = 0; i < sizeof...(Dbs); ++i)
+        if (is[i]) return i;
+    return nowhere;
+}
+
+/// One model as the service sees it.
+struct placed_model {
+    const table_info* table = nullptr;
+    std::size_t database = nowhere;  // that it is written to
+};
+
+/// A reference from a model to one in another database (or to an unlisted one): the model's position and the
+/// column's.
+constexpr pair_found stray_reference(const placed_model* models, std::size_t count) {
+    for (std::size_t m = 0; m < count; ++m) {
+        for (std::size_t c = 0; c < models[m].table->column_count; ++c) {
+            if (!models[m].table->columns[c].refers) continue;
+            const table_info& target = models[m].table->columns[c].references();
+            std::size_t where = nowhere;
+            for (std::size_t t = 0; t < count; ++t)
+                if (models[t].table->is(target)) where = models[t].database;
+            if (where != models[m].database) return {m, c};
+        }
+    }
+    return {};
+}
+
+constexpr pair_found same_table(const placed_model* models, std::size_t count) {
+    for (std::size_t j = 1; j < count; ++j)
+        for (std::size_t i = 0; i < j; ++i)
+            if (models[i].table->is(*models[j].table)) return {i, j};
+    return {};
+}
+
+/// Two models that would be one table in one database.
+constexpr pair_found shared_name(const placed_model* models, std::size_t count) {
+    for (std::size_t j = 1; j < count; ++j)
+        for (std::size_t i = 0; i < j; ++i)
+            if (models[i].database == models[j].database && models[i].table->name == models[j].table->name)
+                return {i, j};
+    return {};
+}
+
+/// The model that a field refers to: the target of its il::references.
+template <class Field>
+struct referenced_model;
+template <auto Member, class... Attributes>
+struct referenced_model<field<Member, Attributes...>> {
+    template <class Attribute>
+    static constexpr auto target() {
+        if constexpr (requires { Attribute::target; }) return opinion<owner_of<Attribute::target>>{};
+        else return opinion<pass_t>{};
+    }
+    using type = typename decltype((opinion<pass_t>{} || ... || target<Attributes>()))::type;
+};
+
+/// The first of a model's references that a router denies, as the model that it points to; else pass_t.
+template <class Service, class M, class... Fields>
+constexpr auto denied_relation(fields<Fields...>) {
+    return (opinion<pass_t>{} || ... || [] {
+        using to = typename referenced_model<Fields>::type;
+        if constexpr (__is_same(to, pass_t)) return opinion<pass_t>{};
+        else if constexpr (may_relate<Service, M, to>) return opinion<pass_t>{};
+        else return opinion<to>{};
+    }());
+}
+
+template <class M>
+constexpr bool has_references() {
+    for (const column_info& c : table_of<M>())
+        if (c.refers) return true;
+    return false;
+}
+
+enum class model_fault : unsigned char {
+    none,
+    no_route,
+    read_unlisted,
+    write_unlisted,
+    no_table_to_read,
+    no_table_to_write
+};
+
+template <class Service, class M>
+constexpr model_fault fault_of() {
+    using read = read_database<Service, M>;
+    using write = write_database<Service, M>;
+    if constexpr (__is_same(read, no_database) || __is_same(write, no_database)) return model_fault::no_route;
+    else if constexpr (!Service::template lists_database<read>) return model_fault::read_unlisted;
+    else if constexpr (!Service::template lists_database<write>) return model_fault::write_unlisted;
+    else if constexpr (!may_exist_in<Service, read, M>) return model_fault::no_table_to_read;
+    else if constexpr (!may_exist_in<Service, write, M>) return model_fault::no_table_to_write;
+    else return model_fault::none;
+}
+
+// The functions below are true where all is well. Elsewhere they complete a refusal, which is the compile
+// error, and are false, so that what builds upon them is not looked at: one fault, one error.
+
+template <class Service, class M>
+constexpr bool refuse_model() {
+    using read = read_database<Service, M>;
+    using write = write_database<Service, M>;
+    constexpr model_fault fault = fault_of<Service, M>();
+    if constexpr (fault == model_fault::no_route) return refuse<model_without_route<M, Service>>();
+    else if constexpr (fault == model_fault::read_unlisted)
+        return refuse<route_to_unlisted_database<M, read, Service>>();
+    else if constexpr (fault == model_fault::write_unlisted)
+        return refuse<route_to_unlisted_database<M, write, Service>>();
+    else if constexpr (fault == model_fault::no_table_to_read)
+        return refuse<route_to_a_place_without_table<M, read, Service>>();
+    else return refuse<route_to_a_place_without_table<M, write, Service>>();
+}
+
+template <class Service, class From, class Field>
+constexpr bool refuse_reference() {
+    using to = typename referenced_model<Field>::type;
+    if constexpr (!Service::template lists_model<to>)
+        return refuse<reference_to_unlisted_model<From, to, Service>>();
+    else
+        return refuse<
+            crosses_databases<From, write_database<Service, From>, to, write_database<Service, to>>>();
+}
+
+template <class Service>
+struct verification;
+
+template <class... Dbs, class... Models, class... Routers>
+struct verification<service<databases<Dbs...>, models<Models...>, routers<Routers...>>> {
+    using S = service<databases<Dbs...>, models<Models...>, routers<Routers...>>;
+
+    static constexpr bool databases_hold() {
+        constexpr std::string_view aliases[]{Dbs::alias..., {}};
+        constexpr pair_found twice = equal_pair(aliases, sizeof...(Dbs));
+        if constexpr (twice)
+            return refuse<
+                two_databases_with_one_alias<nth<twice.first, Dbs...>, nth<twice.second, Dbs...>>>();
+        else return true;
+    }
+
+    static constexpr bool routers_hold() {
+        constexpr std::string_view apps[]{routed_app<Routers>()..., {}};
+        constexpr pair_found twice = equal_pair(apps, sizeof...(Routers));
+        if constexpr (twice)
+            return refuse<app_routed_twice<nth<twice.first, Routers...>, nth<twice.second, Routers...>>>();
+        else return true;
+    }
+
+    static constexpr bool routes_hold() {
+        constexpr model_fault faults[]{fault_of<S, Models>()..., model_fault::none};
+        constexpr std::size_t first = [&] {
+            for (std::size_t i = 0; i < sizeof...(Models); ++i)
+                if (faults[i] != model_fault::none) return i;
+            return nowhere;
+        }();
+        if constexpr (first != nowhere) return refuse_model<S, nth<first, Models...>>();
+        else return true;
+    }
+
+    static constexpr bool tables_hold() {
+        constexpr placed_model placed[]{
+            {&table_of<Models>(), position<write_database<S, Models>, Dbs...>()}..., {}};
+        constexpr pair_found twice = same_table(placed, sizeof...(Models));
+        constexpr pair_found shared = shared_name(placed, sizeof...(Models));
+        constexpr pair_found stray = stray_reference(placed, sizeof...(Models));
+        if constexpr (twice) return refuse<model_listed_twice<nth<twice.first, Models...>>>();
+        else if constexpr (shared)
+            return refuse<
+                models_with_one_table<nth<shared.first, Models...>, nth<shared.second, Models...>>>();
+        else if constexpr (stray) {
+            using from = nth<stray.first, Models...>;
+            return refuse_reference<S, from, typename field_at<stray.second, fields_of<from>>::type>();
+        } else return true;
+    }
+
+    template <class M>
+    static constexpr bool relations_hold() {
+        if constexpr (!has_references<M>()) return true;
+        else {
+            using denied = typename decltype(denied_relation<S, M>(fields_of<M>{}))::type;
+            if constexpr (__is_same(denied, pass_t)) return true;
+            else return refuse<relation_denied_by_router<M, denied, S>>();
+        }
+    }
+
+    static constexpr bool holds() {
+        if constexpr (!databases_hold()) return false;
+        else if constexpr (!routers_hold()) return false;
+        else if constexpr (!routes_hold()) return false;
+        else if constexpr (!tables_hold()) return false;
+        else return (relations_hold<Models>() && ...);
+    }
+};
+
+}  // namespace detail
+
+/// Runs every check of the interlocking on a service; each failure is a compile error that names the parties.
+/// True, so that it can stand in a static_assert.
+template <class Service>
+constexpr bool verify() {
+    (void)detail::verification<Service>::holds();  // where it does not, the compile error has been given
+    return true;
+}
+
+}  // namespace interlock

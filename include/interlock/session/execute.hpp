@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/backend/bind.hpp>
+#include <interlock/backend/concept.hpp>
+#include <interlock/backend/locate.hpp>
+#include <interlock/model/error.hpp>
+#include <interlock/sql/render.hpp>
+
+#include <type_traits>
+
+namespace interlock::detail {
+
+/// The way of every query on a connection: find or prepare the statement, bind the values, let Take step and
+/// read. Take is a type per model, not per query: Take::take<Backend>(connection, statement, column).
+template <class Shape, class Take>
+struct execute {
+    template <class Backend, class Connection, class Query>
+    static auto run(Connection& connection, const Query& query) {
+        const statement_text& text = rendered<Backend, Shape>::text;
+        int column = -1;
+        try {
+            auto& statement = connection.prepare(text);
+            const reset_at_exit reset(statement);
+            binder<std::remove_reference_t<decltype(statement)>> bind{statement, *text.table, column};
+            query.values(bind);
+            column = -1;
+            return Take::template take<Backend>(connection, statement, column);
+        } catch (error& e) {
+            locate(e, connection.alias(), text, column);
+            throw;
+        }
+    }
+};
+
+}  // namespace interlock::detail

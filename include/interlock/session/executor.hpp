@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/query/key.hpp>
+#include <interlock/query/row.hpp>
+#include <interlock/session/connection_slot.hpp>
+#include <interlock/session/execute.hpp>
+#include <interlock/session/own_transaction.hpp>
+#include <interlock/session/stream.hpp>
+#include <interlock/session/take.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace interlock {
+
+/// What queries of a session run on: its connection to one database. A pointer, to be passed by value.
+template <class Db>
+class executor {
+public:
+    using database = Db;
+
+    explicit executor(detail::connection_slot<Db>& slot) : slot_(&slot) {}
+
+    template <class Shape, class Query>
+    std::vector<typename Shape::model_type> select_all(const Query& q) const {
+        return run<Shape, detail::take_all<typename Shape::model_type>>(q);
+    }
+    template <class Shape, class Query>
+    std::optional<typename Shape::model_type> select_first(const Query& q) const {
+        return run<Shape, detail::take_first<typename Shape::model_type>>(q);
+    }
+    template <class Shape, class Query>
+    typename Shape::model_type select_one(const Query& q) const {
+        return run<Shape, detail::take_one<typename Shape::model_type>>(q);
+    }
+    template <class Shape, class Query>
+    std::int64_t select_count(const Query& q) const {
+        return run<count_shape<Shape>, detail::take_integer>(q);
+    }
+    template <class Shape, class Query>
+    bool select_exists(const Query& q) const {
+        return run<exists_shape<Shape>, detail::take_existence>(q);
+    }
+    template <class Shape, class Query>
+    row_stream<typename Shape::model_type> select_stream(const Query& q) const {
+        return row_stream<typename Shape::model_type>(slot_->template run<detail::open_stream<Query>>(q));
+    }
+    template <class Shape, class Query>
+    std::int64_t run_write(const Query& q) const {
+        return run<Shape, detail::take_count>(q);
+    }
+
+    /// The row of a key, if there is one.
+    template <class M, class... Keys>
+    std::optional<M> find(const Keys&... keys) const {
+        return run<get_shape<M>, detail::take_first<M>>(detail::keys_of<M>(keys...));
+    }
+    template <class M, class... Keys>
+    M get(const Keys&... keys) const {
+        return run<get_shape<M>, detail::take_present<M>>(detail::keys_of<M>(keys...));
+    }
+
+    template <class M>
+    void insert(const M& row) const {
+        (void)run<insert_shape<M>, detail::take_count>(row_values<M, false>(row));
+    }
+    template <class M>
+    std::int64_t insert_generating(const M& row) const {
+        return run<insert_shape<M>, detail::take_generated>(row_values<M, false>(row));
+    }
+    template <class M>
+    void upsert(const M& row) const {
+        if constexpr (detail::require_key<M>())
+            (void)run<upsert_shape<M>, detail::take_count>(row_values<M, true>(row));
+    }
+    template <class M, class Range>
+    std::int64_t insert_many(Range&& rows) const {
+        return slot_->template run<detail::insert_all<M>>(rows);
+    }
+
+    void begin() const { slot_->template run<detail::begin_transaction>(); }
+    void commit() const { slot_->template run<detail::commit_transaction>(); }
+    void rollback() const noexcept { slot_->template run<detail::roll_back_transaction>(); }
+
+    /// Calls Operation::template run<Backend>(connection) with the open connection; for code that extends the
+    /// library.
+    template <class Operation>
+    decltype(auto) perform() const {
+        return slot_->template run<Operation>();
+    }
+
+private:
+    template <class Shape, class Take, class Query>
+    auto run(const Query& q) const {
+        return slot_->template run<detail::execute<Shape, Take>>(q);
+    }
+
+    detail::connection_slot<Db>* slot_;
+};
+
+}  // namespace interlock

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/routing/refusals.hpp>
+#include <interlock/routing/resolve.hpp>
+#include <interlock/session/executor.hpp>
+#include <interlock/session/operations.hpp>
+
+namespace interlock {
+
+/// Queries on an explicit database: `db.on<gems>().from<Gem>()`. A model that may not live there does not compile.
+template <class Service, class Db>
+class on_database : public operations<on_database<Service, Db>> {
+public:
+    using database = Db;
+
+    explicit on_database(executor<Db> e) : executor_(e) {}
+
+private:
+    friend class operations<on_database>;
+
+    template <class M>
+    executor<Db> reading_executor() {
+        if constexpr (!Service::template lists_model<M>)
+            (void)detail::refuse<model_not_in_service<M, Service>>();
+        else if constexpr (Service::template lists_database<Db> && !may_exist_in<Service, Db, M>)
+            (void)detail::refuse<model_may_not_live_there<M, Db, Service>>();
+        return executor_;
+    }
+    template <class M>
+    executor<Db> writing_executor() {
+        return reading_executor<M>();
+    }
+
+    executor<Db> executor_;
+};
+
+}  // namespace interlock

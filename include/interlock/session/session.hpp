@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/routing/verify.hpp>
+#include <interlock/session/executor.hpp>
+#include <interlock/session/on_database.hpp>
+#include <interlock/session/operations.hpp>
+#include <interlock/session/settings.hpp>
+#include <interlock/session/transaction.hpp>
+
+#include <string>
+#include <utility>
+
+namespace interlock {
+
+/// The run-time side of a service: one connection to each of its databases, opened at its first use. For one
+/// thread at a time.
+template <class Service>
+class session;
+
+template <class... Dbs, class Models, class Routers>
+class session<service<databases<Dbs...>, Models, Routers>>
+    : public operations<session<service<databases<Dbs...>, Models, Routers>>> {
+public:
+    using service_type = service<databases<Dbs...>, Models, Routers>;
+
+    /// Takes the URL of each database from the settings. Throws configuration_error that names every alias
+    /// without a setting, every setting without an alias, and every URL that its database cannot use.
+    explicit session(const settings& from) {
+        static_assert(verify<service_type>());
+        std::string problems;
+        (place<Dbs>(from, problems), ...);
+        for (const settings::entry& e : from.entries())
+            if (!(settings::matches(e, Dbs::alias) || ...))
+                problems += "; the service has no database for the setting " +
+                            (e.origin.empty() ? "'" + e.alias + "'" : e.origin);
+        if (!problems.empty()) throw configuration_error(problems.substr(2));
+    }
+    session(const session&) = delete;
+    session& operator=(const session&) = delete;
+
+    /// An explicit database.
+    template <class Db>
+    on_database<service_type, Db> on() {
+        return on_database<service_type, Db>(executor_of<Db>());
+    }
+
+    /// Runs a function with a transaction on one database: `db.transaction<gems>([&](auto& tx) {...})`. Commits when
+    /// it returns, rolls back when it throws; gives what the function gives.
+    template <class Db, class Function>
+    auto transaction(Function&& function) {
+        auto tx = begin<Db>();
+        using result = decltype(function(tx));
+        if constexpr (__is_same(result, void)) {
+            function(tx);
+            if (tx.is_open()) tx.commit();
+        } else {
+            result value = function(tx);
+            if (tx.is_open()) tx.commit();
+            return value;
+        }
+    }
+
+    /// A transaction on one database that lasts until commit(), rollback() or the end of its scope.
+    template <class Db>
+    interlock::transaction<service_type, Db> begin() {
+        return interlock::transaction<service_type, Db>(executor_of<Db>());
+    }
+
+    /// What queries on a database run on; for code that extends the library.
+    template <class Db>
+    executor<Db> executor_of() {
+        if constexpr (service_type::template lists_database<Db>)
+            return executor<Db>(static_cast<detail::connection_slot<Db>&>(slots_));
+        else {
+            (void)detail::refuse<database_not_in_service<Db, service_type>>();
+            static detail::connection_slot<Db> none;
+            return executor<Db>(none);
+        }
+    }
+
+private:
+    friend class operations<session>;
+
+    template <class M>
+    auto reading_executor() {
+        if constexpr (!service_type::template lists_model<M>) {
+            (void)detail::refuse<model_not_in_service<M, service_type>>();
+            return executor_of<detail::nth<0, Dbs...>>();
+        } else return executor_of<read_database<service_type, M>>();
+    }
+    template <class M>
+    auto writing_executor() {
+        if constexpr (!service_type::template lists_model<M>) {
+            (void)detail::refuse<model_not_in_service<M, service_type>>();
+            return executor_of<detail::nth<0, Dbs...>>();
+        } else return executor_of<write_database<service_type, M>>();
+    }
+    template <class Db>
+    void place(const settings& from, std::string& problems) {
+        using slot = detail::connection_slot<Db>;
+        const settings::entry* entry = from.find(Db::alias);
+        if (entry == nullptr) {
+            problems +=
+                "; database '" + std::string(Db::alias) + "' has no setting: set " + from.name_of(Db::alias);
+            return;
+        }
+        try {
+            url where = url::parse(entry->location);
+            if (slot::speaks(where.scheme())) static_cast<slot&>(slots_).place(std::move(where));
+            else
+                problems += "; database '" + std::string(Db::alias) + "' takes URLs of " + slot::schemes() +
+                            ", not of " + where.scheme();
+        } catch (const configuration_error& e) {
+            problems += "; database '" + std::string(Db::alias) + "': " + e.message();
+        }
+    }
+
+struct slots : detail::connection_slot<Dbs>... {};
+    slots slots_;
+};
+
+}  // namespace interlock

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/backend/url.hpp>
+#include <interlock/model/error.hpp>
+
+#include <cstddef>
+#include <cstdlib>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+extern "C" char** environ;
+
+namespace interlock {
+
+/// The URL of each database, by alias.
+class settings {
+public:
+    struct entry {
+        std::string alias;
+        std::string location;  // the URL
+        std::string origin;    // where it came from, for messages: a variable's name, a file, empty for code
+    };
+
+    settings() = default;
+
+    /// From code: `settings{{"default", "sqlite:default.db"}, {"gems", "sqlite:gems.db"}}`.
+    settings(std::initializer_list<std::pair<std::string_view, std::string_view>> list) {
+        for (const auto& [alias, location] : list) set(alias, location);
+    }
+
+    /// From the environment: PREFIX_ALIAS_URL for each alias, in upper case, with _ for what is no letter or digit.
+    static settings from_environment(std::string_view prefix) {
+        settings s;
+        s.prefix_ = upper(prefix);
+        for (char** variable = environ; variable != nullptr && *variable != nullptr; ++variable) {
+            const std::string_view text = *variable;
+            const std::size_t equals = text.find('=');
+            if (equals == std::string_view::npos) continue;
+            const std::string_view name = text.substr(0, equals);
+            if (!name.starts_with(s.prefix_ + "_") || !name.ends_with("_URL") ||
+                name.size() < s.prefix_.size() + 6)
+                continue;
+            const std::string_view alias =
+                name.substr(s.prefix_.size() + 1, name.size() - s.prefix_.size() - 5);
+            s.entries_.push_back(
+                {std::string(alias), std::string(text.substr(equals + 1)), std::string(name)});
+        }
+        return s;
+    }
+
+    /// Adds a database, or replaces its URL.
+    settings& set(std::string_view alias, std::string_view location, std::string_view origin = {}) {
+        for (entry& e : entries_)
+            if (matches(e, alias)) {
+                e.alias = alias;  // where it was a variable's name in upper case
+                e.location = location;
+                e.origin = origin;
+                return *this;
+            }
+        entries_.push_back({std::string(alias), std::string(location), std::string(origin)});
+        return *this;
+    }
+
+    /// Takes over what another has and this has not: `from_environment("ATLAS").or_else(defaults)`.
+    settings or_else(const settings& other) const {
+        settings merged = *this;
+        for (const entry& e : other.entries_)
+            if (find(e.alias) == nullptr) merged.entries_.push_back(e);
+        return merged;
+    }
+
+    /// The entry of an alias, or nothing.
+    const entry* find(std::string_view alias) const noexcept {
+        for (const entry& e : entries_)
+            if (matches(e, alias)) return &e;
+        return nullptr;
+    }
+
+    const std::vector<entry>& entries() const noexcept { return entries_; }
+
+    /// How the setting of an alias is named, for messages.
+    std::string name_of(std::string_view alias) const {
+        return prefix_.empty() ? "'" + std::string(alias) + "'" : prefix_ + "_" + upper(alias) + "_URL";
+    }
+
+    /// True when the entry is about this alias. Names from the environment are in upper case.
+    static bool matches(const entry& e, std::string_view alias) {
+        return e.alias == alias || (!e.origin.empty() && e.alias == upper(alias));
+    }
+
+private:
+    static std::string upper(std::string_view text) {
+        std::string out(text);
+        for (char& c : out) {
+            if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+            else if (!(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9')) c = '_';
+        }
+        return out;
+    }
+
+    std::vector<entry> entries_;
+    std::string prefix_;
+};
+
+}  // namespace interlock

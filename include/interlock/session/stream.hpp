@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/backend/read.hpp>
+#include <interlock/model/error.hpp>
+#include <interlock/session/execute.hpp>
+
+#include <cstddef>
+#include <iterator>
+#include <type_traits>
+#include <utility>
+
+namespace interlock {
+
+namespace detail {
+
+/// Where a stream's rows come from, whatever the backend.
+template <class M>
+class row_source {
+public:
+    row_source() = default;
+    row_source(const row_source&) = delete;
+    row_source& operator=(const row_source&) = delete;
+    virtual ~row_source() = default;
+    /// Reads the next row; false after the last.
+    virtual bool next(M& row) = 0;
+};
+
+template <class Backend, class Connection, class Query>
+class query_rows final : public row_source<typename Query::model_type> {
+public:
+    using M = typename Query::model_type;
+
+    query_rows(Connection& connection, const Query& query) : connection_(connection), query_(query) {
+        try {
+            statement_ = &connection_.prepare(text());
+            statement_->stream_rows();
+            binder<statement_type> bind{*statement_, *text().table, column_};
+            query_.values(bind);  // of the copy: texts are bound where they stay
+        } catch (error& e) {
+            fail(e);
+            throw;
+        }
+    }
+    ~query_rows() override { finish(); }
+
+    bool next(M& row) override {
+        if (statement_ == nullptr) return false;
+        try {
+            column_ = -1;
+            if (statement_->step()) {
+                read_row(*statement_, row, column_, fields_of<M>{});
+                return true;
+            }
+        } catch (error& e) {
+            fail(e);
+            throw;
+        }
+        finish();
+        return false;
+    }
+
+private:
+    using statement_type = typename Connection::statement_type;
+
+    static const statement_text& text() { return rendered<Backend, typename Query::shape>::text; }
+    void finish() noexcept {
+        if (statement_ != nullptr) statement_->reset();
+        statement_ = nullptr;
+    }
+    void fail(error& e) {
+        finish();
+        locate(e, connection_.alias(), text(), column_);
+    }
+
+    Connection& connection_;
+    const Query query_;
+    statement_type* statement_ = nullptr;
+    int column_ = -1;
+};
+
+template <class Query>
+struct open_stream {
+    template <class Backend, class Connection>
+    static row_source<typename Query::model_type>* run(Connection& c, const Query& query) {
+        return new query_rows<Backend, Connection, Query>(c, query);
+    }
+};
+
+}  // namespace detail
+
+/// The rows of a select, one at a time, in constant memory:
+///
+///     for (const Gem& gem : db.from<Gem>().stream()) ...
+///
+/// It can be gone through once. Rows are read into one model, so that a row is valid until the next one. The
+/// session has to outlive it; other queries may run meanwhile.
+template <class M>
+class row_stream {
+public:
+    explicit row_stream(detail::row_source<M>* source) : source_(source) {}
+    row_stream(row_stream&& other) noexcept : source_(std::exchange(other.source_, nullptr)) {}
+    row_stream& operator=(row_stream&& other) noexcept {
+        std::swap(source_, other.source_);
+        return *this;
+    }
+    ~row_stream() { delete source_; }
+
+    class iterator {
+    public:
+        using value_type = M;
+        using difference_type = std::ptrdiff_t;
+        using reference = const M&;
+        using pointer = const M*;
+        using iterator_category = std::input_iterator_tag;
+
+        iterator() = default;
+        explicit iterator(row_stream* stream) : stream_(stream) { ++*this; }
+        const M& operator*() const { return stream_->row_; }
+        const M* operator->() const { return &stream_->row_; }
+        iterator& operator++() {
+            if (!stream_->source_->next(stream_->row_)) stream_ = nullptr;
+            return *this;
+        }
+        void operator++(int) { ++*this; }
+        bool operator==(std::default_sentinel_t) const { return stream_ == nullptr; }
+
+    private:
+        row_stream* stream_ = nullptr;
+    };
+
+    iterator begin() { return source_ != nullptr ? iterator(this) : iterator(); }
+    std::default_sentinel_t end() const { return {}; }
+
+private:
+    detail::row_source<M>* source_;
+    M row_{};
+};
+
+}  // namespace interlock

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/backend/read.hpp>
+#include <interlock/model/error.hpp>
+#include <interlock/model/table.hpp>
+#include <interlock/sql/dialect.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+// What is taken from an executed statement. `column` follows the column that is read, for errors.
+
+namespace interlock::detail {
+
+template <class M>
+struct take_all {
+    template <class Backend, class Connection, class Statement>
+    static std::vector<M> take(Connection&, Statement& s, int& column) {
+        std::vector<M> rows;
+        if (!s.step()) return rows;
+        rows.reserve(s.rows_at_hand());
+        do {
+            read_row(s, rows.emplace_back(), column, fields_of<M>{});
+            column = -1;
+        } while (s.step());
+        return rows;
+    }
+};
+
+template <class M>
+struct take_first {
+    template <class Backend, class Connection, class Statement>
+    static std::optional<M> take(Connection&, Statement& s, int& column) {
+        std::optional<M> row;
+        if (s.step()) read_row(s, row.emplace(), column, fields_of<M>{});
+        return row;
+    }
+};
+
+/// The row of a key, of which there is one at most.
+template <class M>
+struct take_present {
+    template <class Backend, class Connection, class Statement>
+    static M take(Connection&, Statement& s, int& column) {
+        if (!s.step()) throw not_found("there is no such row");
+        M row{};
+        read_row(s, row, column, fields_of<M>{});
+        return row;
+    }
+};
+
+template <class M>
+struct take_one {
+    template <class Backend, class Connection, class Statement>
+    static M take(Connection&, Statement& s, int& column) {
+        if (!s.step()) throw not_found("there is no such row");
+        M row{};
+        read_row(s, row, column, fields_of<M>{});
+        column = -1;
+        if (s.step()) throw multiple_rows("there is more than one such row");
+        return row;
+    }
+};
+
+/// The integer in the first column.
+struct take_integer {
+    template <class Backend, class Connection, class Statement>
+    static std::int64_t take(Connection&, Statement& s, int&) {
+        if (!s.step()) throw engine_error("the database gave no row where it always gives one");
+        return s.value(0).integer();
+    }
+};
+
+/// Whether there is a row.
+struct take_existence {
+    template <class Backend, class Connection, class Statement>
+    static bool take(Connection&, Statement& s, int&) {
+        return s.step();
+    }
+};
+
+/// The number of affected rows.
+struct take_count {
+    template <class Backend, class Connection, class Statement>
+    static std::int64_t take(Connection&, Statement& s, int&) {
+        return s.run();
+    }
+};
+
+/// The key that an insert generated.
+struct take_generated {
+    template <class Backend, class Connection, class Statement>
+    static std::int64_t take(Connection& c, Statement& s, int& column) {
+        if constexpr (dialect_of<Backend>::value.returns_generated)
+            return take_integer::take<Backend>(c, s, column);
+        else {
+            s.run();
+            return c.last_insert_id();
+        }
+    }
+};
+
+}  // namespace interlock::detail

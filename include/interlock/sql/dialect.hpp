@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/model/column_info.hpp>
+
+#include <string_view>
+
+namespace interlock {
+
+/// How one engine writes what the engines write differently. A new backend fills in one of these.
+struct dialect {
+    std::string_view name;
+    std::string_view scheme;  // of its URLs
+    char placeholder;         // '?', or '$' followed by a number
+    bool numbered;
+    std::string_view same;  // NULL is the same as NULL
+    std::string_view not_same;
+    std::string_view match;     // case-sensitive, see sql/pattern.hpp
+    std::string_view in_begin;  // around the parameter that holds a list
+    std::string_view in_end;
+    std::string_view no_limit;    // what has to stand before an offset without a limit
+    bool nulls_sort_as_smallest;  // where nothing is said
+    std::string_view true_text;
+    std::string_view false_text;
+    std::string_view now;            // the current time, as a default
+    std::string_view table_suffix;   // after the columns of a new table
+    std::string_view generated_key;  // a generated key, constraint included
+    bool generated_key_has_type;     // after the type of its integer
+    bool returns_generated;          // an insert gives the generated key as a row
+    void (*column_type)(const column_info&, std::string_view& type, bool& with_length);
+};
+
+/// The dialect of a backend: `static constexpr dialect value`.
+template <class Backend>
+struct dialect_of;
+
+}  // namespace interlock

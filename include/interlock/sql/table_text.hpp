@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/model/column_info.hpp>
+#include <interlock/sql/writer.hpp>
+
+#include <cstddef>
+
+// Texts that follow from a table's description alone: ordinary constexpr functions, instantiated by nobody.
+
+namespace interlock::detail {
+
+constexpr void write_separator(writer& w, bool& first, std::string_view separator = ", ") {
+    if (!first) w.add(separator);
+    first = false;
+}
+
+constexpr void write_select_all(writer& w, const table_info& t) {
+    w.add("SELECT ");
+    bool first = true;
+    for (const column_info& c : t) {
+        write_separator(w, first);
+        w.identifier(c.name);
+    }
+    w.add(" FROM ").identifier(t.name);
+}
+
+constexpr void write_get(writer& w, const table_info& t) {
+    write_select_all(w, t);
+    w.add(" WHERE ");
+    bool first = true;
+    for (const column_info& c : t) {
+        if (!c.primary_key) continue;
+        write_separator(w, first, " AND ");
+        w.identifier(c.name).add(" = ").parameter(widened(c.kind));
+    }
+}
+
+constexpr void write_insert_columns(writer& w, const table_info& t, bool with_generated) {
+    bool first = true;
+    w.add(" (");
+    for (const column_info& c : t) {
+        if (c.generated && !with_generated) continue;
+        write_separator(w, first);
+        w.identifier(c.name);
+    }
+    w.add(')');
+}
+
+/// https://www.postgresql.org/docs/current/sql-copy.html
+constexpr void write_copy(writer& w, const table_info& t) {
+    w.add("COPY ").identifier(t.name);
+    write_insert_columns(w, t, false);
+    w.add(" FROM STDIN (FORMAT binary)");
+}
+
+/// Rows with all columns, or all but a generated one.
+constexpr void write_insert_into(writer& w, const table_info& t, std::size_t rows, bool with_generated) {
+    w.add("INSERT INTO ").identifier(t.name);
+    std::size_t count = 0;
+    for (const column_info& c : t) count += with_generated || !c.generated;
+    if (count == 0) {
+        w.add(" DEFAULT VALUES");
+        return;
+    }
+    write_insert_columns(w, t, with_generated);
+    w.add(" VALUES ");
+    for (std::size_t row = 0; row < rows; ++row) {
+        bool first = true;
+        w.add(row == 0 ? "(" : ", (");
+        for (const column_info& c : t) {
+            if (c.generated && !with_generated) continue;
+            write_separator(w, first);
+            w.parameter(widened(c.kind));
+        }
+        w.add(')');
+    }
+}
+
+constexpr void write_insert(writer& w, const table_info& t, std::size_t rows) {
+    write_insert_into(w, t, rows, false);
+    for (const column_info& c : t)
+        if (c.generated && rows == 1 && w.dialect().returns_generated)
+            w.add(" RETURNING ").identifier(c.name);
+}
+
+constexpr void write_upsert(writer& w, const table_info& t) {
+    write_insert_into(w, t, 1, true);
+    w.add(" ON CONFLICT (");
+    bool first = true;
+    for (const column_info& c : t) {
+        if (!c.primary_key) continue;
+        write_separator(w, first);
+        w.identifier(c.name);
+    }
+    w.add(")");
+    first = true;
+    for (const column_info& c : t) {
+        if (c.primary_key || c.now_on_insert) continue;
+        if (first) w.add(" DO UPDATE SET ");
+        write_separator(w, first);
+        w.identifier(c.name).add(" = excluded.").identifier(c.name);
+    }
+    if (first) w.add(" DO NOTHING");
+}
+
+/// A number such as 0.25. One that is no short decimal is refused where it is declared.
+constexpr void write_real(writer& w, double value) {
+    if (value < 0) {
+        w.add('-');
+        value = -value;
+    }
+    const decimal d = decimal_of(value);
+    char digits[20]{};
+    int count = 0;
+    for (std::int64_t rest = d.digits; rest != 0 || count <= d.places; rest /= 10)
+        digits[count++] = static_cast<char>('0' + rest % 10);
+    while (count > d.places) w.add(digits[--count]);
+    w.add('.');
+    if (count == 0) w.add('0');
+    while (count > 0) w.add(digits[--count]);
+}
+
+constexpr void write_literal(writer& w, const literal& value) {
+    switch (value.kind) {
+        case literal::type::boolean:
+            w.add(value.integer != 0 ? w.dialect().true_text : w.dialect().false_text);
+            break;
+        case literal::type::integer: w.number(value.integer); break;
+        case literal::type::real: write_real(w, value.real()); break;
+        case literal::type::text: w.quoted(value.view(), '\''); break;
+        case literal::type::current_time: w.add(w.dialect().now); break;
+        default: break;
+    }
+}
+
+constexpr std::string_view on_delete_text(on_delete action) {
+    switch (action) {
+        case on_delete::restrict: return " ON DELETE RESTRICT";
+        case on_delete::cascade: return " ON DELETE CASCADE";
+        case on_delete::set_null: return " ON DELETE SET NULL";
+        case on_delete::set_default: return " ON DELETE SET DEFAULT";
+        default: return "";
+    }
+}
+
+constexpr void write_column(writer& w, const table_info& t, const column_info& c) {
+    w.identifier(c.name).add(' ');
+    std::string_view type;
+    bool with_length = false;
+    w.dialect().column_type(c, type, with_length);
+    if (c.generated) {
+        if (w.dialect().generated_key_has_type) w.add(type);
+        w.add(w.dialect().generated_key);
+        return;
+    }
+    w.add(type);
+    if (with_length) w.add('(').number(c.max_length).add(')');
+    if (!c.nullable) w.add(" NOT NULL");
+    if (c.primary_key && t.key_count == 1) w.add(" PRIMARY KEY");
+    if (c.unique) w.add(" UNIQUE");
+    if (c.has_default) {
+        w.add(" DEFAULT ");
+        write_literal(w, *c.db_default);
+    }
+    if (c.has_min) {
+        w.add(" CHECK (").identifier(c.name).add(" >= ");
+        write_literal(w, *c.min_value);
+        w.add(')');
+    }
+    if (c.has_max) {
+        w.add(" CHECK (").identifier(c.name).add(" <= ");
+        write_literal(w, *c.max_value);
+        w.add(')');
+    }
+    if (!c.check.empty()) w.add(" CHECK (").add(c.check).add(')');
+    if (c.refers) {
+        const table_info& target = c.references();
+        w.add(" REFERENCES ").identifier(target.name).add(" (");
+        const std::size_t i = target.index_of_member(c.referenced_member);
+        w.identifier(i == table_info::npos ? c.referenced_member : target.columns[i].name).add(')');
+        w.add(on_delete_text(c.when_removed));
+    }
+}
+
+constexpr void write_columns_of(writer& w, const table_info& t, const constraint_info& constraint) {
+    w.add('(');
+    bool first = true;
+    for (std::size_t i = 0; i < constraint.count; ++i) {
+        write_separator(w, first);
+        w.identifier(t.columns[t.index_of_member(constraint.members[i])].name);
+    }
+    w.add(')');
+}
+
+/// table_column_column_idx, cut to PostgreSQL's 63 bytes with a hash of the whole where it is longer.
+constexpr void write_index_name(writer& w, const table_info& t, const std::string_view* columns,
+                                std::size_t count) {
+    std::uint32_t hash = 2166136261u;  // FNV-1a
+    char name[64]{};
+    std::size_t size = 0;
+    const auto put = [&](std::string_view part) {
+        for (char c : part) {
+            hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+            if (size < 63) name[size] = c;
+            ++size;
+        }
+    };
+    put(t.name);
+    for (std::size_t i = 0; i < count; ++i) {
+        put("_");
+        put(columns[i]);
+    }
+    put("_idx");
+    if (size > 63) {
+        size = 63;
+        name[63 - 9] = '_';
+        for (std::size_t i = 0; i < 8; ++i, hash >>= 4) name[62 - i] = "0123456789abcdef"[hash & 15];
+    }
+    w.identifier({name, size});
+}
+
+constexpr void write_index(writer& w, const table_info& t, const std::string_view* columns,
+                           std::size_t count) {
+    w.add(";\nCREATE INDEX IF NOT EXISTS ");
+    write_index_name(w, t, columns, count);
+    w.add(" ON ").identifier(t.name).add(" (");
+    bool first = true;
+    for (std::size_t i = 0; i < count; ++i) {
+        write_separator(w, first);
+        w.identifier(columns[i]);
+    }
+    w.add(')');
+}
+
+/// The table and its indexes, one statement after the other, separated by semicolons.
+constexpr void write_create_table(writer& w, const table_info& t) {
+    w.add("CREATE TABLE IF NOT EXISTS ").identifier(t.name).add(" (\n    ");
+    bool first = true;
+    for (const column_info& c : t) {
+        write_separator(w, first, ",\n    ");
+        write_column(w, t, c);
+    }
+    if (t.key_count > 1) {
+        w.add(",\n    PRIMARY KEY (");
+        first = true;
+        for (const column_info& c : t) {
+            if (!c.primary_key) continue;
+            write_separator(w, first);
+            w.identifier(c.name);
+        }
+        w.add(')');
+    }
+    for (std::size_t i = 0; i < t.constraint_count; ++i) {
+        const constraint_info& constraint = t.constraints[i];
+        if (constraint.kind == constraint_info::type::unique) {
+            w.add(",\n    UNIQUE ");
+            write_columns_of(w, t, constraint);
+        } else if (constraint.kind == constraint_info::type::check)
+            w.add(",\n    CHECK (").add(constraint.check).add(')');
+    }
+    w.add("\n)").add(w.dialect().table_suffix);
+    for (const column_info& c : t)
+        if (c.indexed) write_index(w, t, &c.name, 1);
+    for (std::size_t i = 0; i < t.constraint_count; ++i) {
+        const constraint_info& constraint = t.constraints[i];
+        if (constraint.kind != constraint_info::type::index) continue;
+        std::string_view names[constraint_info::max_columns]{};
+        for (std::size_t j = 0; j < constraint.count; ++j)
+            names[j] = t.columns[t.index_of_member(constraint.members[j])].name;
+        write_index(w, t, names, constraint.count);
+    }
+}
+
+}  // namespace interlock::detail

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: BSL-1.0
+// expect: interlock: two fields have one column name
+// names: Gem
+// names: year
+#include "use_model.hpp"
+
+struct Gem {
+    std::int64_t id = 0;
+    std::optional<std::string> name;
+    std::int32_t year = 0;
+};
+
+template <>
+struct interlock::model<Gem> {
+#ifndef INTERLOCK_FIXED
+    using fields = il::fields<il::field<&Gem::id, il::primary_key>, il::field<&Gem::name>,
+                              il::field<&Gem::year, il::column<"name">>>;
+#else
+    using fields = il::fields<il::field<&Gem::id, il::primary_key>, il::field<&Gem::name>,
+                              il::field<&Gem::year, il::column<"named">>>;
+#endif
+};
+
+int main() { use<Gem>({{"default", "sqlite::memory:"}}); }

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSL-1.0
+// expect: interlock: db_default's value is of another type than the member
+// names: Gem
+// names: name
+#include "use_model.hpp"
+
+struct Gem {
+    std::int64_t id = 0;
+    std::optional<std::string> name;
+    std::int32_t year = 0;
+};
+
+template <>
+struct interlock::model<Gem> {
+#ifndef INTERLOCK_FIXED
+    using fields =
+        il::fields<il::field<&Gem::id, il::primary_key>, il::field<&Gem::name, il::db_default<il::now>>>;
+#else
+    using fields = il::fields<il::field<&Gem::id, il::primary_key>, il::field<&Gem::name>>;
+#endif
+};
+
+int main() { use<Gem>({{"default", "sqlite::memory:"}}); }

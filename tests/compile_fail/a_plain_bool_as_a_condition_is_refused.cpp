@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: BSL-1.0
+// expect: interlock: not a condition
+// names: not_a_condition
+// names: bool
+#include "atlas.hpp"
+
+void use(il::session<atlas>& db) {
+#ifndef INTERLOCK_FIXED
+    (void)db.from<Gem>().where(true).all();
+#else
+    (void)db.from<Gem>().where(il::col<&Gem::curated>).all();
+#endif
+}

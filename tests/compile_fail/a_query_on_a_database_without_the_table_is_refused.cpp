@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: BSL-1.0
+// expect: interlock: an explicit database where the model's table may not exist
+// names: Gem
+// names: main_db
+// names: service
+#include "atlas.hpp"
+
+void use(il::session<atlas>& db) {
+#ifndef INTERLOCK_FIXED
+    (void)db.on<main_db>().from<Gem>().all();
+#else
+    (void)db.on<gems>().from<Gem>().all();
+#endif
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: BSL-1.0
+// expect: interlock: these values are not the model's primary key
+// names: Reaction
+#include "atlas.hpp"
+
+void use(il::session<atlas>& db) {
+#ifndef INTERLOCK_FIXED
+    (void)db.get<Reaction>(7);
+#else
+    (void)db.get<Reaction>(7, 1);
+#endif
+}
