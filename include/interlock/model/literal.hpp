@@ -27,6 +27,7 @@ constexpr decimal decimal_of(double value) {
     for (int places = 0; places <= 18; ++places, power *= 10) {
         const double scaled = value * power;
         if (scaled >= 1e15) break;
+        // NOLINTNEXTLINE(bugprone-incorrect-roundings): positive, below 1e15; and lround is no constant expression
         const auto digits = static_cast<std::int64_t>(scaled + 0.5);
         if (static_cast<double>(digits) / power == value) return {digits, places};
     }
