@@ -55,6 +55,15 @@ struct gems : engine<Backend, Gem, Cell> {
     }
 };
 
+ENGINE_CASE("Text is ordered by its bytes on every engine") {
+    gems<TestType> db(EVERY_PLACE);
+    (*db).insert_many(
+        std::vector<Gem>{{"B", {}, 1, {}, true}, {"Z", {}, 1, {}, true}, {"\xc3\xa9", {}, 1, {}, true}});
+    CHECK(each(db.from().order_by(asc<&Gem::id>).all(), &Gem::id) ==
+          ids{"B", "Z", "a", "b", "c", "d", "e", "\xc3\xa9"});
+    CHECK(db.where(col<&Gem::id> < "a") == ids{"B", "Z"});
+}
+
 ENGINE_CASE("Conditions choose rows") {
     gems<TestType> db(EVERY_PLACE);
     CHECK(db.where(col<&Gem::id> == "a") == ids{"a"});

@@ -124,6 +124,16 @@ ENGINE_CASE("Values of every type come back as they went, to the ends of their r
     CHECK(db->template from<Everything>().count() == 5);
 }
 
+ENGINE_CASE("A float takes the float nearest to a double, and is read as it was written") {
+    engine<TestType, Everything> db(EVERY_PLACE);
+    Everything e;
+    const std::int64_t id = db->insert(e);
+    db->template update<Everything>().set(il::col<& Everything::f32> = 0.1).run();
+    CHECK(db->template get<Everything>(id).f32 == 0.1f);
+    CHECK_THROWS_AS(db->template update<Everything>().set(il::col<& Everything::f32> = 1e39),
+                    il::value_out_of_range);
+}
+
 ENGINE_CASE("Bulk inserts and streams carry the same values") {
     engine<TestType, Everything> db(EVERY_PLACE);
     std::vector<Everything> rows;

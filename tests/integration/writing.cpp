@@ -168,6 +168,9 @@ ENGINE_CASE("An upsert adds a row or gives it new values") {
     db->upsert(Run{41, "again"});
     CHECK(db->template get<Run>(41).gem == "again");
     CHECK(db->template from<Run>().count() == 1);
+    CHECK(db->insert(Run{0, "generated"}) == 42);
+    db->upsert(Run{7, "below"});
+    CHECK(db->insert(Run{0, "generated"}) == 43);
 }
 
 ENGINE_CASE("Updates and removals tell how many rows they changed") {

@@ -87,7 +87,7 @@ TEST_CASE("The message of a value that does not fit tells the value") {
     CHECK_THROWS_WITH(codec<std::int8_t>::decode(4711), Catch::Matchers::ContainsSubstring("4711"));
 }
 
-TEST_CASE("A number beyond the range of a float is refused; infinities are not") {
+TEST_CASE("A number beyond the range or the digits of a float is refused; infinities are not") {
     constexpr double infinity = std::numeric_limits<double>::infinity();
     CHECK(codec<float>::decode(0.5) == 0.5f);
     CHECK(codec<float>::decode(static_cast<double>(std::numeric_limits<float>::max())) ==
@@ -97,6 +97,9 @@ TEST_CASE("A number beyond the range of a float is refused; infinities are not")
     CHECK(codec<float>::decode(std::numeric_limits<double>::quiet_NaN()) != 0);
     CHECK_THROWS_AS(codec<float>::decode(1e39), il::value_out_of_range);
     CHECK_THROWS_AS(codec<float>::decode(-1e39), il::value_out_of_range);
+    CHECK_THROWS_AS(codec<float>::decode(0.1), il::value_out_of_range);
+    CHECK(codec<float>::nearest(0.1) == 0.1f);
+    CHECK_THROWS_AS(codec<float>::nearest(1e39), il::value_out_of_range);
 }
 
 TEST_CASE("Text and bytes come back with every byte") {

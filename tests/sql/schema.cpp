@@ -97,7 +97,7 @@ static_assert(is(il::create_table<Everything>(),
 ) STRICT;
 CREATE INDEX IF NOT EXISTS "everything_shop_idx" ON "everything" ("shop"))",
                  R"(CREATE TABLE IF NOT EXISTS "everything" (
-    "text" text NOT NULL PRIMARY KEY,
+    "text" text COLLATE "C" NOT NULL PRIMARY KEY,
     "yes" boolean NOT NULL,
     "small" smallint NOT NULL,
     "medium" integer NOT NULL,
@@ -107,7 +107,7 @@ CREATE INDEX IF NOT EXISTS "everything_shop_idx" ON "everything" ("shop"))",
     "bytes" bytea NOT NULL,
     "day" date NOT NULL,
     "moment" timestamp with time zone NOT NULL,
-    "short_text" varchar(40) UNIQUE,
+    "short_text" varchar(40) COLLATE "C" UNIQUE,
     "shop" integer REFERENCES "the ""shops""" ("shop""id") ON DELETE SET NULL
 );
 CREATE INDEX IF NOT EXISTS "everything_shop_idx" ON "everything" ("shop"))"));

@@ -21,11 +21,11 @@ static_assert(is(il::insert_shape<Run, 3>{},
 static_assert(is(il::insert<Odd>(), R"(INSERT INTO "a ""table""; DROP" ("we""ird", "select") VALUES (?, ?))",
                  R"(INSERT INTO "a ""table""; DROP" ("we""ird", "select") VALUES ($1, $2))"));
 
-// upsert: every column, the generated one too; the key stays
+// upsert: every column, the generated one too; the key stays, and PostgreSQL's sequence moves on to it
 static_assert(is(
     il::upsert<Run>(),
     R"(INSERT INTO "atlas_run" ("id", "gem", "seconds") VALUES (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "gem" = excluded."gem", "seconds" = excluded."seconds")",
-    R"(INSERT INTO "atlas_run" ("id", "gem", "seconds") VALUES ($1, $2, $3) ON CONFLICT ("id") DO UPDATE SET "gem" = excluded."gem", "seconds" = excluded."seconds")"));
+    R"(WITH written AS (INSERT INTO "atlas_run" ("id", "gem", "seconds") VALUES ($1, $2, $3) ON CONFLICT ("id") DO UPDATE SET "gem" = excluded."gem", "seconds" = excluded."seconds" RETURNING "id") SELECT setval(pg_get_serial_sequence('"atlas_run"', 'id'), "id") FROM written WHERE "id" > coalesce(pg_sequence_last_value(pg_get_serial_sequence('"atlas_run"', 'id')::regclass), 0))"));
 static_assert(is(
     il::upsert<Cell>(),
     R"(INSERT INTO "cell" ("row", "column", "text") VALUES (?, ?, ?) ON CONFLICT ("row", "column") DO UPDATE SET "text" = excluded."text")",

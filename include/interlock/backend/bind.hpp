@@ -113,7 +113,7 @@ private:
         } else if constexpr (__is_same(T, std::int64_t) &&
                              __is_same(typename codec<Member>::stored, std::int64_t))
             (void)codec<Member>::decode(v);
-        else if constexpr (__is_same(Member, float)) (void)codec<float>::decode(static_cast<double>(v));
+        else if constexpr (__is_same(Member, float)) (void)codec<float>::nearest(static_cast<double>(v));
         else if constexpr (storable<T>) {
             if constexpr (__is_same(typename codec<T>::stored, std::string_view))
                 check_length(c, codec<T>::encode(v));

@@ -134,12 +134,20 @@ struct codec<float> {
     using stored = double;
     static constexpr value_kind kind = value_kind::real32;
     static constexpr double encode(float value) { return static_cast<double>(value); }
-    static constexpr float decode(double stored) {
+    /// The nearest float. Throws value_out_of_range where there is none.
+    static constexpr float nearest(double stored) {
         constexpr double limit = static_cast<double>(std::numeric_limits<float>::max());
         const bool infinite = stored - stored != 0;  // infinities and NaN have counterparts
         if (!infinite && (stored > limit || stored < -limit))
             throw value_out_of_range("the number does not fit the float of the model");
         return static_cast<float>(stored);
+    }
+    static constexpr float decode(double stored) {
+        const float value = nearest(stored);
+        if (stored == stored && static_cast<double>(value) != stored)
+            throw value_out_of_range(
+                "the number has more digits than the float of the model; make it a double");
+        return value;
     }
 };
 

@@ -25,11 +25,19 @@ struct database {
 };
 
 namespace detail {
+
+/// How a character of an alias stands in the name of a variable of the environment.
+constexpr char variable_character(char c) {
+    if (c >= 'a' && c <= 'z') return static_cast<char>(c - 'a' + 'A');
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? c : '_';
+}
+
 template <class T>
 concept database_tag = requires {
     T::alias;
     typename T::backend;
 };
+
 }  // namespace detail
 
 }  // namespace interlock

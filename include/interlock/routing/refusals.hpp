@@ -15,6 +15,14 @@ struct two_databases_with_one_alias {
                   "databases apart; give each il::database its own alias");
 };
 
+template <class DbA, class DbB>
+struct aliases_with_one_variable {
+    static_assert(
+        never<DbA>,
+        "interlock: two aliases differ in case or punctuation alone: both would take their URL from "
+        "one variable of the environment, which has neither; rename one il::database");
+};
+
 template <class Model>
 struct model_listed_twice {
     static_assert(never<Model>, "interlock: a model is listed twice in il::models; remove one of the two");

@@ -4,6 +4,7 @@
 #include <interlock/model/nth.hpp>
 #include <interlock/model/references.hpp>
 #include <interlock/model/table.hpp>
+#include <interlock/routing/database.hpp>
 #include <interlock/routing/refusals.hpp>
 #include <interlock/routing/resolve.hpp>
 
@@ -29,6 +30,21 @@ constexpr pair_found equal_pair(const std::string_view* texts, std::size_t count
     return {};
 }
 
+/// Whether two aliases are one in the name of a variable, where they are told apart last.
+constexpr bool same_variable(std::string_view a, std::string_view b) {
+    if (a.size() != b.size()) return false;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        if (variable_character(a[i]) != variable_character(b[i])) return false;
+    return true;
+}
+
+constexpr pair_found confused_aliases(const std::string_view* aliases, std::size_t count) {
+    for (std::size_t j = 1; j < count; ++j)
+        for (std::size_t i = 0; i < j; ++i)
+            if (same_variable(aliases[i], aliases[j])) return {i, j};
+    return {};
+}
+
 template <class Router>
 constexpr std::string_view routed_app() {
     if constexpr (requires { Router::app.view(); }) return Router::app.view();
@@ -48,6 +64,12 @@ constexpr std::size_t position() {
 struct placed_model {
     const table_info* table = nullptr;
     std::size_t database = nowhere;  // that it is written to
+    std::size_t read = nowhere;
+
+    constexpr bool meets(const placed_model& other) const {
+        return database == other.database || database == other.read || read == other.database ||
+               read == other.read;
+    }
 };
 
 /// A reference from a model to one in another database (or to an unlisted one): the model's position and the
@@ -77,8 +99,7 @@ constexpr pair_found same_table(const placed_model* models, std::size_t count) {
 constexpr pair_found shared_name(const placed_model* models, std::size_t count) {
     for (std::size_t j = 1; j < count; ++j)
         for (std::size_t i = 0; i < j; ++i)
-            if (models[i].database == models[j].database && models[i].table->name == models[j].table->name)
-                return {i, j};
+            if (models[i].meets(models[j]) && models[i].table->name == models[j].table->name) return {i, j};
     return {};
 }
 
@@ -172,9 +193,13 @@ struct verification<service<databases<Dbs...>, models<Models...>, routers<Router
     static constexpr bool databases_hold() {
         constexpr std::string_view aliases[]{Dbs::alias..., {}};
         constexpr pair_found twice = equal_pair(aliases, sizeof...(Dbs));
+        constexpr pair_found confused = confused_aliases(aliases, sizeof...(Dbs));
         if constexpr (twice)
             return refuse<
                 two_databases_with_one_alias<nth<twice.first, Dbs...>, nth<twice.second, Dbs...>>>();
+        else if constexpr (confused)
+            return refuse<
+                aliases_with_one_variable<nth<confused.first, Dbs...>, nth<confused.second, Dbs...>>>();
         else return true;
     }
 
@@ -198,8 +223,9 @@ struct verification<service<databases<Dbs...>, models<Models...>, routers<Router
     }
 
     static constexpr bool tables_hold() {
-        constexpr placed_model placed[]{
-            {&table_of<Models>(), position<write_database<S, Models>, Dbs...>()}..., {}};
+        constexpr placed_model placed[]{{&table_of<Models>(), position<write_database<S, Models>, Dbs...>(),
+                                         position<read_database<S, Models>, Dbs...>()}...,
+                                        {}};
         constexpr pair_found twice = same_table(placed, sizeof...(Models));
         constexpr pair_found shared = shared_name(placed, sizeof...(Models));
         constexpr pair_found stray = stray_reference(placed, sizeof...(Models));

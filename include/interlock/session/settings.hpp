@@ -3,6 +3,7 @@
 
 #include <interlock/backend/url.hpp>
 #include <interlock/model/error.hpp>
+#include <interlock/routing/database.hpp>
 
 #include <cstddef>
 #include <cstdlib>
@@ -95,10 +96,7 @@ public:
 private:
     static std::string upper(std::string_view text) {
         std::string out(text);
-        for (char& c : out) {
-            if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-            else if (!(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9')) c = '_';
-        }
+        for (char& c : out) c = detail::variable_character(c);
         return out;
     }
 

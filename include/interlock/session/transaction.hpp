@@ -18,7 +18,8 @@ struct model_outside_the_transaction {
 };
 
 /// An open transaction on one database. Its queries run inside it; one on a model of another database does not
-/// compile. Without commit() it is rolled back when it goes.
+/// compile. Without commit() it is rolled back when it goes. A statement that fails ends what can be done in it:
+/// PostgreSQL refuses everything but the rollback, so let the error out of the transaction, on SQLite too.
 template <class Service, class Db>
 class transaction : public operations<transaction<Service, Db>> {
 public:

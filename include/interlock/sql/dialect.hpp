@@ -24,8 +24,10 @@ struct dialect {
     std::string_view false_text;
     std::string_view now;            // the current time, as a default
     std::string_view table_suffix;   // after the columns of a new table
+    std::string_view text_order;     // of a column: makes text compare by its bytes, alike on every engine
     std::string_view generated_key;  // a generated key, constraint included
     bool generated_key_has_type;     // after the type of its integer
+    bool keys_from_sequence;         // which does not notice a key that a row chooses itself
     bool returns_generated;          // an insert gives the generated key as a row
     void (*column_type)(const column_info&, std::string_view& type, bool& with_length);
 };

@@ -42,8 +42,10 @@ struct dialect_of<sqlite> {
         .false_text = "0",
         .now = "(strftime('%Y-%m-%d %H:%M:%f000', 'now'))",
         .table_suffix = " STRICT",
+        .text_order = "",                                      // BINARY, the default
         .generated_key = "INTEGER PRIMARY KEY AUTOINCREMENT",  // a key is never given twice
         .generated_key_has_type = false,
+        .keys_from_sequence = false,
         .returns_generated = false,
         .column_type = detail::sqlite_column_type,
     };

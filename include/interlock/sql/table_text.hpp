@@ -84,7 +84,25 @@ constexpr void write_insert(writer& w, const table_info& t, std::size_t rows) {
             w.add(" RETURNING ").identifier(c.name);
 }
 
+/// The sequence of a table's generated key.
+constexpr void write_sequence(writer& w, const table_info& t, const column_info& key) {
+    w.add("pg_get_serial_sequence('\"").escaped(t.name, "\"'").add("\"', '").escaped(key.name, "'").add("')");
+}
+
+/// A row that chooses its key itself leaves the sequence behind it, so that a later insert would be given a key
+/// that exists: the sequence is moved on where it is.
+constexpr void write_sequence_moved(writer& w, const table_info& t, const column_info& key) {
+    w.add(" RETURNING ").identifier(key.name).add(") SELECT setval(");
+    write_sequence(w, t, key);
+    w.add(", ").identifier(key.name).add(") FROM written WHERE ").identifier(key.name);
+    w.add(" > coalesce(pg_sequence_last_value(");
+    write_sequence(w, t, key);
+    w.add("::regclass), 0)");
+}
+
 constexpr void write_upsert(writer& w, const table_info& t) {
+    const column_info* key = w.dialect().keys_from_sequence ? t.generated() : nullptr;
+    if (key != nullptr) w.add("WITH written AS (");
     write_insert_into(w, t, 1, true);
     w.add(" ON CONFLICT (");
     bool first = true;
@@ -102,6 +120,7 @@ constexpr void write_upsert(writer& w, const table_info& t) {
         w.identifier(c.name).add(" = excluded.").identifier(c.name);
     }
     if (first) w.add(" DO NOTHING");
+    if (key != nullptr) write_sequence_moved(w, t, *key);
 }
 
 /// A number such as 0.25. One that is no short decimal is refused where it is declared.
@@ -156,6 +175,7 @@ constexpr void write_column(writer& w, const table_info& t, const column_info& c
     }
     w.add(type);
     if (with_length) w.add('(').number(c.max_length).add(')');
+    if (c.kind == value_kind::text) w.add(w.dialect().text_order);
     if (!c.nullable) w.add(" NOT NULL");
     if (c.primary_key && t.key_count == 1) w.add(" PRIMARY KEY");
     if (c.unique) w.add(" UNIQUE");

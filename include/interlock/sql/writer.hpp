@@ -45,14 +45,17 @@ public:
         while (count > 0) add(digits[--count]);
         return *this;
     }
-    /// A text between quotes, which are doubled within.
-    constexpr writer& quoted(std::string_view text, char quote) {
-        add(quote);
+    /// A text in which some characters are doubled.
+    constexpr writer& escaped(std::string_view text, std::string_view doubled) {
         for (char c : text) {
-            if (c == quote) add(c);
+            if (doubled.find(c) != std::string_view::npos) add(c);
             add(c);
         }
-        return add(quote);
+        return *this;
+    }
+    /// A text between quotes, which are doubled within.
+    constexpr writer& quoted(std::string_view text, char quote) {
+        return add(quote).escaped(text, {&quote, 1}).add(quote);
     }
     constexpr writer& identifier(std::string_view name) { return quoted(name, '"'); }
 
