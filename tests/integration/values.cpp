@@ -130,7 +130,7 @@ ENGINE_CASE("A float takes the float nearest to a double, and is read as it was 
     const std::int64_t id = db->insert(e);
     db->template update<Everything>().set(il::col<& Everything::f32> = 0.1).run();
     CHECK(db->template get<Everything>(id).f32 == 0.1f);
-    CHECK_THROWS_AS(db->template update<Everything>().set(il::col<& Everything::f32> = 1e39),
+    CHECK_THROWS_AS(db->template update<Everything>().set(il::col<& Everything::f32> = 1e39).run(),
                     il::value_out_of_range);
 }
 

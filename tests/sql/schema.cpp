@@ -135,8 +135,8 @@ static_assert(is(il::create_table<Defaults>(),
     "lowest" bigint NOT NULL DEFAULT -9223372036854775808,
     "yes" boolean NOT NULL DEFAULT TRUE,
     "no" boolean NOT NULL DEFAULT FALSE,
-    "its" text NOT NULL DEFAULT 'it''s',
-    "empty" text NOT NULL DEFAULT '',
+    "its" text COLLATE "C" NOT NULL DEFAULT 'it''s',
+    "empty" text COLLATE "C" NOT NULL DEFAULT '',
     "made" timestamp with time zone NOT NULL DEFAULT now()
 ))"));
 
@@ -154,7 +154,7 @@ CREATE INDEX IF NOT EXISTS "rules_price_idx" ON "rules" ("price"))",
                  R"(CREATE TABLE IF NOT EXISTS "rules" (
     "stars" integer NOT NULL CHECK ("stars" >= 1) CHECK ("stars" <= 5),
     "price" double precision NOT NULL CHECK ("price" >= -0.5) CHECK (price < 100),
-    "the ""code""" text NOT NULL,
+    "the ""code""" text COLLATE "C" NOT NULL,
     PRIMARY KEY ("stars", "the ""code"""),
     UNIQUE ("price", "the ""code"""),
     CHECK (stars <> 3 OR price > 0)

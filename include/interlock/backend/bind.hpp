@@ -98,9 +98,13 @@ struct binder {
     template <std::size_t Column, class Assignment>
     void assigned(const Assignment& a) {
         column = static_cast<int>(Column);
-        if constexpr (requires { a.value.stored; })
-            check_value<without_null<value_of<Assignment::member>>>(table.columns[Column], a.value.stored);
-        a.values(*this);
+        using member = without_null<value_of<Assignment::member>>;
+        if constexpr (requires { a.value.stored; }) {
+            check_value<member>(table.columns[Column], a.value.stored);
+            if constexpr (__is_same(member, float) && requires { double{a.value.stored}; })
+                statement.bind(next++, static_cast<double>(codec<float>::nearest(a.value.stored)));
+            else a.values(*this);
+        } else a.values(*this);
         column = -1;
     }
 

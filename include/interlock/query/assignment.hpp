@@ -65,9 +65,7 @@ constexpr auto make_assignment(V&& v) {
     if constexpr (__is_same(plain_t<V>, std::nullopt_t)) {
         if constexpr (!is_nullable<type>) (void)refuse<null_in_a_column_that_is_not_null<Member>>();
         return assignment<Member, null_value<kind_of<type>>>{{}};
-    } else if constexpr (__is_same(without_null<type>, float) && __is_same(plain_t<V>, double))
-        return make_assignment<Member>(codec<float>::nearest(v));  // as a float is assigned
-    else {
+    } else {
         using value = decltype(operand<column>(std::forward<V>(v)));
         if constexpr (!types_compare<column, value>())
             (void)refuse<types_do_not_assign<Member, typename value::type>>();
