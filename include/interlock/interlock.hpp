@@ -8,11 +8,17 @@
 #include <interlock/model/constraints.hpp>
 #include <interlock/model/references.hpp>
 #include <interlock/model/table.hpp>
+#include <interlock/query/aggregate.hpp>
+#include <interlock/query/arithmetic.hpp>
+#include <interlock/query/cast.hpp>
 #include <interlock/query/column.hpp>
+#include <interlock/query/conditional.hpp>
 #include <interlock/query/logic.hpp>
+#include <interlock/query/number_functions.hpp>
 #include <interlock/query/remove.hpp>
 #include <interlock/query/select.hpp>
 #include <interlock/query/statements.hpp>
+#include <interlock/query/text_functions.hpp>
 #include <interlock/query/update.hpp>
 #include <interlock/routing/database.hpp>
 #include <interlock/routing/routers.hpp>

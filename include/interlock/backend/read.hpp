@@ -49,4 +49,60 @@ void read_row(const Statement& s, M& m, int& column, fields<Fields...>) {
     (read_member(s, i++, m.*Fields::member, column), ...);
 }
 
+// How a row is read, by what it is read into (query/result.hpp).
+
+template <class Row>
+struct row_reader;
+
+template <class M>
+struct row_reader<model_row<M>> {
+    template <class Statement>
+    static void read(const Statement& s, M& row, int& column) {
+        read_row(s, row, column, fields_of<M>{});
+    }
+};
+
+template <class... Ts>
+struct row_reader<tuple_row<Ts...>> {
+    template <class Statement>
+    static void read(const Statement& s, std::tuple<Ts...>& row, int& column) {
+        int i = 0;
+        std::apply([&](Ts&... values) { (read_member(s, i++, values, column), ...); }, row);
+    }
+};
+
+template <class T, class... Ts>
+struct row_reader<aggregate_row<T, Ts...>> {
+    template <class Statement>
+    static void read(const Statement& s, T& row, int& column) {
+        int i = 0;
+        row = T{read_new<Ts>(s, i++, column)...};
+    }
+
+private:
+    template <class U, class Statement>
+    static U read_new(const Statement& s, int i, int& column) {
+        U value{};
+        read_member(s, i, value, column);
+        return value;
+    }
+};
+
+template <class T>
+struct row_reader<value_row<T>> {
+    template <class Statement>
+    static void read(const Statement& s, T& row, int& column) {
+        read_member(s, 0, row, column);
+    }
+};
+
+template <class... Columns>
+struct row_reader<named_row<Columns...>> {
+    template <class Statement>
+    static void read(const Statement& s, row<Columns...>& r, int& column) {
+        int i = 0;
+        (read_member(s, i++, static_cast<Columns&>(r).value, column), ...);
+    }
+};
+
 }  // namespace interlock::detail

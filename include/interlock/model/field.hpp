@@ -35,6 +35,7 @@ struct field {
     static constexpr column_info bare() {
         column_info c;
         c.name = c.member = detail::member_name<Member>();
+        c.owner = detail::type_text<detail::owner_of<Member>>();
         c.kind = codec<detail::without_null<type>>::kind;
         c.nullable = detail::is_nullable<type>;
         return c;

@@ -10,7 +10,9 @@ namespace interlock {
 /// `c.between(a, b)`: both bounds included.
 template <class Operand, class Low, class High>
 struct range_test : expression {
-    using type = bool;
+    static constexpr bool aggregate = Operand::aggregate || Low::aggregate || High::aggregate;
+    static constexpr bool infix = true;
+    using type = detail::truth<Operand, Low, High>;
 
     [[no_unique_address]] Operand operand;
     [[no_unique_address]] Low low;

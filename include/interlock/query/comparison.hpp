@@ -24,6 +24,17 @@ enum class comparison_operator : std::uint8_t {
 
 template <comparison_operator Operator, class Left, class Right>
 struct comparison : binary_expression<Left, Right> {
+    using type = detail::truth<Left, Right>;
+    using binary_expression<Left, Right>::binary_expression;
+};
+
+template <class Left, class Right>
+struct comparison<comparison_operator::same, Left, Right> : binary_expression<Left, Right> {
+    using type = bool;
+    using binary_expression<Left, Right>::binary_expression;
+};
+template <class Left, class Right>
+struct comparison<comparison_operator::not_same, Left, Right> : binary_expression<Left, Right> {
     using type = bool;
     using binary_expression<Left, Right>::binary_expression;
 };
@@ -78,9 +89,9 @@ constexpr auto make_comparison(Left left, Right right) {
         (void)refuse<types_do_not_compare<typename Left::type, typename Right::type>>();
     if constexpr (!is_optional_value<Left> && !is_optional_value<Right>)
         return comparison<Operator, Left, Right>(std::move(left), std::move(right));
-    else if constexpr (Operator == op::equal)
+    else if constexpr (Operator == op::equal || Operator == op::same)
         return comparison<op::same, Left, Right>(std::move(left), std::move(right));
-    else if constexpr (Operator == op::not_equal)
+    else if constexpr (Operator == op::not_equal || Operator == op::not_same)
         return comparison<op::not_same, Left, Right>(std::move(left), std::move(right));
     else {
         (void)refuse<null_has_no_order<typename Left::type, typename Right::type>>();

@@ -19,22 +19,28 @@ struct query_without_session {
 /// What a query runs on is its executor: a session's connection to one database, or this, for a query that is
 /// built to look at its text. It has an executor's members, and each of them is the compile error.
 struct no_executor {
+    /// Which database it will be is not known yet.
+    template <class M>
+    static constexpr bool reaches() {
+        return true;
+    }
+
     template <class Shape, class Query>
-    std::vector<typename Shape::model_type> select_all(const Query&) const {
+    std::vector<typename Shape::result::type> select_all(const Query&) const {
         (void)detail::refuse<query_without_session<Query>>();
         return {};
     }
     template <class Shape, class Query>
-    std::vector<typename Shape::model_type> select_stream(const Query& query) const {
+    std::vector<typename Shape::result::type> select_stream(const Query& query) const {
         return select_all<Shape>(query);
     }
     template <class Shape, class Query>
-    std::optional<typename Shape::model_type> select_first(const Query&) const {
+    std::optional<typename Shape::result::type> select_first(const Query&) const {
         (void)detail::refuse<query_without_session<Query>>();
         return {};
     }
     template <class Shape, class Query>
-    typename Shape::model_type select_one(const Query&) const {
+    typename Shape::result::type select_one(const Query&) const {
         (void)detail::refuse<query_without_session<Query>>();
         return {};
     }

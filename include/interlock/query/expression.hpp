@@ -5,15 +5,22 @@
 //   type                        the C++ type of its value, std::optional where it may be NULL
 //   known<Source>()             true when every column in it belongs to the tables of Source; refuses it otherwise
 //   values(visitor)             calls the visitor with each bound value, in the order of the placeholders
+//   aggregate                   true when it is made of several rows (inherited as false)
+//   infix                       true when it needs parentheses where it is an operand (inherited as false)
 // How it is written as SQL stands beside it in sql/, as a specialisation of detail::written<Node>.
 
 namespace interlock {
 
-struct expression {};
+struct expression {
+    static constexpr bool aggregate = false;
+    static constexpr bool infix = false;
+};
 
 /// An expression over one operand.
 template <class Operand>
 struct unary_expression : expression {
+    static constexpr bool aggregate = Operand::aggregate;
+    static constexpr bool infix = true;
     [[no_unique_address]] Operand operand;
 
     constexpr explicit unary_expression(Operand o) : operand(static_cast<Operand&&>(o)) {}
@@ -31,6 +38,8 @@ struct unary_expression : expression {
 /// An expression over two operands.
 template <class Left, class Right>
 struct binary_expression : expression {
+    static constexpr bool aggregate = Left::aggregate || Right::aggregate;
+    static constexpr bool infix = true;
     [[no_unique_address]] Left left;
     [[no_unique_address]] Right right;
 

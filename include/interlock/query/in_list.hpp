@@ -22,7 +22,7 @@ struct value_list : bound_expression<value_list<Element, Kind>> {
 /// `c.in(range)`: true when the operand equals one of the values; false for an empty range.
 template <class Operand, class List>
 struct membership : binary_expression<Operand, List> {
-    using type = bool;
+    using type = detail::truth<Operand>;
     using binary_expression<Operand, List>::binary_expression;
 };
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <interlock/model/refusal.hpp>
-#include <interlock/query/expression.hpp>
+#include <interlock/query/value.hpp>
 
 #include <utility>
 
@@ -10,19 +10,19 @@ namespace interlock {
 
 template <class Left, class Right>
 struct conjunction : binary_expression<Left, Right> {
-    using type = bool;
+    using type = detail::truth<Left, Right>;
     using binary_expression<Left, Right>::binary_expression;
 };
 
 template <class Left, class Right>
 struct disjunction : binary_expression<Left, Right> {
-    using type = bool;
+    using type = detail::truth<Left, Right>;
     using binary_expression<Left, Right>::binary_expression;
 };
 
 template <class Operand>
 struct negation : unary_expression<Operand> {
-    using type = bool;
+    using type = detail::truth<Operand>;
     using unary_expression<Operand>::unary_expression;
 };
 
@@ -45,11 +45,12 @@ struct refused_condition : expression {
     }
 };
 
-/// A condition is an expression of type bool; a bool column is one.
+/// A condition is an expression of type bool, or of bool that may be NULL, which is as good as false; a bool
+/// column is one.
 template <class T>
 constexpr bool require_condition() {
     if constexpr (is_expression<T>) {
-        if constexpr (__is_same(typename T::type, bool)) return true;
+        if constexpr (__is_same(without_null<typename T::type>, bool)) return true;
         else return refuse<not_a_condition<T>>();
     } else return refuse<not_a_condition<T>>();
 }

@@ -14,16 +14,23 @@ namespace interlock {
 template <pattern_kind Pattern, class Text>
 struct pattern : bound_expression<pattern<Pattern, Text>> {
     using type = Text;
+    static constexpr bool folded = is_folded(Pattern);
 
     Text text;
 
     constexpr explicit pattern(Text t) : text(std::move(t)) {}
 };
 
-/// `c.like(p)`, `c.starts_with(s)`, `c.ends_with(s)`, `c.contains(s)`: case-sensitive.
+/// il::arg in the place of a pattern.
+template <pattern_kind Pattern>
+struct pattern_placeholder : placeholder<std::string, value_kind::text> {
+    static constexpr bool folded = is_folded(Pattern);
+};
+
+/// `c.like(p)`, `c.starts_with(s)`, `c.ends_with(s)`, `c.contains(s)`: case-sensitive; ilike() and its like are not.
 template <class Operand, class Pattern>
 struct match : binary_expression<Operand, Pattern> {
-    using type = bool;
+    using type = detail::truth<Operand>;
     using binary_expression<Operand, Pattern>::binary_expression;
 };
 
@@ -42,7 +49,7 @@ constexpr auto make_match(Operand operand, Text&& text) {
     if constexpr (kind_of<typename Operand::type> != value_kind::text)
         (void)refuse<pattern_on_what_is_no_text<Operand>>();
     if constexpr (__is_same(U, arg_t)) {
-        using right = placeholder<std::string, value_kind::text>;
+        using right = pattern_placeholder<Pattern>;
         return match<Operand, right>(std::move(operand), right{});
     } else if constexpr (__is_same(U, std::string)) {
         using right = pattern<Pattern, std::string>;

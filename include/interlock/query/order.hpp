@@ -2,14 +2,19 @@
 #pragma once
 
 #include <interlock/query/column.hpp>
+#include <interlock/query/pack.hpp>
+
+#include <utility>
 
 namespace interlock {
 
 /// One term of order_by. NULLs come last in ascending order and first in descending order, on every engine.
 template <class Operand, bool Descending>
 struct order_term {
-    using operand = Operand;
+    using operand_type = Operand;
     static constexpr bool descending = Descending;
+
+    [[no_unique_address]] Operand operand{};
 };
 
 template <auto Member>
@@ -17,10 +22,37 @@ inline constexpr order_term<column_reference<Member>, false> asc{};
 template <auto Member>
 inline constexpr order_term<column_reference<Member>, true> desc{};
 
+/// By an expression: `order_by(il::ascending(il::lower(il::col<&Gem::name>)))`.
+template <class Expression>
+    requires(detail::is_expression<Expression>)
+constexpr auto ascending(Expression e) { return order_term<Expression, false>{std::move(e)}; }
+template <class Expression>
+    requires(detail::is_expression<Expression>)
+constexpr auto descending(Expression e) { return order_term<Expression, true>{std::move(e)}; }
+
 template <class... Terms>
 struct ordering {
-    template <class... More>
-    using then = ordering<Terms..., More...>;
+    static constexpr bool aggregate = (Terms::operand_type::aggregate || ...);
+
+    [[no_unique_address]] detail::pack<Terms...> terms;
+
+    template <class Source>
+    static constexpr bool known() {
+        return (Source::template selects<typename Terms::operand_type>() && ...);
+    }
+    template <class Visitor>
+    constexpr void values(Visitor& visit) const {
+        terms.each([&](const auto& t) { t.operand.values(visit); });
+    }
 };
+
+namespace detail {
+
+template <class... Terms, class... More>
+constexpr auto then(const ordering<Terms...>& order, More... more) {
+    return ordering<Terms..., More...>{joined(order.terms, std::move(more)...)};
+}
+
+}  // namespace detail
 
 }  // namespace interlock

@@ -2,137 +2,243 @@
 #pragma once
 
 #include <interlock/model/error.hpp>
-#include <interlock/query/condition.hpp>
 #include <interlock/query/executor.hpp>
-#include <interlock/query/order.hpp>
+#include <interlock/query/select_parts.hpp>
 
 #include <cstdint>
 #include <optional>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace interlock {
 
-/// The bounds that a select has.
-enum class bounds : unsigned char { none = 0, limit = 1, offset = 2, both = 3 };
+template <class Executor, class Parts>
+class select_query;
 
-constexpr bool has_limit(bounds b) { return (static_cast<unsigned char>(b) & 1) != 0; }
-constexpr bool has_offset(bounds b) { return (static_cast<unsigned char>(b) & 2) != 0; }
-constexpr bounds operator|(bounds a, bounds b) {
-    return static_cast<bounds>(static_cast<unsigned char>(a) | static_cast<unsigned char>(b));
+template <class Columns>
+struct selected_twice {
+    static_assert(never<Columns>,
+                  "interlock: select() is called once, with all columns and expressions of the result");
+};
+
+namespace detail {
+
+template <class Quantifier, bounds Bounds, class Executor, class From, class Columns, class Where,
+          class Grouping, class Order>
+constexpr auto make_select(Executor e, From from, Columns columns, Where where, Grouping grouping,
+                           Order order, std::int64_t limit, std::int64_t offset) {
+    using parts = select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>;
+    return select_query<Executor, parts>(e, parts{std::move(from), std::move(columns), std::move(where),
+                                                  std::move(grouping), std::move(order), limit, offset});
 }
 
-/// What decides the text of a select, without its values.
-template <class M, class Where, class Order, bounds Bounds>
-struct select_shape {
-    using model_type = M;
-};
-
-/// The values of a select with another limit; its condition is not copied.
-template <class Where, bool HasOffset>
-struct limited_values {
-    const Where& where;
-    std::int64_t limit, offset;
-
-    template <class Visitor>
-    constexpr void values(Visitor& visit) const {
-        where.values(visit);
-        visit.number(limit);
-        if constexpr (HasOffset) visit.number(offset);
-    }
-};
+}  // namespace detail
 
 /// `db.from<M>()` and what follows it. Each clause gives a new query; the old one stays usable.
-template <class Executor, class M, class Where = no_condition, class Order = ordering<>,
-          bounds Bounds = bounds::none>
-class select {
+template <class Executor, class From, class Columns, class Where, class Grouping, class Order,
+          class Quantifier, bounds Bounds>
+class select_query<Executor, select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>> {
 public:
-    using model_type = M;
-    using shape = select_shape<M, Where, Order, Bounds>;
+    using shape = select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>;
+    using model_type = typename shape::model_type;
+    /// What a row is read into: the model, or what select() and as() say.
+    using row_type = typename shape::result::type;
 
-    constexpr explicit select(Executor executor) : executor_(executor) {}
-    constexpr select(Executor executor, Where where, std::int64_t limit, std::int64_t offset)
-        : executor_(executor), where_(std::move(where)), limit_(limit), offset_(offset) {}
+    constexpr explicit select_query(Executor executor, shape parts = {})
+        : executor_(executor), parts_(std::move(parts)) {}
 
     /// Rows for which the condition is true. Several calls are joined with "and".
     template <class Condition>
     constexpr auto where(Condition condition) && {
-        auto joined = detail::both<source<M>>(std::move(where_), std::move(condition));
-        return select<Executor, M, decltype(joined), Order, Bounds>(executor_, std::move(joined), limit_,
-                                                                    offset_);
+        return with_where(detail::both<rows>(std::move(parts_.where), std::move(condition)));
     }
     template <class Condition>
     constexpr auto where(Condition condition) const& {
-        return select(*this).where(std::move(condition));
+        return select_query(*this).where(std::move(condition));
     }
 
     /// `order_by(il::asc<&M::x>, il::desc<&M::y>)`. Later calls add less significant terms.
     template <class... Operands, bool... Descending>
-    constexpr auto order_by(order_term<Operands, Descending>...) && {
-        (void)(Operands::template known<source<M>>() && ...);
-        using order = typename Order::template then<order_term<Operands, Descending>...>;
-        return select<Executor, M, Where, order, Bounds>(executor_, std::move(where_), limit_, offset_);
+    constexpr auto order_by(order_term<Operands, Descending>... terms) && {
+        (void)(early<Operands>() && ...);
+        return with_order(detail::then(parts_.order, std::move(terms)...));
     }
     template <class... Operands, bool... Descending>
     constexpr auto order_by(order_term<Operands, Descending>... terms) const& {
-        return select(*this).order_by(terms...);
+        return select_query(*this).order_by(std::move(terms)...);
     }
 
     /// At most n rows. Throws value_out_of_range for a negative n.
     constexpr auto limit(std::int64_t n) && {
         if (n < 0) throw value_out_of_range("limit() takes no negative number");
-        return select<Executor, M, Where, Order, Bounds | bounds::limit>(executor_, std::move(where_), n,
-                                                                         offset_);
+        parts_.limit = n;
+        return with_frame<Quantifier, Bounds | bounds::limit>();
     }
-    constexpr auto limit(std::int64_t n) const& { return select(*this).limit(n); }
+    constexpr auto limit(std::int64_t n) const& { return select_query(*this).limit(n); }
 
     /// Without the first n rows. Throws value_out_of_range for a negative n.
     constexpr auto offset(std::int64_t n) && {
         if (n < 0) throw value_out_of_range("offset() takes no negative number");
-        return select<Executor, M, Where, Order, Bounds | bounds::offset>(executor_, std::move(where_),
-                                                                          limit_, n);
+        parts_.offset = n;
+        return with_frame<Quantifier, Bounds | bounds::offset>();
     }
-    constexpr auto offset(std::int64_t n) const& { return select(*this).offset(n); }
+    constexpr auto offset(std::int64_t n) const& { return select_query(*this).offset(n); }
+
+    /// What is made of each row, or of each group: columns and expressions, read into tuples.
+    template <class... Expressions>
+    constexpr auto select(Expressions&&... expressions) && {
+        if constexpr (!__is_same(Columns, all_columns)) (void)detail::refuse<selected_twice<Columns>>();
+        (void)(early<detail::argument_t<Expressions>>() && ...);
+        return with_columns(projection<detail::argument_t<Expressions>...>{
+            {{detail::argument(std::forward<Expressions>(expressions))}...}});
+    }
+    template <class... Expressions>
+    constexpr auto select(Expressions&&... expressions) const& {
+        return select_query(*this).select(std::forward<Expressions>(expressions)...);
+    }
+    /// Reads the selected columns into an aggregate, by position, or the only one into a value.
+    template <class T>
+    constexpr auto as() const {
+        return into<decltype(detail::result_into<T>(Columns{parts_.columns}))>();
+    }
+    /// Reads the selected columns into an il::row, by name: `as<il::row>()`.
+    template <template <class...> class Row>
+    constexpr auto as() const {
+        return into<decltype(detail::named_result(Columns{parts_.columns}))>();
+    }
+
+    /// Of equal rows one.
+    constexpr auto distinct() && { return with_frame<distinct_rows, Bounds>(); }
+    constexpr auto distinct() const& { return select_query(*this).distinct(); }
+    /// Of the rows that are equal in these columns the first, in the order of order_by(). PostgreSQL only.
+    template <class... Keys>
+    constexpr auto distinct_on(Keys...) && {
+        (void)(Keys::template known<rows>() && ...);
+        return with_frame<distinct_on_columns<Keys::member...>, Bounds>();
+    }
+    template <class... Keys>
+    constexpr auto distinct_on(Keys... columns) const& {
+        return select_query(*this).distinct_on(columns...);
+    }
+
+    /// One row for each different combination of the keys.
+    template <class... Keys>
+    constexpr auto group_by(Keys... keys) && {
+        (void)(Keys::template known<rows>() && ...);
+        return with_grouping(grouping<no_condition, Keys...>{{{std::move(keys)}...}, {}});
+    }
+    template <class... Keys>
+    constexpr auto group_by(Keys... keys) const& {
+        return select_query(*this).group_by(std::move(keys)...);
+    }
+    /// Groups for which the condition is true. Several calls are joined with "and".
+    template <class Condition>
+    constexpr auto having(Condition condition) && {
+        return with_grouping(detail::with_having<rows>(std::move(parts_.grouping), std::move(condition)));
+    }
+    template <class Condition>
+    constexpr auto having(Condition condition) const& {
+        return select_query(*this).having(std::move(condition));
+    }
 
     /// All rows.
-    std::vector<M> all() const { return executor_.template select_all<shape>(*this); }
+    std::vector<row_type> all() const { return executor_.template select_all<shape>(sound_parts()); }
     /// The first row, if there is one.
-    std::optional<M> first() const { return executor_.template select_first<limited_shape>(at_most(1)); }
+    std::optional<row_type> first() const {
+        return executor_.template select_first<limited_shape>(at_most(1));
+    }
     /// The only row. Throws not_found where there is none and multiple_rows where there are more.
-    M one() const { return executor_.template select_one<limited_shape>(at_most(2)); }
+    row_type one() const { return executor_.template select_one<limited_shape>(at_most(2)); }
     /// The number of rows.
-    std::int64_t count() const { return executor_.template select_count<shape>(*this); }
+    std::int64_t count() const {
+        return executor_.template select_count<shape>(unordered_values<shape>{sound_parts()});
+    }
     /// Whether there is a row.
-    bool exists() const { return executor_.template select_exists<shape>(*this); }
+    bool exists() const {
+        return executor_.template select_exists<shape>(unordered_values<shape>{sound_parts()});
+    }
     /// The rows one by one, in constant memory: `for (const M& m : query.stream())`.
-    auto stream() const { return executor_.template select_stream<shape>(*this); }
+    auto stream() const { return executor_.template select_stream<shape>(sound_parts()); }
 
     template <class Visitor>
     constexpr void values(Visitor& visit) const {
-        where_.values(visit);
-        if constexpr (has_limit(Bounds)) visit.number(limit_);
-        if constexpr (has_offset(Bounds)) visit.number(offset_);
+        parts_.values(visit);
+    }
+    /// The clauses and their values; what can only be checked when all are there is checked here.
+    constexpr const shape& sound_parts() const {
+        (void)is_sound();
+        return parts_;
+    }
+    static constexpr bool is_sound() {
+        if constexpr (shape::grouped) return detail::check_groups<rows>(static_cast<const shape*>(nullptr));
+        else return true;
     }
 
 private:
-    using limited_shape = select_shape<M, Where, Order, Bounds | bounds::limit>;
+    using rows = typename From::template rows<Executor>;
+    using limited_shape =
+        select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds | bounds::limit>;
 
+    /// What is wrong with an expression whatever follows it is said where it stands.
+    template <class Expression>
+    static constexpr bool early() {
+        if constexpr (Expression::aggregate) return true;
+        else return detail::selected_from<rows>::template selects<Expression>();
+    }
     /// With a limit of n, or the smaller one that it has.
-    constexpr auto at_most(std::int64_t n) const {
-        return limited_values<Where, has_offset(Bounds)>{where_, has_limit(Bounds) && limit_ < n ? limit_ : n,
-                                                         offset_};
+    constexpr limited_values<shape> at_most(std::int64_t n) const {
+        return {sound_parts(), has_limit(Bounds) && parts_.limit < n ? parts_.limit : n};
     }
 
+    template <class New>
+    constexpr auto with_where(New where) {
+        return detail::make_select<Quantifier, Bounds>(
+            executor_, std::move(parts_.from), std::move(parts_.columns), std::move(where),
+            std::move(parts_.grouping), std::move(parts_.order), parts_.limit, parts_.offset);
+    }
+    template <class New>
+    constexpr auto with_columns(New columns) {
+        return detail::make_select<Quantifier, Bounds>(executor_, std::move(parts_.from), std::move(columns),
+                                                       std::move(parts_.where), std::move(parts_.grouping),
+                                                       std::move(parts_.order), parts_.limit, parts_.offset);
+    }
+    template <class New>
+    constexpr auto with_grouping(New grouping) {
+        return detail::make_select<Quantifier, Bounds>(
+            executor_, std::move(parts_.from), std::move(parts_.columns), std::move(parts_.where),
+            std::move(grouping), std::move(parts_.order), parts_.limit, parts_.offset);
+    }
+    template <class New>
+    constexpr auto with_order(New order) {
+        return detail::make_select<Quantifier, Bounds>(
+            executor_, std::move(parts_.from), std::move(parts_.columns), std::move(parts_.where),
+            std::move(parts_.grouping), std::move(order), parts_.limit, parts_.offset);
+    }
+    template <class NewQuantifier, bounds NewBounds>
+    constexpr auto with_frame() {
+        return detail::make_select<NewQuantifier, NewBounds>(
+            executor_, std::move(parts_.from), std::move(parts_.columns), std::move(parts_.where),
+            std::move(parts_.grouping), std::move(parts_.order), parts_.limit, parts_.offset);
+    }
+    template <class Result>
+    constexpr auto into() const {
+        using columns = projection_into<Columns, Result>;
+        return select_query(*this).with_columns(columns{parts_.columns});
+    }
+
+    template <class, class>
+    friend class select_query;
+
     [[no_unique_address]] Executor executor_;
-    [[no_unique_address]] Where where_{};
-    std::int64_t limit_ = 0;
-    std::int64_t offset_ = 0;
+    [[no_unique_address]] shape parts_;
 };
 
-/// A select without a session, to look at its text: `il::sql<il::postgres>(il::from<Gem>())`.
+/// A select without a session: to look at its text, `il::sql<il::postgres>(il::from<Gem>())`, or as a part of
+/// another query.
 template <class M>
 constexpr auto from() {
-    return select<no_executor, M>(no_executor{});
+    return select_query<no_executor, select_parts<from_table<M>>>(no_executor{});
 }
 
 }  // namespace interlock

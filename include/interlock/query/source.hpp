@@ -2,16 +2,119 @@
 #pragma once
 
 #include <interlock/model/field_index.hpp>
+#include <interlock/model/refusal.hpp>
+
+// What an expression may refer to depends on where it stands. A source says so: it is the argument of an
+// expression's known<Source>(), and has
+//   holds<Member>()     true for a column that may stand there; else the refusal
+//   aggregates()        whether il::sum and its like may; else the refusal
+//   windows()           whether il::row_number() and its like may; else the refusal
+//   rows                the source for what stands within an aggregate
+//   reaches<M>()        whether a subquery may read the table of M; else the refusal
+//   whole_rows()        where things are selected: whether rows may be as a whole; else the refusal
+//   selects<Node>()     where things are selected: whether this may be
 
 namespace interlock {
 
-/// The tables that the columns of a query may come from.
+/// The tables of a query.
 template <class... Models>
-struct source {
+struct tables;
+
+template <auto Member, class Tables>
+struct column_of_a_table_not_in_the_query {
+    static_assert(never<Tables>,
+                  "interlock: a column of a table that is not in the query, or a member that is not a "
+                  "field of its model; query that model, or list the member in its il::fields");
+};
+
+template <class Tables>
+struct aggregate_of_no_group {
+    static_assert(
+        never<Tables>,
+        "interlock: an aggregate where each row is looked at by itself: where() chooses the rows that "
+        "an aggregate is made of; put the condition into having(), or select a subquery");
+};
+
+template <class Tables>
+struct window_function_outside_select {
+    static_assert(
+        never<Tables>,
+        "interlock: a window function where rows are still being chosen: it is computed from the rows "
+        "that are left; put it into select() or order_by(), and filter in an outer query");
+};
+
+namespace detail {
+
+template <auto Member, class... Models>
+constexpr bool in_tables() {
+    return ((field_index<Models, Member> != table_info::npos) || ...);
+}
+
+/// Whether an expression is this column of a model.
+template <class Node, class M>
+constexpr bool names_column(const column_info& c) {
+    if constexpr (requires { Node::member; })
+        return field_index<M, Node::member> != table_info::npos && c.member == member_name<Node::member>();
+    else return false;
+}
+
+/// Whether the keys hold the whole primary key of a model, which leaves its other columns one value.
+template <class M, class... Keys>
+constexpr bool determine() {
+    const table_info& t = table_of<M>();
+    std::size_t found = 0;
+    for (const column_info& c : t) found += c.primary_key && (names_column<Keys, M>(c) || ...);
+    return found != 0 && found == t.key_count;
+}
+
+/// Where rows are chosen: where(), on(), set().
+template <class Executor, class... Models>
+struct rows_of {
+    using rows = rows_of;
+    using scope = rows_of;
+
     template <auto Member>
     static constexpr bool holds() {
-        return ((detail::field_index<Models, Member> != table_info::npos) || ...);
+        if constexpr (in_tables<Member, Models...>()) return true;
+        else return refuse<column_of_a_table_not_in_the_query<Member, tables<Models...>>>();
+    }
+    template <auto Member>
+    static constexpr bool has() {
+        return in_tables<Member, Models...>();
+    }
+    template <class Node>
+    static constexpr bool aggregates() {
+        return refuse<aggregate_of_no_group<tables<Models...>>>();
+    }
+    template <class Node>
+    static constexpr bool windows() {
+        return refuse<window_function_outside_select<tables<Models...>>>();
+    }
+    template <class M>
+    static constexpr bool reaches() {
+        return Executor::template reaches<M>();
+    }
+    /// Whether the keys of a group leave a column one value.
+    template <auto Member, class... Keys>
+    static constexpr bool determined() {
+        return ((field_index<Models, Member> != table_info::npos && determine<Models, Keys...>()) || ...);
     }
 };
+
+/// Where something is made of each row that was chosen: select(), order_by(), without groups.
+template <class Rows>
+struct selected_from : Rows {
+    static constexpr bool whole_rows() { return true; }
+    template <class Node>
+    static constexpr bool selects() {
+        return Node::template known<selected_from>();
+    }
+    template <class Node>
+    static constexpr bool windows() {
+        return true;
+    }
+};
+
+}  // namespace detail
 
 }  // namespace interlock

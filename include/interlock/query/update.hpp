@@ -85,7 +85,7 @@ public:
     template <auto... Members, class... Values>
     constexpr auto set(assignment<Members, Values>... assignments) && {
         (void)(require_member<Members>() && ...);
-        (void)(Values::template known<source<M>>() && ...);
+        (void)(Values::template known<detail::rows_of<Executor, M>>() && ...);
         if constexpr (!distinct<Members...>()) (void)detail::refuse<column_set_twice<M, Members...>>();
         static_assert(__is_same(Assignments, assignment_list<>),
                       "interlock: set() is called once, with all assignments");
@@ -101,7 +101,7 @@ public:
     /// Rows for which the condition is true. Several calls are joined with "and".
     template <class Condition>
     constexpr auto where(Condition condition) && {
-        auto joined = detail::both<source<M>>(std::move(where_), std::move(condition));
+        auto joined = detail::both<detail::rows_of<Executor, M>>(std::move(where_), std::move(condition));
         return update_query<Executor, M, Assignments, decltype(joined)>(executor_, std::move(assignments_),
                                                                         std::move(joined));
     }
@@ -135,7 +135,7 @@ private:
     }
     template <auto Member>
     static constexpr bool require_member() {
-        if constexpr (source<M>::template holds<Member>()) return true;
+        if constexpr (detail::in_tables<Member, M>()) return true;
         else return detail::refuse<assignment_to_another_model<M, Member>>();
     }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/model/codec.hpp>
+#include <interlock/model/literal.hpp>
 #include <interlock/model/refusal.hpp>
 #include <interlock/query/expression.hpp>
 
@@ -99,6 +100,19 @@ constexpr auto make_value(T&& v) {
     else return value<U, codec<U>::kind>(U(std::forward<T>(v)));
 }
 
+template <bool Nullable>
+struct truth_value {
+    using type = bool;
+};
+template <>
+struct truth_value<true> {
+    using type = std::optional<bool>;
+};
+
+/// The type of a condition on these operands: NULL makes it neither true nor false.
+template <class... Operands>
+using truth = typename truth_value<(is_nullable<typename Operands::type> || ...)>::type;
+
 /// The kind of an operand's value.
 template <class T>
 inline constexpr value_kind kind_of = codec<without_null<T>>::kind;
@@ -110,11 +124,25 @@ constexpr value_kind node_kind() {
     else return kind_of<typename Node::type>;
 }
 
+/// il::now in a query.
+struct time_of_statement : expression {
+    using type = stored_timestamp;
+    static constexpr value_kind kind = value_kind::timestamp;
+
+    template <class Source>
+    static constexpr bool known() {
+        return true;
+    }
+    template <class Visitor>
+    constexpr void values(Visitor&) const {}
+};
+
 /// An expression as it is; il::arg typed by its neighbour; anything else as a bound value.
 template <class Neighbour, class T>
 constexpr auto operand(T&& v) {
     using U = plain_t<T>;
     if constexpr (is_expression<U>) return U(std::forward<T>(v));
+    else if constexpr (__is_same(U, now_t)) return time_of_statement{};
     else if constexpr (__is_same(U, arg_t))
         return placeholder<without_null<typename Neighbour::type>,
                            widened(kind_of<typename Neighbour::type>)>{};

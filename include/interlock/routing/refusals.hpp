@@ -94,6 +94,14 @@ struct model_not_in_service {
                   "the service's il::models");
 };
 
+template <class Model, class ModelDb, class Db, class Service>
+struct query_across_databases {
+    static_assert(
+        never<Model>,
+        "interlock: a query over two databases: no engine can look into another one's tables; run the "
+        "inner query first and give its result to in(), or route both models to one database");
+};
+
 template <class Db, class Service>
 struct database_not_in_service {
     static_assert(never<Db>,

@@ -3,6 +3,8 @@
 
 #include <interlock/query/key.hpp>
 #include <interlock/query/row.hpp>
+#include <interlock/routing/refusals.hpp>
+#include <interlock/routing/resolve.hpp>
 #include <interlock/session/connection_slot.hpp>
 #include <interlock/session/execute.hpp>
 #include <interlock/session/own_transaction.hpp>
@@ -16,24 +18,34 @@
 namespace interlock {
 
 /// What queries of a session run on: its connection to one database. A pointer, to be passed by value.
-template <class Db>
+template <class Service, class Db>
 class executor {
 public:
     using database = Db;
 
+    /// Whether a query on this database may also read the table of a model: as a subquery, say.
+    template <class M>
+    static constexpr bool reaches() {
+        if constexpr (!Service::template lists_model<M>)
+            return detail::refuse<model_not_in_service<M, Service>>();
+        else if constexpr (!may_exist_in<Service, Db, M>)
+            return detail::refuse<query_across_databases<M, read_database<Service, M>, Db, Service>>();
+        else return true;
+    }
+
     explicit executor(detail::connection_slot<Db>& slot) : slot_(&slot) {}
 
     template <class Shape, class Query>
-    std::vector<typename Shape::model_type> select_all(const Query& q) const {
-        return run<Shape, detail::take_all<typename Shape::model_type>>(q);
+    auto select_all(const Query& q) const {
+        return run<Shape, detail::take_all<typename Shape::result>>(q);
     }
     template <class Shape, class Query>
-    std::optional<typename Shape::model_type> select_first(const Query& q) const {
-        return run<Shape, detail::take_first<typename Shape::model_type>>(q);
+    auto select_first(const Query& q) const {
+        return run<Shape, detail::take_first<typename Shape::result>>(q);
     }
     template <class Shape, class Query>
-    typename Shape::model_type select_one(const Query& q) const {
-        return run<Shape, detail::take_one<typename Shape::model_type>>(q);
+    auto select_one(const Query& q) const {
+        return run<Shape, detail::take_one<typename Shape::result>>(q);
     }
     template <class Shape, class Query>
     std::int64_t select_count(const Query& q) const {
@@ -44,8 +56,8 @@ public:
         return run<exists_shape<Shape>, detail::take_existence>(q);
     }
     template <class Shape, class Query>
-    row_stream<typename Shape::model_type> select_stream(const Query& q) const {
-        return row_stream<typename Shape::model_type>(slot_->template run<detail::open_stream<Query>>(q));
+    row_stream<typename Shape::result::type> select_stream(const Query& q) const {
+        return row_stream<typename Shape::result::type>(slot_->template run<detail::open_stream<Query>>(q));
     }
     template <class Shape, class Query>
     std::int64_t run_write(const Query& q) const {
@@ -55,7 +67,7 @@ public:
     /// The row of a key, if there is one.
     template <class M, class... Keys>
     std::optional<M> find(const Keys&... keys) const {
-        return run<get_shape<M>, detail::take_first<M>>(detail::keys_of<M>(keys...));
+        return run<get_shape<M>, detail::take_first<model_row<M>>>(detail::keys_of<M>(keys...));
     }
     template <class M, class... Keys>
     M get(const Keys&... keys) const {

@@ -14,13 +14,13 @@ class on_database : public operations<on_database<Service, Db>> {
 public:
     using database = Db;
 
-    explicit on_database(executor<Db> e) : executor_(e) {}
+    explicit on_database(executor<Service, Db> e) : executor_(e) {}
 
 private:
     friend class operations<on_database>;
 
     template <class M>
-    executor<Db> reading_executor() {
+    executor<Service, Db> reading_executor() {
         if constexpr (!Service::template lists_model<M>)
             (void)detail::refuse<model_not_in_service<M, Service>>();
         else if constexpr (Service::template lists_database<Db> && !may_exist_in<Service, Db, M>)
@@ -28,11 +28,11 @@ private:
         return executor_;
     }
     template <class M>
-    executor<Db> writing_executor() {
+    executor<Service, Db> writing_executor() {
         return reading_executor<M>();
     }
 
-    executor<Db> executor_;
+    executor<Service, Db> executor_;
 };
 
 }  // namespace interlock

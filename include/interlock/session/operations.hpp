@@ -84,7 +84,7 @@ private:
     }
     template <class M, class Executor>
     static auto select_on(Executor e) {
-        return select<Executor, M>(e);
+        return select_query<Executor, select_parts<from_table<M>>>(e);
     }
     template <class M, class Executor>
     static auto update_on(Executor e) {

@@ -69,13 +69,13 @@ public:
 
     /// What queries on a database run on; for code that extends the library.
     template <class Db>
-    executor<Db> executor_of() {
+    executor<service_type, Db> executor_of() {
         if constexpr (service_type::template lists_database<Db>)
-            return executor<Db>(static_cast<detail::connection_slot<Db>&>(slots_));
+            return executor<service_type, Db>(static_cast<detail::connection_slot<Db>&>(slots_));
         else {
             (void)detail::refuse<database_not_in_service<Db, service_type>>();
             static detail::connection_slot<Db> none;
-            return executor<Db>(none);
+            return executor<service_type, Db>(none);
         }
     }
 

@@ -27,9 +27,9 @@ public:
 };
 
 template <class Backend, class Connection, class Query>
-class query_rows final : public row_source<typename Query::model_type> {
+class query_rows final : public row_source<typename Query::result::type> {
 public:
-    using M = typename Query::model_type;
+    using row_type = typename Query::result::type;
 
     query_rows(Connection& connection, const Query& query) : connection_(connection), query_(query) {
         try {
@@ -44,12 +44,12 @@ public:
     }
     ~query_rows() override { finish(); }
 
-    bool next(M& row) override {
+    bool next(row_type& row) override {
         if (statement_ == nullptr) return false;
         try {
             column_ = -1;
             if (statement_->step()) {
-                read_row(*statement_, row, column_, fields_of<M>{});
+                row_reader<typename Query::result>::read(*statement_, row, column_);
                 return true;
             }
         } catch (error& e) {
@@ -63,7 +63,7 @@ public:
 private:
     using statement_type = typename Connection::statement_type;
 
-    static const statement_text& text() { return rendered<Backend, typename Query::shape>::text; }
+    static const statement_text& text() { return rendered<Backend, Query>::text; }
     void finish() noexcept {
         if (statement_ != nullptr) statement_->reset();
         statement_ = nullptr;
@@ -82,7 +82,7 @@ private:
 template <class Query>
 struct open_stream {
     template <class Backend, class Connection>
-    static row_source<typename Query::model_type>* run(Connection& c, const Query& query) {
+    static row_source<typename Query::result::type>* run(Connection& c, const Query& query) {
         return new query_rows<Backend, Connection, Query>(c, query);
     }
 };

@@ -14,27 +14,27 @@
 
 namespace interlock::detail {
 
-template <class M>
+template <class Row>
 struct take_all {
     template <class Backend, class Connection, class Statement>
-    static std::vector<M> take(Connection&, Statement& s, int& column) {
-        std::vector<M> rows;
+    static std::vector<typename Row::type> take(Connection&, Statement& s, int& column) {
+        std::vector<typename Row::type> rows;
         if (!s.step()) return rows;
         rows.reserve(s.rows_at_hand());
         do {
-            read_row(s, rows.emplace_back(), column, fields_of<M>{});
+            row_reader<Row>::read(s, rows.emplace_back(), column);
             column = -1;
         } while (s.step());
         return rows;
     }
 };
 
-template <class M>
+template <class Row>
 struct take_first {
     template <class Backend, class Connection, class Statement>
-    static std::optional<M> take(Connection&, Statement& s, int& column) {
-        std::optional<M> row;
-        if (s.step()) read_row(s, row.emplace(), column, fields_of<M>{});
+    static std::optional<typename Row::type> take(Connection&, Statement& s, int& column) {
+        std::optional<typename Row::type> row;
+        if (s.step()) row_reader<Row>::read(s, row.emplace(), column);
         return row;
     }
 };
@@ -51,13 +51,13 @@ struct take_present {
     }
 };
 
-template <class M>
+template <class Row>
 struct take_one {
     template <class Backend, class Connection, class Statement>
-    static M take(Connection&, Statement& s, int& column) {
+    static typename Row::type take(Connection&, Statement& s, int& column) {
         if (!s.step()) throw not_found("there is no such row");
-        M row{};
-        read_row(s, row, column, fields_of<M>{});
+        typename Row::type row{};
+        row_reader<Row>::read(s, row, column);
         column = -1;
         if (s.step()) throw multiple_rows("there is more than one such row");
         return row;

@@ -25,7 +25,7 @@ class transaction : public operations<transaction<Service, Db>> {
 public:
     using database = Db;
 
-    explicit transaction(executor<Db> e) : executor_(e) { executor_.begin(); }
+    explicit transaction(executor<Service, Db> e) : executor_(e) { executor_.begin(); }
     transaction(transaction&& other) noexcept
         : executor_(other.executor_), open_(std::exchange(other.open_, false)) {}
     transaction& operator=(transaction&&) = delete;
@@ -51,7 +51,7 @@ private:
     friend class operations<transaction>;
 
     template <class M>
-    executor<Db> reading_executor() {
+    executor<Service, Db> reading_executor() {
         if constexpr (!Service::template lists_model<M>)
             (void)detail::refuse<model_not_in_service<M, Service>>();
         else if constexpr (Service::template lists_database<Db> && !may_exist_in<Service, Db, M>)
@@ -60,7 +60,7 @@ private:
         return executor_;
     }
     template <class M>
-    executor<Db> writing_executor() {
+    executor<Service, Db> writing_executor() {
         return reading_executor<M>();
     }
     void require_open() const {
@@ -70,7 +70,7 @@ private:
         throw e;
     }
 
-    executor<Db> executor_;
+    executor<Service, Db> executor_;
     bool open_ = true;
 };
 

@@ -2,10 +2,44 @@
 #pragma once
 
 #include <interlock/model/column_info.hpp>
+#include <interlock/query/function_id.hpp>
 
 #include <string_view>
 
 namespace interlock {
+
+/// What not every dialect has, or not every version.
+enum class feature : unsigned char {
+    distinct_on,
+    upsert,
+    returning,
+    window_functions,
+    aggregate_filter,
+    common_tables,
+    materialized,
+    update_from,
+    full_join,
+    row_locks,
+};
+inline constexpr int feature_count = 10;
+
+/// A version of an engine, such as 3.35 or 15.0. Never: {0, 0}.
+struct version {
+    int major = 0;
+    int minor = 0;
+
+    constexpr bool operator<(version other) const {
+        return major < other.major || (major == other.major && minor < other.minor);
+    }
+    constexpr bool is_never() const { return major == 0; }
+};
+
+/// How a function is written: begin, arguments with separators between them, end. A second separator, where it
+/// is not empty, is for the arguments from the third on; a tail follows what an aggregate has after its end, such
+/// as FILTER or OVER.
+struct function_text {
+    std::string_view begin, separator, end, second_separator{}, tail{};
+};
 
 /// How one engine writes what the engines write differently. A new backend fills in one of these.
 struct dialect {
@@ -15,7 +49,9 @@ struct dialect {
     bool numbered;
     std::string_view same;  // NULL is the same as NULL
     std::string_view not_same;
-    std::string_view match;     // case-sensitive, see sql/pattern.hpp
+    std::string_view match;         // case-sensitive, see sql/pattern.hpp
+    std::string_view match_folded;  // without regard to the case of ASCII letters
+    std::string_view match_folded_end;
     std::string_view in_begin;  // around the parameter that holds a list
     std::string_view in_end;
     std::string_view no_limit;    // what has to stand before an offset without a limit
@@ -30,6 +66,13 @@ struct dialect {
     bool keys_from_sequence;         // which does not notice a key that a row chooses itself
     bool returns_generated;          // an insert gives the generated key as a row
     void (*column_type)(const column_info&, std::string_view& type, bool& with_length);
+    bool computes_in_operands_width;  // so that narrow operands are widened
+    std::string_view wide_integer;    // the type to which they are
+    std::string_view wide_real;
+    function_text (*function)(function_id, value_kind of_first);
+    version (*since)(feature);  // the version that has it
+    /// Begins the check that an integer fits a column which could hold more than its member; empty for none.
+    std::string_view (*narrowing)(value_kind of_column);
 };
 
 /// The dialect of a backend: `static constexpr dialect value`.

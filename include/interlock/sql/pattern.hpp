@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
-// Matching is case-sensitive on both engines. SQLite's LIKE folds ASCII letters, so there a pattern becomes one
-// of GLOB, which does not fold and can use an index; PostgreSQL takes LIKE. In both the value's own pattern
+// SQLite's LIKE folds ASCII letters, so there a pattern that regards case becomes one of GLOB, which does not fold
+// and can use an index; PostgreSQL takes LIKE, and ILIKE where case is not regarded. In both the value's own pattern
 // characters stand for themselves, except in like(), whose value is a pattern: % any text, _ one character,
 // \ before either of them or itself takes it literally.
 
@@ -24,8 +24,6 @@ inline void append_glob_literal(std::string& out, char c) {
 
 /// The pattern for SQLite's GLOB.
 inline void glob_pattern(std::string& out, pattern_kind kind, std::string_view value) {
-    if (value.find('\0') != std::string_view::npos)
-        throw value_out_of_range("a pattern holds a NUL character, where SQLite's patterns end");
     out.clear();
     if (kind == pattern_kind::like) {
         for (std::size_t i = 0; i < value.size(); ++i) {
@@ -39,14 +37,15 @@ inline void glob_pattern(std::string& out, pattern_kind kind, std::string_view v
         }
         return;
     }
-    if (kind != pattern_kind::prefix) out += '*';
+    if (kind == pattern_kind::suffix || kind == pattern_kind::anywhere) out += '*';
     for (char c : value) append_glob_literal(out, c);
-    if (kind != pattern_kind::suffix) out += '*';
+    if (kind == pattern_kind::prefix || kind == pattern_kind::anywhere) out += '*';
 }
 
 /// The pattern for LIKE with the backslash as its escape character.
 inline void like_pattern(std::string& out, pattern_kind kind, std::string_view value) {
     out.clear();
+    kind = unfolded(kind);
     if (kind == pattern_kind::like) {
         std::size_t escapes = 0;
         for (std::size_t i = value.size(); i > 0 && value[i - 1] == '\\'; --i) ++escapes;
@@ -54,12 +53,20 @@ inline void like_pattern(std::string& out, pattern_kind kind, std::string_view v
         out = value;
         return;
     }
-    if (kind != pattern_kind::prefix) out += '%';
+    if (kind == pattern_kind::suffix || kind == pattern_kind::anywhere) out += '%';
     for (char c : value) {
         if (c == '%' || c == '_' || c == '\\') out += '\\';
         out += c;
     }
-    if (kind != pattern_kind::suffix) out += '%';
+    if (kind == pattern_kind::prefix || kind == pattern_kind::anywhere) out += '%';
+}
+
+/// The pattern for SQLite: LIKE's where case is not regarded, else GLOB's.
+inline void sqlite_pattern(std::string& out, pattern_kind kind, std::string_view value) {
+    if (value.find('\0') != std::string_view::npos)
+        throw value_out_of_range("a pattern holds a NUL character, where SQLite's patterns end");
+    if (is_folded(kind)) like_pattern(out, kind, value);
+    else glob_pattern(out, kind, value);
 }
 
 }  // namespace interlock::detail

@@ -3,6 +3,7 @@
 
 #include <interlock/routing/database.hpp>
 #include <interlock/sql/dialect.hpp>
+#include <interlock/sql/postgres_functions.hpp>
 
 namespace interlock {
 
@@ -26,6 +27,17 @@ constexpr void postgres_column_type(const column_info& c, std::string_view& type
     }
 }
 
+/// https://www.postgresql.org/docs/release/
+constexpr version postgres_since(feature f) {
+    switch (f) {
+        case feature::upsert:
+        case feature::row_locks: return {9, 5};
+        case feature::aggregate_filter: return {9, 4};
+        case feature::materialized: return {12, 0};
+        default: return {8, 4};
+    }
+}
+
 }  // namespace detail
 
 /// PostgreSQL 12 and later.
@@ -39,6 +51,8 @@ struct dialect_of<postgres> {
         .same = " IS NOT DISTINCT FROM ",
         .not_same = " IS DISTINCT FROM ",
         .match = " LIKE ",
+        .match_folded = " COLLATE \"C\" ILIKE ",
+        .match_folded_end = "",
         .in_begin = " = ANY(",
         .in_end = ")",
         .no_limit = "",
@@ -53,6 +67,12 @@ struct dialect_of<postgres> {
         .keys_from_sequence = true,
         .returns_generated = true,
         .column_type = detail::postgres_column_type,
+        .computes_in_operands_width = true,
+        .wide_integer = "bigint",
+        .wide_real = "double precision",
+        .function = detail::postgres_function,
+        .since = detail::postgres_since,
+        .narrowing = [](value_kind) -> std::string_view { return {}; },
     };
 };
 

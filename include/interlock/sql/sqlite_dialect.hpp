@@ -3,6 +3,7 @@
 
 #include <interlock/routing/database.hpp>
 #include <interlock/sql/dialect.hpp>
+#include <interlock/sql/sqlite_functions.hpp>
 
 namespace interlock {
 
@@ -21,6 +22,26 @@ constexpr void sqlite_column_type(const column_info& c, std::string_view& type, 
     }
 }
 
+constexpr std::string_view sqlite_narrowing(value_kind of_column) {
+    if (of_column == value_kind::int16) return "interlock_int16(";
+    return of_column == value_kind::int32 ? "interlock_int32(" : "";
+}
+
+/// https://www.sqlite.org/changes.html
+constexpr version sqlite_since(feature f) {
+    switch (f) {
+        case feature::upsert: return {3, 24};
+        case feature::window_functions: return {3, 25};
+        case feature::aggregate_filter: return {3, 30};
+        case feature::common_tables: return {3, 8};
+        case feature::update_from: return {3, 33};
+        case feature::returning:
+        case feature::materialized: return {3, 35};
+        case feature::full_join: return {3, 39};
+        default: return {};
+    }
+}
+
 }  // namespace detail
 
 /// SQLite 3.37 and later (strict tables; https://www.sqlite.org/stricttables.html).
@@ -34,6 +55,8 @@ struct dialect_of<sqlite> {
         .same = " IS ",
         .not_same = " IS NOT ",
         .match = " GLOB ",
+        .match_folded = " LIKE ",
+        .match_folded_end = " ESCAPE '\\'",
         .in_begin = " IN (SELECT value FROM json_each(",
         .in_end = "))",
         .no_limit = " LIMIT -1",
@@ -48,6 +71,12 @@ struct dialect_of<sqlite> {
         .keys_from_sequence = false,
         .returns_generated = false,
         .column_type = detail::sqlite_column_type,
+        .computes_in_operands_width = false,
+        .wide_integer = "INTEGER",
+        .wide_real = "REAL",
+        .function = detail::sqlite_function,
+        .since = detail::sqlite_since,
+        .narrowing = detail::sqlite_narrowing,
     };
 };
 

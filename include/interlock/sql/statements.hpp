@@ -29,14 +29,18 @@ constexpr void write_order_term(writer& w, bool first) {
         w.add(Descending ? " NULLS FIRST" : " NULLS LAST");
 }
 
+template <class Order>
+struct written_order;
 template <class... Operands, bool... Descending>
-constexpr void write_order(writer& w, ordering<order_term<Operands, Descending>...>) {
-    if constexpr (sizeof...(Operands) > 0) {
-        w.add(" ORDER BY ");
-        bool first = true;
-        ((write_order_term<Operands, Descending>(w, first), first = false), ...);
+struct written_order<ordering<order_term<Operands, Descending>...>> {
+    static constexpr void to(writer& w, std::string_view before = " ORDER BY ") {
+        if constexpr (sizeof...(Operands) > 0) {
+            w.add(before);
+            bool first = true;
+            ((write_order_term<Operands, Descending>(w, first), first = false), ...);
+        }
     }
-}
+};
 
 constexpr void write_bounds(writer& w, bounds b) {
     if (has_limit(b)) w.add(" LIMIT ").parameter(value_kind::int64);
@@ -44,38 +48,178 @@ constexpr void write_bounds(writer& w, bounds b) {
     if (has_offset(b)) w.add(" OFFSET ").parameter(value_kind::int64);
 }
 
-template <class M, class Where, class Order, bounds Bounds>
-struct written<select_shape<M, Where, Order, Bounds>> {
-    static constexpr bool columns = true;
+template <class Node>
+constexpr void write_listed(writer& w, bool& first) {
+    write_separator(w, first);
+    written<Node>::to(w);
+}
+
+/// What is selected, without SELECT.
+template <class Columns>
+struct written_columns {
+    static constexpr bool are_the_table = false;
+};
+template <>
+struct written_columns<all_columns> {
+    static constexpr bool are_the_table = true;
     static constexpr void to(writer& w) {
-        write_select_all(w, table_of<M>());
-        write_where<Where>(w);
-        write_order(w, Order{});
+        bool first = true;
+        for (std::size_t t = 0; t < w.scope->count; ++t)
+            for (const column_info& c : *w.scope->tables[t].table) {
+                write_separator(w, first);
+                if (w.scope->count > 1) w.table_name(w.scope->tables[t]).add('.');
+                w.identifier(c.name);
+            }
+    }
+};
+template <class... Expressions>
+struct written_columns<projection<Expressions...>> {
+    static constexpr bool are_the_table = false;
+    static constexpr void to(writer& w) {
+        bool first = true;
+        (write_listed<Expressions>(w, first), ...);
+    }
+};
+template <class Projection, class Result>
+struct written_columns<projection_into<Projection, Result>> : written_columns<Projection> {};
+
+template <class Quantifier>
+struct written_quantifier {
+    static constexpr void to(writer&) {}
+};
+template <>
+struct written_quantifier<distinct_rows> {
+    static constexpr void to(writer& w) { w.add("DISTINCT "); }
+};
+template <auto... Members>
+struct written_quantifier<distinct_on_columns<Members...>> {
+    static constexpr void to(writer& w) {
+        bool first = true;
+        w.need(feature::distinct_on).add("DISTINCT ON (");
+        (write_listed<column_reference<Members>>(w, first), ...);
+        w.add(") ");
+    }
+};
+
+template <class Grouping>
+struct written_grouping {
+    static constexpr void to(writer&) {}
+};
+template <class Having, class... Keys>
+struct written_grouping<grouping<Having, Keys...>> {
+    static constexpr void to(writer& w) {
+        bool first = true;
+        w.add(" GROUP BY ");
+        (write_listed<Keys>(w, first), ...);
+        if constexpr (!__is_same(Having, no_condition)) {
+            w.add(" HAVING ");
+            written<Having>::to(w);
+        }
+    }
+};
+
+/// The tables of a query, and how they stand after FROM.
+template <class From>
+struct written_from;
+template <class M>
+struct written_from<from_table<M>> {
+    static constexpr std::size_t count = 1;
+    static constexpr void list(scoped_table* tables) { tables[0].table = &table_of<M>(); }
+    static constexpr void to(writer& w) {
+        w.identifier(w.scope->tables[0].table->name);
+        if (w.scope->tables[0].copy > 1) w.add(" AS ").table_name(w.scope->tables[0]);
+    }
+};
+
+/// Enters the tables of a query, for as long as it lives.
+template <class From>
+struct entered {
+    writer& w;
+    scoped_table tables[written_from<From>::count]{};
+    table_scope scope;
+
+    constexpr explicit entered(writer& to) : w(to) {
+        written_from<From>::list(tables);
+        for (scoped_table& t : tables)
+            for (const table_scope* s = w.scope; s != nullptr; s = s->outer)
+                if (s->has_here(t.table->name)) ++t.copy;
+        scope = {tables, written_from<From>::count, w.scope};
+        w.scope = &scope;
+    }
+    constexpr ~entered() { w.scope = scope.outer; }
+    entered(const entered&) = delete;
+    entered& operator=(const entered&) = delete;
+};
+
+template <class From, class Where, class Grouping>
+constexpr void write_from_on(writer& w) {
+    w.add(" FROM ");
+    written_from<From>::to(w);
+    write_where<Where>(w);
+    written_grouping<Grouping>::to(w);
+}
+
+template <class From, class Columns, class Where, class Grouping, class Order, class Quantifier,
+          bounds Bounds>
+struct written<select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>> {
+    static constexpr bool columns = written_columns<Columns>::are_the_table;
+    static constexpr void to(writer& w) {
+        const entered<From> tables(w);
+        w.add("SELECT ");
+        written_quantifier<Quantifier>::to(w);
+        written_columns<Columns>::to(w);
+        write_from_on<From, Where, Grouping>(w);
+        written_order<Order>::to(w);
         write_bounds(w, Bounds);
     }
 };
 
-template <class M, class Where, class Order, bounds Bounds>
-struct written<count_shape<select_shape<M, Where, Order, Bounds>>> {
-    static constexpr bool columns = false;
-    static constexpr void to(writer& w) {
-        constexpr bool bounded = Bounds != bounds::none;
-        w.add(bounded ? "SELECT count(*) FROM (SELECT 1 FROM " : "SELECT count(*) FROM ");
-        w.identifier(table_of<M>().name);
-        write_where<Where>(w);
+/// A select whose rows are only counted or looked for.
+template <class Parts>
+struct written_rows;
+template <class From, class Columns, class Where, class Grouping, class Order, class Quantifier,
+          bounds Bounds>
+struct written_rows<select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>> {
+    using parts = select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>;
+    /// The columns make no difference to how many rows there are.
+    static constexpr bool plain =
+        !parts::grouped && !__is_same(Quantifier, distinct_rows) && __is_same(Columns, all_columns);
+    static constexpr bool bounded = Bounds != bounds::none;
+
+    static constexpr void to(writer& w, std::string_view instead) {
+        const entered<From> tables(w);
+        w.add("SELECT ");
+        if constexpr (plain) w.add(instead);
+        else {
+            written_quantifier<Quantifier>::to(w);
+            written_columns<Columns>::to(w);
+        }
+        write_from_on<From, Where, Grouping>(w);
         write_bounds(w, Bounds);
-        if (bounded) w.add(") AS counted");
     }
 };
 
-template <class M, class Where, class Order, bounds Bounds>
-struct written<exists_shape<select_shape<M, Where, Order, Bounds>>> {
+template <class Parts>
+struct written<count_shape<Parts>> {
+    using rows = written_rows<Parts>;
     static constexpr bool columns = false;
     static constexpr void to(writer& w) {
-        w.add("SELECT 1 FROM ").identifier(table_of<M>().name);
-        write_where<Where>(w);
-        if (Bounds == bounds::none) w.add(" LIMIT 1");
-        else write_bounds(w, Bounds);
+        if constexpr (rows::plain && !rows::bounded) rows::to(w, "count(*)");
+        else {
+            w.add("SELECT count(*) FROM (");
+            rows::to(w, "1");
+            w.add(") AS counted");
+        }
+    }
+};
+
+template <class Parts>
+struct written<exists_shape<Parts>> {
+    using rows = written_rows<Parts>;
+    static constexpr bool columns = false;
+    static constexpr void to(writer& w) {
+        rows::to(w, "1");
+        if constexpr (!rows::bounded) w.add(" LIMIT 1");
     }
 };
 
@@ -103,18 +247,32 @@ struct written<upsert_shape<M>> {
     static constexpr void to(writer& w) { write_upsert(w, table_of<M>()); }
 };
 
+/// Whether an integer is made by the database, so that the binding cannot see that it fits its column.
+template <class Value>
+inline constexpr bool is_computed = false;
+template <function_id Function, class T, class... Arguments>
+inline constexpr bool is_computed<call<Function, T, Arguments...>> = true;
+template <class T, class Otherwise, class... Branches>
+inline constexpr bool is_computed<case_expression<T, Otherwise, Branches...>> = true;
+
 template <auto Member, class Value>
 constexpr void write_assignment(writer& w, bool first) {
     if (!first) w.add(", ");
     written<column_reference<Member>>::to(w);
     w.add(" = ");
-    write_operand<Value>(w);
+    const std::string_view check = w.dialect().narrowing(node_kind<column_reference<Member>>());
+    if (is_computed<Value> && !check.empty()) {
+        w.add(check);
+        written<Value>::to(w);
+        w.add(')');
+    } else write_side<Value>(w);
 }
 
 template <class M, auto... Members, class... Values, class Where>
 struct written<update_shape<M, assignment_list<assignment<Members, Values>...>, Where>> {
     static constexpr bool columns = false;
     static constexpr void to(writer& w) {
+        const entered<from_table<M>> tables(w);
         w.add("UPDATE ").identifier(table_of<M>().name).add(" SET ");
         bool first = true;
         ((write_assignment<Members, Values>(w, first), first = false), ...);
@@ -129,6 +287,7 @@ template <class M, class Where>
 struct written<remove_shape<M, Where>> {
     static constexpr bool columns = false;
     static constexpr void to(writer& w) {
+        const entered<from_table<M>> tables(w);
         w.add("DELETE FROM ").identifier(table_of<M>().name);
         write_where<Where>(w);
     }

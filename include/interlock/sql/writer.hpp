@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/model/column_info.hpp>
 #include <interlock/model/value_kind.hpp>
 #include <interlock/sql/dialect.hpp>
 
@@ -9,6 +10,32 @@
 #include <string_view>
 
 namespace interlock::detail {
+
+/// A table in a query, the how manieth of its name among the enclosing queries.
+struct scoped_table {
+    const table_info* table = nullptr;
+    int copy = 1;
+};
+
+/// The tables of one query, and of the one that it stands in.
+struct table_scope {
+    const scoped_table* tables = nullptr;
+    std::size_t count = 0;
+    const table_scope* outer = nullptr;
+
+    constexpr bool has_here(std::string_view name) const {
+        for (std::size_t i = 0; i < count; ++i)
+            if (tables[i].table->name == name) return true;
+        return false;
+    }
+};
+
+/// What a statement's text takes, and what it asks of the dialect.
+struct measures {
+    std::size_t size = 0;
+    std::size_t parameters = 0;
+    unsigned features = 0;
+};
 
 /// Writes a statement at compile time, twice: first it only counts, then it fills arrays of the right sizes.
 /// It is no template, so that every statement shares one.
@@ -20,7 +47,7 @@ public:
 
     constexpr const interlock::dialect& dialect() const { return *dialect_; }
     constexpr std::size_t size() const { return size_; }
-    constexpr std::size_t parameters() const { return parameter_count_; }
+    constexpr measures measure() const { return {size_, parameter_count_, features_}; }
 
     constexpr writer& add(std::string_view text) {
         if (text_ != nullptr)
@@ -59,6 +86,12 @@ public:
     }
     constexpr writer& identifier(std::string_view name) { return quoted(name, '"'); }
 
+    /// Notes that the statement uses what not every dialect has.
+    constexpr writer& need(feature f) {
+        features_ |= 1u << static_cast<unsigned>(f);
+        return *this;
+    }
+
     constexpr writer& parameter(value_kind kind) {
         if (kinds_ != nullptr) kinds_[parameter_count_] = kind;
         ++parameter_count_;
@@ -67,8 +100,31 @@ public:
         return *this;
     }
 
-    /// The table whose columns are written, while a statement has one alone.
-    const table_info* table = nullptr;
+    /// The tables whose columns may be written; the innermost query's.
+    const table_scope* scope = nullptr;
+
+    /// The name of a table in the query, quoted: its own, or with a number where an enclosing query has it too.
+    constexpr writer& table_name(const scoped_table& t) {
+        add('"').escaped(t.table->name, "\"");
+        if (t.copy > 1) add('_').number(t.copy);
+        return add('"');
+    }
+    /// A column of the innermost query, or of the enclosing ones; with its table where there is a choice. `owner`
+    /// is the type_text of the struct that the member belongs to.
+    constexpr writer& column(std::string_view owner, std::string_view member, bool outer = false) {
+        for (const table_scope* s = outer ? scope->outer : scope; s != nullptr;
+             s = outer ? s->outer : nullptr) {
+            for (std::size_t i = 0; i < s->count; ++i) {
+                const scoped_table& t = s->tables[i];
+                const std::size_t c = t.table->index_of_member(member);
+                if (c == table_info::npos) continue;
+                if ((s->count > 1 || outer) && t.table->columns[c].owner != owner) continue;
+                if (s->count > 1 || outer) table_name(t).add('.');
+                return identifier(t.table->columns[c].name);
+            }
+        }
+        return *this;  // refused already
+    }
 
 private:
     const interlock::dialect* dialect_;
@@ -76,6 +132,7 @@ private:
     value_kind* kinds_ = nullptr;
     std::size_t size_ = 0;
     std::size_t parameter_count_ = 0;
+    unsigned features_ = 0;
 };
 
 }  // namespace interlock::detail

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/backend/connection_for.hpp>
+#include <interlock/backend/sqlite/functions.hpp>
 #include <interlock/backend/sqlite/statement.hpp>
 #include <interlock/backend/statement_cache.hpp>
 #include <interlock/backend/url.hpp>
@@ -118,6 +119,7 @@ private:
                                         "': " + (db_ != nullptr ? sqlite3_errmsg(db_) : sqlite3_errstr(rc)),
                                     std::to_string(rc));
         sqlite3_extended_result_codes(db_, 1);
+        detail::add_sqlite_functions(db_);
         sqlite3_busy_timeout(db_, static_cast<int>(timeout));
         sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
         sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);

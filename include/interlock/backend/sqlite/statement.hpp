@@ -72,7 +72,7 @@ public:
     }
     void bind_pattern(int i, pattern_kind kind, std::string_view value) {
         std::string text;
-        detail::glob_pattern(text, kind, value);
+        detail::sqlite_pattern(text, kind, value);
         bind_copy(i, text);
     }
 

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/query/column.hpp>
+#include <interlock/query/condition.hpp>
+#include <interlock/query/pack.hpp>
+#include <interlock/query/source.hpp>
+
+#include <utility>
+
+namespace interlock {
+
+/// No groups: one row for each that is chosen, or one of all where there are aggregates.
+struct no_grouping {
+    static constexpr bool aggregate = false;
+    static constexpr bool grouped = false;
+
+    template <class Visitor>
+    constexpr void values(Visitor&) const {}
+};
+
+/// `group_by(il::col<&Gem::organism>).having(il::count() > 3)`
+template <class Having, class... Keys>
+struct grouping {
+    static constexpr bool aggregate = true;
+    static constexpr bool grouped = true;
+
+    detail::pack<Keys...> keys;
+    [[no_unique_address]] Having having;
+
+    template <class Visitor>
+    constexpr void values(Visitor& visit) const {
+        keys.each([&](const auto& k) { k.values(visit); });
+        having.values(visit);
+    }
+};
+
+template <auto Member, class... Keys>
+struct column_neither_grouped_nor_aggregated {
+    static_assert(
+        never<column_neither_grouped_nor_aggregated>,
+        "interlock: a column that is neither grouped nor aggregated: a group has many rows and it would "
+        "be one of theirs by chance; add it to group_by(), or take il::min() of it");
+};
+
+template <class Aggregate>
+struct aggregate_of_an_aggregate {
+    static_assert(
+        never<Aggregate>,
+        "interlock: an aggregate of an aggregate: rows are put together once in a query; make the inner "
+        "one a subquery");
+};
+
+template <class Key>
+struct group_key_with_a_value {
+    static_assert(
+        never<Key>,
+        "interlock: rows are grouped by an expression that holds a bound value: PostgreSQL does not see "
+        "that the selected expression is the same; group by the column, or by a function of it without "
+        "values");
+};
+
+template <class... Keys>
+struct whole_rows_of_groups {
+    static_assert(
+        never<whole_rows_of_groups>,
+        "interlock: a query with groups or aggregates does not say what is made of each: a group is no "
+        "row of the model; add select() with the keys and the aggregates");
+};
+
+template <class Tables>
+struct having_without_groups {
+    static_assert(never<Tables>,
+                  "interlock: having() without group_by(): there are no groups to choose from; "
+                  "conditions on rows go into where()");
+};
+
+namespace detail {
+
+/// What stands within an aggregate.
+template <class Rows>
+struct within_aggregate : Rows {
+    template <class Node>
+    static constexpr bool aggregates() {
+        return refuse<aggregate_of_an_aggregate<Node>>();
+    }
+};
+
+template <class Key, auto Member>
+inline constexpr bool is_key = false;
+template <auto Member>
+inline constexpr bool is_key<column_reference<Member>, Member> = true;
+
+/// Where something is made of each group.
+template <class Rows, class... Keys>
+struct groups_of : Rows {
+    using rows = within_aggregate<Rows>;
+
+    template <auto Member>
+    static constexpr bool holds() {
+        if constexpr (!Rows::template holds<Member>()) return false;
+        else if constexpr ((is_key<Keys, Member> || ...) || Rows::template determined<Member, Keys...>())
+            return true;
+        else return refuse<column_neither_grouped_nor_aggregated<Member, Keys...>>();
+    }
+    template <class Node>
+    static constexpr bool aggregates() {
+        return true;
+    }
+    static constexpr bool whole_rows() { return refuse<whole_rows_of_groups<Keys...>>(); }
+    /// An expression may be selected that is a key as a whole.
+    template <class Node>
+    static constexpr bool selects() {
+        if constexpr ((__is_same(Node, Keys) || ...)) return true;
+        else return Node::template known<groups_of>();
+    }
+};
+
+/// The same with window functions, which are computed from the groups.
+template <class Rows, class... Keys>
+struct selected_groups_of : groups_of<Rows, Keys...> {
+    template <class Node>
+    static constexpr bool windows() {
+        return true;
+    }
+    template <class Node>
+    static constexpr bool selects() {
+        if constexpr ((__is_same(Node, Keys) || ...)) return true;
+        else return Node::template known<selected_groups_of>();
+    }
+};
+
+/// Adds a condition on groups.
+template <class Tables, class Condition>
+constexpr no_grouping with_having(no_grouping, Condition) {
+    (void)refuse<having_without_groups<Tables>>();
+    return {};
+}
+template <class Tables, class Having, class... Keys, class Condition>
+constexpr auto with_having(grouping<Having, Keys...> groups, Condition condition) {
+    auto joined = both<groups_of<Tables, Keys...>>(std::move(groups.having), std::move(condition));
+    return grouping<decltype(joined), Keys...>{std::move(groups.keys), std::move(joined)};
+}
+
+}  // namespace detail
+
+}  // namespace interlock

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/query/column.hpp>
+#include <interlock/query/function.hpp>
+#include <interlock/query/pack.hpp>
+#include <interlock/query/result.hpp>
+
+#include <cstddef>
+#include <utility>
+
+namespace interlock {
+
+/// Nothing is said of the columns: those of the tables.
+struct all_columns {
+    static constexpr bool aggregate = false;
+
+    template <class From>
+    using result = typename From::result;
+
+    template <class Source>
+    static constexpr bool known() {
+        return Source::whole_rows();
+    }
+    template <class Visitor>
+    constexpr void values(Visitor&) const {}
+};
+
+/// `select(il::col<&Gem::organism>, il::count())`
+template <class... Expressions>
+struct projection {
+    static constexpr bool aggregate = (Expressions::aggregate || ...);
+
+    template <class From>
+    using result = tuple_row<detail::read_type<Expressions>...>;
+
+    detail::pack<Expressions...> expressions;
+
+    template <class Source>
+    static constexpr bool known() {
+        return (Source::template selects<Expressions>() && ...);
+    }
+    template <class Visitor>
+    constexpr void values(Visitor& visit) const {
+        expressions.each([&](const auto& e) { e.values(visit); });
+    }
+};
+
+/// A projection that is read into something else than a tuple.
+template <class Projection, class Result>
+struct projection_into : Projection {
+    template <class From>
+    using result = Result;
+};
+
+/// An expression with a name for il::row: `il::named<"gems">(il::count())`.
+template <fixed_string Name, class Expression>
+struct named_expression : expression_methods<named_expression<Name, Expression>> {
+    using type = typename Expression::type;
+    using unnamed = Expression;
+    static constexpr bool aggregate = Expression::aggregate;
+
+    [[no_unique_address]] Expression operand;
+
+    constexpr explicit named_expression(Expression e) : operand(std::move(e)) {}
+
+    template <class Source>
+    static constexpr bool known() {
+        return Source::template selects<Expression>();
+    }
+    template <class Visitor>
+    constexpr void values(Visitor& visit) const {
+        operand.values(visit);
+    }
+};
+
+template <fixed_string Name, class T>
+constexpr auto named(T&& v) {
+    return named_expression<Name, detail::argument_t<T>>(detail::argument(std::forward<T>(v)));
+}
+
+template <class T, class... Columns>
+struct columns_do_not_make_the_type {
+    static_assert(
+        never<T>,
+        "interlock: the selected columns do not make this type: it takes one value for each column, in "
+        "their order and of their types, std::optional where a column may be NULL; select other columns, "
+        "or change the type");
+};
+
+template <class Expression>
+struct column_without_a_name {
+    static_assert(never<Expression>,
+                  "interlock: an expression of an il::row has no name to be found by; give it one with "
+                  "il::named<\"name\">(expression)");
+};
+
+namespace detail {
+
+struct anything {
+    template <class T>
+    operator T() const;  // NOLINT(google-explicit-constructor)
+};
+
+template <class T, class... Ts>
+concept makes = requires {
+    T{std::declval<Ts>()...};
+}
+&&!requires { T{std::declval<Ts>()..., anything{}}; };
+
+/// A member's name as a template argument.
+template <auto Member>
+constexpr auto fixed_name() {
+    constexpr std::string_view name = member_name<Member>();
+    char text[name.size() + 1]{};
+    for (std::size_t i = 0; i < name.size(); ++i) text[i] = name[i];
+    return fixed_string<name.size() + 1>(text);
+}
+
+template <class Expression>
+struct column_of_row {
+    static_assert(sizeof(column_without_a_name<Expression>) != 0);
+};
+template <auto Member>
+struct column_of_row<column_reference<Member>> {
+    using type = row_column<fixed_name<Member>(), value_of<Member>>;
+};
+template <fixed_string Name, class Expression>
+struct column_of_row<named_expression<Name, Expression>> {
+    using type = row_column<Name, read_type<Expression>>;
+};
+
+/// What a projection is read into with as<T>().
+template <class T, class... Expressions>
+constexpr auto result_into(const projection<Expressions...>&) {
+    if constexpr (sizeof...(Expressions) == 1 && (__is_same(T, read_type<Expressions>) && ...))
+        return value_row<T>{};
+    else {
+        if constexpr (!makes<T, read_type<Expressions>...>)
+            (void)refuse<columns_do_not_make_the_type<T, read_type<Expressions>...>>();
+        return aggregate_row<T, read_type<Expressions>...>{};
+    }
+}
+template <class... Expressions>
+constexpr auto named_result(const projection<Expressions...>&) {
+    return named_row<typename column_of_row<Expressions>::type...>{};
+}
+
+}  // namespace detail
+
+}  // namespace interlock

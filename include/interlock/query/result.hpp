@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/model/fixed_string.hpp>
+
+#include <cstddef>
+#include <string_view>
+#include <tuple>
+
+// What the rows of a result are read into, as types; `type` is a row. How they are read is in backend/read.hpp.
+
+namespace interlock {
+
+/// All columns of a model's table, into the model.
+template <class M>
+struct model_row {
+    using type = M;
+};
+
+/// Columns and expressions, into a tuple.
+template <class... Ts>
+struct tuple_row {
+    using type = std::tuple<Ts...>;
+};
+
+/// The values of a tuple_row, into an aggregate with as many members.
+template <class T, class... Ts>
+struct aggregate_row {
+    using type = T;
+};
+
+/// The only column, into a value.
+template <class T>
+struct value_row {
+    using type = T;
+};
+
+/// A value of a result's row, and its name.
+template <fixed_string Name, class T>
+struct row_column {
+    static constexpr std::string_view name = Name.view();
+    using type = T;
+    T value{};
+};
+
+/// A row whose values have the names of its columns: `row.get<"organism">()`.
+template <class... Columns>
+struct row : Columns... {
+    static constexpr std::size_t size = sizeof...(Columns);
+
+    template <fixed_string Name>
+    constexpr auto& get() {
+        return of<Name>(*this);
+    }
+    template <fixed_string Name>
+    constexpr const auto& get() const {
+        return of<Name>(*this);
+    }
+
+private:
+    template <fixed_string Name, class T>
+    static constexpr T& of(row_column<Name, T>& c) {
+        return c.value;
+    }
+    template <fixed_string Name, class T>
+    static constexpr const T& of(const row_column<Name, T>& c) {
+        return c.value;
+    }
+};
+
+/// The values, into an il::row.
+template <class... Columns>
+struct named_row {
+    using type = row<Columns...>;
+};
+
+}  // namespace interlock
