@@ -18,6 +18,7 @@
 #include <interlock/query/remove.hpp>
 #include <interlock/query/select.hpp>
 #include <interlock/query/statements.hpp>
+#include <interlock/query/subquery.hpp>
 #include <interlock/query/text_functions.hpp>
 #include <interlock/query/update.hpp>
 #include <interlock/routing/database.hpp>

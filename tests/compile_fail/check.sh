@@ -67,7 +67,7 @@ case $message in
         ;;
 esac
 
-lines=$(($(wc -l <"$work/before")))
+lines=$(grep -cvE '^ *[0-9]* \|' "$work/before" || :) # of the compiler's own; newer ones quote more of the source
 [ "$lines" -le "$screenful" ] || complain "$lines lines come before the first error; at most $screenful may"
 
 errors=$(grep -cE '(^|: )(fatal )?error: ' "$work/diagnostic" || :)

@@ -10,6 +10,10 @@ namespace interlock {
 
 /// A where clause that is not there.
 struct no_condition {
+    template <class Source>
+    static constexpr bool known() {
+        return true;
+    }
     template <class Visitor>
     constexpr void values(Visitor&) const {}
 };

@@ -19,6 +19,9 @@ struct query_without_session {
 /// What a query runs on is its executor: a session's connection to one database, or this, for a query that is
 /// built to look at its text. It has an executor's members, and each of them is the compile error.
 struct no_executor {
+    /// It may become a part of another query.
+    static constexpr bool is_part = true;
+
     /// Which database it will be is not known yet.
     template <class M>
     static constexpr bool reaches() {

@@ -44,7 +44,7 @@ constexpr auto list_element() {
 }
 
 template <class Operand, class Range>
-constexpr auto make_membership(Operand operand, const Range& range) {
+constexpr auto make_list_membership(Operand operand, const Range& range) {
     using given = decltype(make_value(*std::begin(range)));
     // integers may be compared with numbers: then the list is one of numbers
     constexpr value_kind kind =
@@ -63,6 +63,13 @@ constexpr auto make_membership(Operand operand, const Range& range) {
     else
         for (const auto& v : range) list.elements.emplace_back(codec<plain_t<decltype(v)>>::encode(v));
     return membership<Operand, list_type>(std::move(operand), std::move(list));
+}
+
+template <class Operand, class Range>
+constexpr auto make_membership(Operand operand, const Range& range) {
+    if constexpr (requires { range.sound_parts(); })
+        return membership_in(std::move(operand), range);  // a subquery: query/subquery.hpp
+    else return make_list_membership(std::move(operand), range);
 }
 
 /// For il::arg in place of the list.

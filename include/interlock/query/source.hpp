@@ -11,6 +11,7 @@
 //   windows()           whether il::row_number() and its like may; else the refusal
 //   rows                the source for what stands within an aggregate
 //   reaches<M>()        whether a subquery may read the table of M; else the refusal
+//   outer_holds<Member>()   the same as holds() for a column of an enclosing query
 //   whole_rows()        where things are selected: whether rows may be as a whole; else the refusal
 //   selects<Node>()     where things are selected: whether this may be
 
@@ -41,6 +42,15 @@ struct window_function_outside_select {
         never<Tables>,
         "interlock: a window function where rows are still being chosen: it is computed from the rows "
         "that are left; put it into select() or order_by(), and filter in an outer query");
+};
+
+template <auto Member>
+struct outer_column_outside_a_subquery {
+    static_assert(
+        never<outer_column_outside_a_subquery>,
+        "interlock: il::outer in a query that stands in no other: there is no outer query to take the "
+        "column from; begin the subquery with il::from<M>() and use it in il::exists(), in() or "
+        "il::scalar() of another query");
 };
 
 namespace detail {
@@ -94,11 +104,34 @@ struct rows_of {
     static constexpr bool reaches() {
         return Executor::template reaches<M>();
     }
+    template <auto Member>
+    static constexpr bool outer_holds() {
+        if constexpr (Executor::is_part) return true;  // checked where the whole query is put together
+        else return refuse<outer_column_outside_a_subquery<Member>>();
+    }
     /// Whether the keys of a group leave a column one value.
     template <auto Member, class... Keys>
     static constexpr bool determined() {
         return ((field_index<Models, Member> != table_info::npos && determine<Models, Keys...>()) || ...);
     }
+};
+
+/// The rows of a subquery, within a query whose rows are Outer.
+template <class Rows, class Outer>
+struct nested : Rows {
+    using rows = nested;
+
+    template <auto Member>
+    static constexpr bool outer_holds() {
+        if constexpr (Outer::template has<Member>()) return true;
+        else if constexpr (requires { Outer::is_nested; }) return Outer::template outer_holds<Member>();
+        else return Outer::template holds<Member>();  // refuses it, unless Outer is a part itself
+    }
+    template <class M>
+    static constexpr bool reaches() {
+        return Outer::template reaches<M>();
+    }
+    static constexpr bool is_nested = true;
 };
 
 /// Where something is made of each row that was chosen: select(), order_by(), without groups.

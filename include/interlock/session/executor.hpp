@@ -23,6 +23,8 @@ class executor {
 public:
     using database = Db;
 
+    static constexpr bool is_part = false;
+
     /// Whether a query on this database may also read the table of a model: as a subquery, say.
     template <class M>
     static constexpr bool reaches() {

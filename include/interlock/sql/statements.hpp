@@ -4,6 +4,7 @@
 #include <interlock/query/remove.hpp>
 #include <interlock/query/select.hpp>
 #include <interlock/query/statements.hpp>
+#include <interlock/query/subquery.hpp>
 #include <interlock/query/update.hpp>
 #include <interlock/sql/expressions.hpp>
 #include <interlock/sql/table_text.hpp>
@@ -174,6 +175,32 @@ struct written<select_parts<From, Columns, Where, Grouping, Order, Quantifier, B
     }
 };
 
+template <auto Member>
+struct written<outer_column<Member>> {
+    static constexpr void to(writer& w) {
+        w.column(type_text<owner_of<Member>>(), member_name<Member>(), true);
+    }
+};
+
+template <class Operand, class Parts>
+struct written<membership_in_query<Operand, Parts>> {
+    static constexpr void to(writer& w) {
+        write_side<Operand>(w);
+        w.add(" IN (");
+        written<Parts>::to(w);
+        w.add(')');
+    }
+};
+
+template <class T, class Parts>
+struct written<scalar_subquery<T, Parts>> {
+    static constexpr void to(writer& w) {
+        w.add('(');
+        written<Parts>::to(w);
+        w.add(')');
+    }
+};
+
 /// A select whose rows are only counted or looked for.
 template <class Parts>
 struct written_rows;
@@ -196,6 +223,15 @@ struct written_rows<select_parts<From, Columns, Where, Grouping, Order, Quantifi
         }
         write_from_on<From, Where, Grouping>(w);
         write_bounds(w, Bounds);
+    }
+};
+
+template <class Parts>
+struct written<existence<Parts>> {
+    static constexpr void to(writer& w) {
+        w.add("EXISTS (");
+        written_rows<Parts>::to(w, "1");
+        w.add(')');
     }
 };
 

@@ -5,7 +5,6 @@
 
 #include <sqlite3.h>
 
-#include <cmath>
 #include <cstdint>
 #include <string_view>
 
@@ -54,7 +53,7 @@ void sqlite_narrowed(sqlite3_context* context, int, sqlite3_value** arguments) {
 
 inline void sqlite_floor(sqlite3_context* context, int, sqlite3_value** arguments) {
     if (sqlite3_value_type(arguments[0]) == SQLITE_NULL) return;
-    sqlite3_result_double(context, std::floor(sqlite3_value_double(arguments[0])));
+    sqlite3_result_double(context, __builtin_floor(sqlite3_value_double(arguments[0])));
 }
 
 /// Gives a connection the functions.
