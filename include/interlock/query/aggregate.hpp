@@ -32,6 +32,7 @@ template <function_id Function, class T, class Filter, class... Arguments>
 struct aggregate_call : expression_methods<aggregate_call<Function, T, Filter, Arguments...>> {
     using type = T;
     static constexpr bool aggregate = true;
+    static constexpr bool bound = (Arguments::bound || ... || Filter::bound);
 
     [[no_unique_address]] detail::pack<Arguments...> arguments;
     [[no_unique_address]] Filter condition;
@@ -61,7 +62,17 @@ struct aggregate_call : expression_methods<aggregate_call<Function, T, Filter, A
     }
 };
 
+template <class T>
+struct extreme_of_what_has_no_order {
+    static_assert(
+        never<T>,
+        "interlock: the least or greatest of values without an order: numbers, text and times have one; "
+        "count the rows with il::count().filter(...) instead");
+};
+
 namespace detail {
+
+constexpr bool has_order(value_kind kind) { return kind != value_kind::boolean && kind != value_kind::blob; }
 
 template <function_id Function, class T, class... Arguments>
 constexpr auto make_aggregate(Arguments... a) {
@@ -80,6 +91,8 @@ constexpr auto sum_of(T&& v) {
 template <function_id Function, class T>
 constexpr auto extreme_of(T&& v) {
     using node = argument_t<T>;
+    if constexpr (!has_order(node_kind<node>()))
+        (void)refuse<extreme_of_what_has_no_order<typename node::type>>();
     return make_aggregate<Function, maybe_null<true, without_null<read_type<node>>>>(
         argument(std::forward<T>(v)));
 }

@@ -11,6 +11,7 @@ namespace interlock {
 template <class Operand, class Low, class High>
 struct range_test : expression {
     static constexpr bool aggregate = Operand::aggregate || Low::aggregate || High::aggregate;
+    static constexpr bool bound = Operand::bound || Low::bound || High::bound;
     static constexpr bool infix = true;
     using type = detail::truth<Operand, Low, High>;
 

@@ -67,6 +67,7 @@ struct case_expression<T, Otherwise, case_branch<Conditions, Values>...>
     using branch_list = detail::pack<case_branch<Conditions, Values>...>;
     static constexpr bool aggregate =
         Otherwise::aggregate || ((Conditions::aggregate || Values::aggregate) || ...);
+    static constexpr bool bound = Otherwise::bound || ((Conditions::bound || Values::bound) || ...);
 
     [[no_unique_address]] branch_list branches;
     [[no_unique_address]] Otherwise last;

@@ -6,6 +6,7 @@
 //   known<Source>()             true when every column in it belongs to the tables of Source; refuses it otherwise
 //   values(visitor)             calls the visitor with each bound value, in the order of the placeholders
 //   aggregate                   true when it is made of several rows (inherited as false)
+//   bound                       true when there may be bound values in it (inherited as false)
 //   infix                       true when it needs parentheses where it is an operand (inherited as false)
 // How it is written as SQL stands beside it in sql/, as a specialisation of detail::written<Node>.
 
@@ -13,6 +14,7 @@ namespace interlock {
 
 struct expression {
     static constexpr bool aggregate = false;
+    static constexpr bool bound = false;
     static constexpr bool infix = false;
 };
 
@@ -20,6 +22,7 @@ struct expression {
 template <class Operand>
 struct unary_expression : expression {
     static constexpr bool aggregate = Operand::aggregate;
+    static constexpr bool bound = Operand::bound;
     static constexpr bool infix = true;
     [[no_unique_address]] Operand operand;
 
@@ -39,6 +42,7 @@ struct unary_expression : expression {
 template <class Left, class Right>
 struct binary_expression : expression {
     static constexpr bool aggregate = Left::aggregate || Right::aggregate;
+    static constexpr bool bound = Left::bound || Right::bound;
     static constexpr bool infix = true;
     [[no_unique_address]] Left left;
     [[no_unique_address]] Right right;
@@ -60,6 +64,8 @@ struct binary_expression : expression {
 /// An expression without columns that is bound as one value: Node's visitor overload takes it.
 template <class Node>
 struct bound_expression : expression {
+    static constexpr bool bound = true;
+
     template <class Source>
     static constexpr bool known() {
         return true;

@@ -18,6 +18,7 @@ template <function_id Function, class T, class... Arguments>
 struct call : expression_methods<call<Function, T, Arguments...>> {
     using type = T;
     static constexpr bool aggregate = (Arguments::aggregate || ...);
+    static constexpr bool bound = (Arguments::bound || ...);
     static constexpr bool infix = is_infix(Function);
 
     [[no_unique_address]] detail::pack<Arguments...> arguments;

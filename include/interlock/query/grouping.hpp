@@ -130,6 +130,12 @@ struct selected_groups_of : groups_of<Rows, Keys...> {
     }
 };
 
+template <class Rows, class Key>
+constexpr bool require_key() {
+    if constexpr (Key::bound) return refuse<group_key_with_a_value<Key>>();
+    else return Key::template known<Rows>();
+}
+
 /// Adds a condition on groups.
 template <class Tables, class Condition>
 constexpr no_grouping with_having(no_grouping, Condition) {

@@ -59,6 +59,7 @@ struct named_expression : expression_methods<named_expression<Name, Expression>>
     using type = typename Expression::type;
     using unnamed = Expression;
     static constexpr bool aggregate = Expression::aggregate;
+    static constexpr bool bound = Expression::bound;
 
     [[no_unique_address]] Expression operand;
 
@@ -118,8 +119,14 @@ constexpr auto fixed_name() {
 }
 
 template <class Expression>
+constexpr auto unnamed_column() {
+    (void)refuse<column_without_a_name<Expression>>();
+    return row_column<"", read_type<Expression>>();
+}
+
+template <class Expression>
 struct column_of_row {
-    static_assert(sizeof(column_without_a_name<Expression>) != 0);
+    using type = decltype(unnamed_column<Expression>());
 };
 template <auto Member>
 struct column_of_row<column_reference<Member>> {
@@ -136,9 +143,12 @@ constexpr auto result_into(const projection<Expressions...>&) {
     if constexpr (sizeof...(Expressions) == 1 && (__is_same(T, read_type<Expressions>) && ...))
         return value_row<T>{};
     else {
-        if constexpr (!makes<T, read_type<Expressions>...>)
+        if constexpr (makes<T, read_type<Expressions>...>)
+            return aggregate_row<T, read_type<Expressions>...>{};
+        else {
             (void)refuse<columns_do_not_make_the_type<T, read_type<Expressions>...>>();
-        return aggregate_row<T, read_type<Expressions>...>{};
+            return aggregate_row<T>{};
+        }
     }
 }
 template <class... Expressions>

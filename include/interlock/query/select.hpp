@@ -125,7 +125,7 @@ public:
     /// One row for each different combination of the keys.
     template <class... Keys>
     constexpr auto group_by(Keys... keys) && {
-        (void)(Keys::template known<rows>() && ...);
+        (void)(detail::require_key<rows, Keys>() && ...);
         return with_grouping(grouping<no_condition, Keys...>{{{std::move(keys)}...}, {}});
     }
     template <class... Keys>

@@ -41,6 +41,7 @@ template <class T, value_kind Kind>
 struct placeholder : expression {
     using type = T;
     static constexpr value_kind kind = Kind;
+    static constexpr bool bound = true;
 
     template <class Source>
     static constexpr bool known() {

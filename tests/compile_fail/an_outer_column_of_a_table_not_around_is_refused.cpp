@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: BSL-1.0
+// expect: interlock: a column of a table that is not in the query
+// names: Remark
+// names: text
+// names: Reaction
+#include "atlas.hpp"
+
+void use(il::session<atlas>& db) {
+#ifndef INTERLOCK_FIXED
+    (void)db.from<Reaction>()
+        .where(il::exists(il::from<Remark>().where(il::col<&Remark::text> == il::outer<&Gem::id>)))
+        .all();
+#else
+    (void)db.from<Reaction>()
+        .where(il::exists(il::from<Remark>().where(il::col<&Remark::text> == il::outer<&Reaction::equation>)))
+        .all();
+#endif
+}
