@@ -21,6 +21,7 @@
 #include <interlock/query/subquery.hpp>
 #include <interlock/query/text_functions.hpp>
 #include <interlock/query/update.hpp>
+#include <interlock/query/window.hpp>
 #include <interlock/routing/database.hpp>
 #include <interlock/routing/routers.hpp>
 #include <interlock/routing/routing_table.hpp>

@@ -28,6 +28,14 @@ struct aggregate_is_filtered_already {
     static_assert(never<Filter>, "interlock: an aggregate is filtered twice; join the conditions with &&");
 };
 
+struct usual_frame;
+template <class... Terms>
+struct ordering;
+template <class Frame, class Order, class... Keys>
+struct window;
+template <function_id Function, class T, class Filter, class Window, class... Arguments>
+struct windowed_call;
+
 template <function_id Function, class T, class Filter, class... Arguments>
 struct aggregate_call : expression_methods<aggregate_call<Function, T, Filter, Arguments...>> {
     using type = T;
@@ -47,6 +55,12 @@ struct aggregate_call : expression_methods<aggregate_call<Function, T, Filter, A
             (void)detail::refuse<aggregate_is_filtered_already<Filter>>();
         (void)detail::require_condition<Condition>();
         return aggregate_call<Function, T, Condition, Arguments...>(arguments, std::move(c));
+    }
+
+    /// Over the rows of a window, for each row: `il::sum(c).over(il::partition_by(d))`.
+    template <class Window = window<usual_frame, ordering<>>>
+    constexpr auto over(Window w = {}) const {
+        return windowed_call<Function, T, Filter, Window, Arguments...>(arguments, condition, std::move(w));
     }
 
     template <class Source>

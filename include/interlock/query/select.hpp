@@ -58,6 +58,16 @@ public:
         return select_query(*this).where(std::move(condition));
     }
 
+    /// A condition that is there only where the flag is true. The texts of all choices are constants.
+    template <class Condition>
+    constexpr auto where_if(bool wanted, Condition condition) && {
+        return with_where(detail::perhaps<rows>(std::move(parts_.where), wanted, std::move(condition)));
+    }
+    template <class Condition>
+    constexpr auto where_if(bool wanted, Condition condition) const& {
+        return select_query(*this).where_if(wanted, std::move(condition));
+    }
+
     /// `order_by(il::asc<&M::x>, il::desc<&M::y>)`. Later calls add less significant terms.
     template <class... Operands, bool... Descending>
     constexpr auto order_by(order_term<Operands, Descending>... terms) && {
@@ -165,6 +175,7 @@ public:
     constexpr void values(Visitor& visit) const {
         parts_.values(visit);
     }
+    constexpr unsigned variant() const { return parts_.variant(); }
     /// The clauses and their values; what can only be checked when all are there is checked here.
     constexpr const shape& sound_parts() const {
         (void)is_sound();

@@ -48,6 +48,7 @@ struct select_parts {
     using result = typename Columns::template result<From>;
     static constexpr bool grouped = Columns::aggregate || Grouping::aggregate || Order::aggregate;
     static constexpr bounds bounded = Bounds;
+    static constexpr unsigned variants = 1u << detail::optional_count<Where>;
 
     [[no_unique_address]] From from{};
     [[no_unique_address]] Columns columns{};
@@ -62,6 +63,10 @@ struct select_parts {
         values_before_order(visit);
         order.values(visit);
         values_of_bounds(visit);
+    }
+    constexpr unsigned variant() const {
+        if constexpr (variants == 1) return 0;
+        else return where.variant();
     }
     template <class Visitor>
     constexpr void values_before_order(Visitor& visit) const {
@@ -90,6 +95,7 @@ struct limited_values {
         visit.number(limit);
         if constexpr (has_offset(Parts::bounded)) visit.number(parts.offset);
     }
+    constexpr unsigned variant() const { return parts.variant(); }
 };
 
 /// The values of a select whose order does not matter.
@@ -102,9 +108,17 @@ struct unordered_values {
         parts.values_before_order(visit);
         parts.values_of_bounds(visit);
     }
+    constexpr unsigned variant() const { return parts.variant(); }
 };
 
 namespace detail {
+
+/// How many texts a shape has.
+template <class Shape>
+inline constexpr unsigned variants_of = 1;
+template <class Shape>
+    requires(Shape::variants > 1)
+inline constexpr unsigned variants_of<Shape> = Shape::variants;
 
 /// Checks what can be checked when all clauses are there: whether the columns, having and order are those of
 /// groups, where there are groups.

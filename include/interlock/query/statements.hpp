@@ -19,10 +19,12 @@ struct get_shape {
 template <class Select>
 struct count_shape {
     using model_type = typename Select::model_type;
+    static constexpr unsigned variants = Select::variants;
 };
 template <class Select>
 struct exists_shape {
     using model_type = typename Select::model_type;
+    static constexpr unsigned variants = Select::variants;
 };
 
 /// Rows, all columns but a generated one.

@@ -49,6 +49,7 @@ constexpr bool
 check_within(const select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>* parts) {
     using here = nested<typename From::template rows<no_executor>, typename Outer::scope>;
     if constexpr (!Outer::template reaches<typename From::first>()) return false;
+    else if constexpr (optional_count<Where> != 0) return refuse<optional_condition_in_a_part<Where>>();
     else if constexpr (!Where::template known<here>()) return false;
     else if constexpr (select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>::grouped)
         return check_groups<here>(parts);

@@ -63,7 +63,7 @@ public:
 private:
     using statement_type = typename Connection::statement_type;
 
-    static const statement_text& text() { return rendered<Backend, Query>::text; }
+    const statement_text& text() const { return text_of<Backend, Query>(query_); }
     void finish() noexcept {
         if (statement_ != nullptr) statement_->reset();
         statement_ = nullptr;

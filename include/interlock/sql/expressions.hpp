@@ -227,15 +227,20 @@ struct written<call<Function, T, Arguments...>> {
     static constexpr void to(writer& w) { w.add(write_call<Function, Arguments...>(w).tail); }
 };
 
+template <class Filter>
+constexpr void write_filter(writer& w) {
+    if constexpr (!__is_same(Filter, no_filter)) {
+        w.need(feature::aggregate_filter).add(" FILTER (WHERE ");
+        written<Filter>::to(w);
+        w.add(')');
+    }
+}
+
 template <function_id Function, class T, class Filter, class... Arguments>
 struct written<aggregate_call<Function, T, Filter, Arguments...>> {
     static constexpr void to(writer& w) {
         const function_text text = write_call<Function, Arguments...>(w);
-        if constexpr (!__is_same(Filter, no_filter)) {
-            w.need(feature::aggregate_filter).add(" FILTER (WHERE ");
-            written<Filter>::to(w);
-            w.add(')');
-        }
+        write_filter<Filter>(w);
         w.add(text.tail);
     }
 };

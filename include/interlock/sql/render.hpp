@@ -7,6 +7,7 @@
 #include <interlock/sql/statements.hpp>
 
 #include <string_view>
+#include <utility>
 
 namespace interlock {
 
@@ -40,12 +41,14 @@ constexpr bool require_said() {
     else return refuse<not_in_the_dialect<Backend, static_cast<feature>(Missing)>>();
 }
 
-/// The text of a statement in a dialect, as a constant.
-template <class Backend, class Shape>
+/// The text of a statement in a dialect, as a constant. A query with optional conditions has a variant for each
+/// choice of them.
+template <class Backend, class Shape, unsigned Variant = 0>
 struct rendered {
     static constexpr const table_info* table = &table_of<typename Shape::model_type>();
 
     static constexpr measures written_by(writer w) {
+        w.variant = Variant;
         written<Shape>::to(w);
         return w.measure();
     }
@@ -72,6 +75,21 @@ struct rendered {
                                          said&& written<Shape>::columns};
 };
 
+template <class Backend, class Shape,
+          class Variants = std::make_integer_sequence<unsigned, variants_of<Shape>>>
+struct all_variants;
+template <class Backend, class Shape, unsigned... Variants>
+struct all_variants<Backend, Shape, std::integer_sequence<unsigned, Variants...>> {
+    static constexpr const statement_text* texts[]{&rendered<Backend, Shape, Variants>::text...};
+};
+
+/// The text of a query's variant.
+template <class Backend, class Shape, class Query>
+constexpr const statement_text& text_of(const Query& query) {
+    if constexpr (variants_of<Shape> == 1) return rendered<Backend, Shape>::text;
+    else return *all_variants<Backend, Shape>::texts[query.variant()];
+}
+
 template <class Query>
 struct shape_of {
     using type = Query;
@@ -88,9 +106,9 @@ struct shape_of<Query> {
 ///
 ///     static_assert(il::sql<il::sqlite>(il::from<Gem>().limit(3)) == R"(SELECT ... LIMIT ?)");
 template <class Backend, class Query>
-constexpr std::string_view sql(const Query&) {
+constexpr std::string_view sql(const Query& query) {
     if constexpr (requires { Query::is_sound(); }) (void)Query::is_sound();
-    return detail::rendered<Backend, typename detail::shape_of<Query>::type>::text.sql;
+    return detail::text_of<Backend, typename detail::shape_of<Query>::type>(query).sql;
 }
 
 }  // namespace interlock

@@ -6,6 +6,7 @@
 #include <interlock/query/statements.hpp>
 #include <interlock/query/subquery.hpp>
 #include <interlock/query/update.hpp>
+#include <interlock/query/window.hpp>
 #include <interlock/sql/expressions.hpp>
 #include <interlock/sql/table_text.hpp>
 
@@ -13,12 +14,41 @@
 
 namespace interlock::detail {
 
+/// The conditions of a where clause, and whether there are any.
 template <class Where>
-constexpr void write_where(writer& w) {
-    if constexpr (!__is_same(Where, no_condition)) {
+struct written_where {
+    static constexpr bool to(writer& w) {
         w.add(" WHERE ");
         written<Where>::to(w);
+        return true;
     }
+};
+template <>
+struct written_where<no_condition> {
+    static constexpr bool to(writer&) { return false; }
+};
+template <class Condition>
+struct written_where<fixed_condition<Condition>> {
+    static constexpr bool to(writer& w) {
+        w.add(" WHERE ");
+        write_conjunct<Condition>(w);
+        return true;
+    }
+};
+template <class Before, class Condition, bool Optional>
+struct written_where<restriction<Before, Condition, Optional>> {
+    static constexpr bool to(writer& w) {
+        const bool any = written_where<Before>::to(w);
+        if (Optional && (w.variant >> Before::optional_count & 1u) == 0) return any;
+        w.add(any ? " AND " : " WHERE ");
+        write_conjunct<Condition>(w);
+        return true;
+    }
+};
+
+template <class Where>
+constexpr void write_where(writer& w) {
+    (void)written_where<Where>::to(w);
 }
 
 template <class Operand, bool Descending>
@@ -172,6 +202,52 @@ struct written<select_parts<From, Columns, Where, Grouping, Order, Quantifier, B
         write_from_on<From, Where, Grouping>(w);
         written_order<Order>::to(w);
         write_bounds(w, Bounds);
+    }
+};
+
+constexpr void write_edge(writer& w, window_edge e) {
+    if (e.unbounded) w.add("UNBOUNDED");
+    else if (e.rows == 0) w.add("CURRENT ROW");
+    else w.number(e.rows);
+    if (e.unbounded || e.rows != 0) w.add(e.before ? " PRECEDING" : " FOLLOWING");
+}
+
+template <class Frame>
+struct written_frame {
+    static constexpr void to(writer&) {}
+};
+template <window_edge Begin, window_edge End>
+struct written_frame<row_frame<Begin, End>> {
+    static constexpr void to(writer& w) {
+        w.add(" ROWS BETWEEN ");
+        write_edge(w, Begin);
+        w.add(" AND ");
+        write_edge(w, End);
+    }
+};
+
+template <class Window>
+struct written_window;
+template <class Frame, class Order, class... Keys>
+struct written_window<window<Frame, Order, Keys...>> {
+    static constexpr void to(writer& w) {
+        w.need(feature::window_functions).add(" OVER (");
+        [[maybe_unused]] bool first = true;
+        if (sizeof...(Keys) > 0) w.add("PARTITION BY ");
+        (write_listed<Keys>(w, first), ...);
+        written_order<Order>::to(w, sizeof...(Keys) > 0 ? " ORDER BY " : "ORDER BY ");
+        written_frame<Frame>::to(w);
+        w.add(')');
+    }
+};
+
+template <function_id Function, class T, class Filter, class Window, class... Arguments>
+struct written<windowed_call<Function, T, Filter, Window, Arguments...>> {
+    static constexpr void to(writer& w) {
+        const function_text text = write_call<Function, Arguments...>(w);
+        write_filter<Filter>(w);
+        written_window<Window>::to(w);
+        w.add(text.tail);
     }
 };
 

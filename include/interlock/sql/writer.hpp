@@ -100,6 +100,9 @@ public:
         return *this;
     }
 
+    /// Which of the optional conditions are written, one bit for each.
+    unsigned variant = 0;
+
     /// The tables whose columns may be written; the innermost query's.
     const table_scope* scope = nullptr;
 
