@@ -39,6 +39,7 @@ constexpr auto make_range_test(Operand operand_, L&& l, H&& h) {
         (void)refuse<types_do_not_compare<typename Operand::type, typename low::type>>();
     else if constexpr (!types_compare<Operand, high>())
         (void)refuse<types_do_not_compare<typename Operand::type, typename high::type>>();
+    else if constexpr (!is_comparable(node_kind<Operand>())) (void)require_comparable<Operand>();
     else if constexpr (is_optional_value<low> || is_optional_value<high>)
         (void)refuse<null_has_no_order<typename Operand::type, typename low::type>>();
     return range_test<Operand, low, high>{

@@ -12,10 +12,20 @@ struct order_term {
     static constexpr bool descending = Descending;
 };
 
+namespace detail {
+
+template <class Operand, bool Descending>
+constexpr order_term<Operand, Descending> make_order_term() {
+    (void)require_comparable<Operand>();
+    return {};
+}
+
+}  // namespace detail
+
 template <auto Member>
-inline constexpr order_term<column_reference<Member>, false> asc{};
+inline constexpr auto asc = detail::make_order_term<column_reference<Member>, false>();
 template <auto Member>
-inline constexpr order_term<column_reference<Member>, true> desc{};
+inline constexpr auto desc = detail::make_order_term<column_reference<Member>, true>();
 
 template <class... Terms>
 struct ordering {

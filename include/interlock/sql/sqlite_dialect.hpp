@@ -47,6 +47,9 @@ struct dialect_of<sqlite> {
         .generated_key_has_type = false,
         .keys_from_sequence = false,
         .returns_generated = false,
+        .has_arrays = false,
+        .has_decimals = false,
+        .checks_json = "json_valid",
         .column_type = detail::sqlite_column_type,
     };
 };
