@@ -129,15 +129,24 @@ private:
     int128 digits_ = 0;
 };
 
+template <class A, class B>
+struct product_of_too_many_digits {
+    static_assert(never<A>,
+                  "interlock: the product of two decimals would have more than 38 digits after the point; "
+                  "multiply numbers of smaller scales");
+};
+
 /// The exact product: of both scales together. Convert it back explicitly, which throws where digits are lost.
 template <int P, int S, int Q, int R>
 constexpr auto operator*(decimal<P, S> a, decimal<Q, R> b) {
-    static_assert(S + R <= detail::most_decimal_digits,
-                  "interlock: the product of two decimals would have more than 38 digits after the point; "
-                  "multiply numbers of smaller scales");
-    using result =
-        decimal<(P + Q < detail::most_decimal_digits ? P + Q : detail::most_decimal_digits), S + R>;
-    return result::of_digits(result::product(a.digits(), b.digits(), result::largest));
+    constexpr int most = detail::most_decimal_digits;
+    if constexpr (S + R > most) {
+        (void)detail::refuse<product_of_too_many_digits<decimal<P, S>, decimal<Q, R>>>();
+        return a;
+    } else {
+        using result = decimal<(P + Q < most ? P + Q : most), S + R>;
+        return result::of_digits(result::product(a.digits(), b.digits(), result::largest));
+    }
 }
 
 template <int Precision, int Scale>

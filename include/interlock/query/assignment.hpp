@@ -58,13 +58,14 @@ struct null_in_a_column_that_is_not_null {
 
 namespace detail {
 
+template <class T>
+concept has_digits = requires {
+    codec<T>::precision;
+};
+
 /// Two decimals of different digits: engines would round. The digits of a bound value are known when it is bound.
 template <class A, class B>
-inline constexpr bool other_digits = requires {
-    codec<A>::precision;
-    codec<B>::precision;
-}
-&&!__is_same(A, B);
+inline constexpr bool other_digits = has_digits<A>&& has_digits<B> && !__is_same(A, B);
 
 template <auto Member, class V>
 constexpr auto make_assignment(V&& v) {
