@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#if __has_include(<boost/uuid/uuid.hpp>)
+
 #include "stones.hpp"
 
 namespace {
@@ -17,7 +19,8 @@ double number(draws& random) {
 }
 std::string text(draws& random) {
     static const std::vector<std::string> texts{
-        "", "NULL", "null", "\"", "\\", "{}", "a,b", " ", "\x01\n\t\x7f", "\xc3\xa9", "\xf0\x9f\x9a\x82", "'"};
+        "", "NULL", "null", "\"", "\\", "{}", "a,b", " ", "\x01\n\t\x7f", "\xc3\xa9", "\xf0\x9f\x9a\x82",
+        "'"};
     return texts[random.below(texts.size())] + (random.coin() ? "" : texts[random.below(texts.size())]);
 }
 
@@ -49,12 +52,12 @@ ENGINE_CASE("Every array comes back, with its NULLs, as an array or as JSON") {
     std::vector<Lists> rows = lists();
     check_round_trip(db, rows);
     using il::col;
-    const auto empty =
-        std::count_if(rows.begin(), rows.end(), [](const Lists& row) { return !row.perhaps; });
+    const auto empty = std::count_if(rows.begin(), rows.end(), [](const Lists& row) { return !row.perhaps; });
     CHECK(db->template from<Lists>().where(col<&Lists::perhaps>.is_null()).count() == empty);
     CHECK(db->template update<Lists>()
-              .set(col<&Lists::texts> = std::vector<std::string>{"a", "\""}, col<&Lists::perhaps> = std::nullopt,
-                   col<&Lists::some_i32> = std::vector<std::optional<std::int32_t>>{1, std::nullopt})
+              .set(col<& Lists::texts> = std::vector<std::string>{"a", "\""},
+                   col<& Lists::perhaps> = std::nullopt,
+                   col<& Lists::some_i32> = std::vector<std::optional<std::int32_t>>{1, std::nullopt})
               .where(col<&Lists::id> == rows[0].id)
               .run() == 1);
     const Lists changed = db->template get<Lists>(rows[0].id);
@@ -103,8 +106,8 @@ ENGINE_CASE("What is stored and is no array of its member's elements is an error
             db.raw("PRAGMA ignore_check_constraints = ON; UPDATE lists SET i32 = '" + text + "'");
             CHECK(thrown<il::type_mismatch>(reading).field() == "i32");
         };
-        for (const char* text : {"", "[", "[1", "[1,", "[1,]", "[1] 2", "{}", "[null]", "[1.5]", "[\"1\"]", "[[1]]",
-                                 "[true]", "1", "[1e999]", "[99999999999999999999]"})
+        for (const char* text : {"", "[", "[1", "[1,", "[1,]", "[1] 2", "{}", "[null]", "[1.5]", "[\"1\"]",
+                                 "[[1]]", "[true]", "1", "[1e999]", "[99999999999999999999]"})
             refused(text);
         db.raw("UPDATE lists SET i32 = ' [ 1 ,\n-2 ] ', u8 = '[256]'");
         CHECK(thrown<il::value_out_of_range>(reading).field() == "u8");
@@ -123,3 +126,5 @@ ENGINE_CASE("The database itself refuses an array column's text that is no JSON"
     db->insert(l);
     if (!db.is_postgres()) CHECK_THROWS_AS(db.raw("UPDATE lists SET i32 = '[1'"), il::check_violation);
 }
+
+#endif

@@ -40,12 +40,11 @@ struct Stone {
 
 template <>
 struct interlock::model<Stone> {
-    using fields =
-        il::fields<il::field<&Stone::id, il::primary_key, il::generated>, il::field<&Stone::key>,
-                   il::field<&Stone::atoms>, il::field<&Stone::share>, il::field<&Stone::price, il::precision<10, 2>>,
-                   il::field<&Stone::cut>, il::field<&Stone::named, il::as_text>,
-                   il::field<&Stone::grade, il::as_text>, il::field<&Stone::other>, il::field<&Stone::offer>,
-                   il::field<&Stone::old_cut, il::as_text>>;
+    using fields = il::fields<
+        il::field<&Stone::id, il::primary_key, il::generated>, il::field<&Stone::key>,
+        il::field<&Stone::atoms>, il::field<&Stone::share>, il::field<&Stone::price, il::precision<10, 2>>,
+        il::field<&Stone::cut>, il::field<&Stone::named, il::as_text>, il::field<&Stone::grade, il::as_text>,
+        il::field<&Stone::other>, il::field<&Stone::offer>, il::field<&Stone::old_cut, il::as_text>>;
 };
 
 struct Lists {
@@ -67,11 +66,11 @@ struct Lists {
 
 template <>
 struct interlock::model<Lists> {
-    using fields = il::fields<
-        il::field<&Lists::id, il::primary_key, il::generated>, il::field<&Lists::i16, il::as_json>,
-        il::field<&Lists::i32, il::as_json>, il::field<&Lists::i64, il::as_json>,
-        il::field<&Lists::u8, il::as_json>, il::field<&Lists::f32, il::as_json>,
-        il::field<&Lists::f64, il::as_json>, il::field<&Lists::flags, il::as_json>,
-        il::field<&Lists::texts, il::as_json>, il::field<&Lists::some_texts, il::as_json>,
-        il::field<&Lists::some_i32, il::as_json>, il::field<&Lists::perhaps, il::as_json>>;
+    using fields =
+        il::fields<il::field<&Lists::id, il::primary_key, il::generated>, il::field<&Lists::i16, il::as_json>,
+                   il::field<&Lists::i32, il::as_json>, il::field<&Lists::i64, il::as_json>,
+                   il::field<&Lists::u8, il::as_json>, il::field<&Lists::f32, il::as_json>,
+                   il::field<&Lists::f64, il::as_json>, il::field<&Lists::flags, il::as_json>,
+                   il::field<&Lists::texts, il::as_json>, il::field<&Lists::some_texts, il::as_json>,
+                   il::field<&Lists::some_i32, il::as_json>, il::field<&Lists::perhaps, il::as_json>>;
 };

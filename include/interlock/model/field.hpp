@@ -5,6 +5,7 @@
 #include <interlock/model/codec.hpp>
 #include <interlock/model/column_info.hpp>
 #include <interlock/model/member.hpp>
+#include <interlock/model/value_attributes.hpp>
 
 #include <cstddef>
 

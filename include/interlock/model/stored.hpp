@@ -33,8 +33,7 @@ struct stored_uuid {
 
 __extension__ typedef __int128 int128;
 
-/// digits / 10^scale, exactly; at most 38 digits. Aligned as everything else here and without a gap at its end: clang
-/// 14 lays out a query whose values are aligned to 16 bytes as too small for them.
+/// digits / 10^scale, exactly; at most 38 digits. Aligned as the others are, so that it costs a query no gaps.
 struct stored_decimal {
     [[gnu::packed, gnu::aligned(8)]] int128 digits = 0;
     std::int64_t scale = 0;

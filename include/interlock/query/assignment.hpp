@@ -19,7 +19,7 @@ struct assignment {
     static constexpr auto member = Member;
     using value_type = Value;
 
-    [[no_unique_address]] Value value;
+    Value value;
 
     template <class Visitor>
     constexpr void values(Visitor& visit) const {

@@ -12,9 +12,9 @@ template <class Operand, class Low, class High>
 struct range_test : expression {
     using type = bool;
 
-    [[no_unique_address]] Operand operand;
-    [[no_unique_address]] Low low;
-    [[no_unique_address]] High high;
+    Operand operand;
+    Low low;
+    High high;
 
     template <class Source>
     static constexpr bool known() {

@@ -6,6 +6,8 @@
 //   known<Source>()             true when every column in it belongs to the tables of Source; refuses it otherwise
 //   values(visitor)             calls the visitor with each bound value, in the order of the placeholders
 // How it is written as SQL stands beside it in sql/, as a specialisation of detail::written<Node>.
+// Operands are plain members: clang 14 lays out [[no_unique_address]] ones of which several derive from
+// il::expression past the end of its object.
 
 namespace interlock {
 
@@ -14,7 +16,7 @@ struct expression {};
 /// An expression over one operand.
 template <class Operand>
 struct unary_expression : expression {
-    [[no_unique_address]] Operand operand;
+    Operand operand;
 
     constexpr explicit unary_expression(Operand o) : operand(static_cast<Operand&&>(o)) {}
 
@@ -31,8 +33,8 @@ struct unary_expression : expression {
 /// An expression over two operands.
 template <class Left, class Right>
 struct binary_expression : expression {
-    [[no_unique_address]] Left left;
-    [[no_unique_address]] Right right;
+    Left left;
+    Right right;
 
     constexpr binary_expression(Left l, Right r)
         : left(static_cast<Left&&>(l)), right(static_cast<Right&&>(r)) {}

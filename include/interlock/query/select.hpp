@@ -124,7 +124,7 @@ private:
     }
 
     [[no_unique_address]] Executor executor_;
-    [[no_unique_address]] Where where_{};
+    Where where_{};
     std::int64_t limit_ = 0;
     std::int64_t offset_ = 0;
 };
