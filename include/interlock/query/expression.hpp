@@ -6,17 +6,39 @@
 //   known<Source>()             true when every column in it belongs to the tables of Source; refuses it otherwise
 //   values(visitor)             calls the visitor with each bound value, in the order of the placeholders
 // How it is written as SQL stands beside it in sql/, as a specialisation of detail::written<Node>.
-// Operands are plain members: clang 14 lays out [[no_unique_address]] ones of which several derive from
-// il::expression past the end of its object.
 
 namespace interlock {
 
 struct expression {};
 
+namespace detail {
+
+// An operand without values takes no room; one with values is a plain member, because clang 14 lays out such members
+// with [[no_unique_address]] past the end of their object, where several of them derive from il::expression.
+
+template <class Node, bool Empty = __is_empty(Node)>
+struct left_operand {
+    Node left;
+};
+template <class Node>
+struct left_operand<Node, true> {
+    [[no_unique_address]] Node left;
+};
+template <class Node, bool Empty = __is_empty(Node)>
+struct right_operand {
+    Node right;
+};
+template <class Node>
+struct right_operand<Node, true> {
+    [[no_unique_address]] Node right;
+};
+
+}  // namespace detail
+
 /// An expression over one operand.
 template <class Operand>
 struct unary_expression : expression {
-    Operand operand;
+    [[no_unique_address]] Operand operand;
 
     constexpr explicit unary_expression(Operand o) : operand(static_cast<Operand&&>(o)) {}
 
@@ -32,12 +54,10 @@ struct unary_expression : expression {
 
 /// An expression over two operands.
 template <class Left, class Right>
-struct binary_expression : expression {
-    Left left;
-    Right right;
-
+struct binary_expression : expression, detail::left_operand<Left>, detail::right_operand<Right> {
     constexpr binary_expression(Left l, Right r)
-        : left(static_cast<Left&&>(l)), right(static_cast<Right&&>(r)) {}
+        : detail::left_operand<Left>{static_cast<Left&&>(l)}
+        , detail::right_operand<Right>{static_cast<Right&&>(r)} {}
 
     template <class Source>
     static constexpr bool known() {
@@ -45,8 +65,8 @@ struct binary_expression : expression {
     }
     template <class Visitor>
     constexpr void values(Visitor& visit) const {
-        left.values(visit);
-        right.values(visit);
+        this->left.values(visit);
+        this->right.values(visit);
     }
 };
 
