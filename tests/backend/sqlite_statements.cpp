@@ -48,12 +48,13 @@ struct memory {
     }
 };
 
-TEST_CASE("Text comes back with every byte, also NUL and what is no UTF-8") {
+TEST_CASE("Text comes back with every byte, also NUL") {
     memory db;
     for (const std::string& text : {""s, "a"s, "a\0b\0"s, "\0"s, "'; DROP TABLE t; --"s,
-                                    "\xc3\xa9\xf0\x9f\x9a\x82"s, "\xff\xfe"s, std::string(100000, 'x')}) {
+                                    "\xc3\xa9\xf0\x9f\x9a\x82"s, std::string(100000, 'x')}) {
         CHECK(std::string(db.echo(std::string_view(text)).text()) == text);
     }
+    CHECK(thrown<il::value_out_of_range>([&] { db.echo(std::string_view("caf\xe9")); }).column() == 0);
     CHECK(db.echo(std::string_view()).text().empty());
     CHECK_FALSE(db.echo(std::string_view()).is_null());
     db.prepare("SELECT ?").reset();

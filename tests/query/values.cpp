@@ -7,6 +7,7 @@
 #include <interlock/query/update.hpp>
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <list>
@@ -182,6 +183,19 @@ TEST_CASE("An unsigned value that no database holds is refused where the query i
                     il::value_out_of_range);
 }
 
-// a query without values takes no room beside its bounds
-static_assert(sizeof(col<&Gem::id>) == 1);
-static_assert(std::is_empty_v<decltype(col<&Gem::name>.is_null() && col<&Gem::curated>)>);
+/// How far the last value of a condition reaches into it, or past it.
+template <class Condition>
+bool holds_its_parts(const Condition& condition) {
+    const auto* begin = reinterpret_cast<const char*>(&condition);
+    const auto* end = reinterpret_cast<const char*>(&condition.right.right.stored + 1);
+    return end - begin <= static_cast<std::ptrdiff_t>(sizeof condition);
+}
+
+TEST_CASE("A condition is as large as its parts") {
+    const std::optional<bool> maybe = true;
+    const auto curated = col<&Gem::curated> == true;
+    CHECK(holds_its_parts(col<&Gem::reactions> == 5 && curated && col<&Gem::curated> == true));
+    CHECK(holds_its_parts(col<&Gem::reactions> == 5 && curated && col<&Gem::curated> == maybe));
+    CHECK(holds_its_parts(curated && col<&Gem::reactions> == 5 && col<&Gem::curated> == maybe));
+    CHECK(holds_its_parts(col<&Gem::weight> == 5 && curated && curated && col<&Gem::id> == "7"));
+}

@@ -11,9 +11,16 @@
 #include <cstdint>
 #include <ctime>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace interlock::detail {
+
+/// Whether a codec makes a text, or refers to one.
+template <class T>
+inline constexpr bool is_stored_text = __is_same(typename codec<T>::stored, std::string_view) ||
+                                       __is_same(typename codec<T>::stored, std::string);
 
 template <class T>
 inline constexpr bool is_timestamp = __is_same(typename codec<without_null<T>>::stored, stored_timestamp);
@@ -52,6 +59,17 @@ void bind_member(Statement& s, int i, const column_info& c, const T& v) {
         const std::string_view text = codec<T>::encode(v);
         check_length(c, text);
         s.bind(i, text);
+    } else if constexpr (__is_same(typename codec<T>::stored, std::string)) {
+        const std::string text = codec<T>::encode(v);
+        check_length(c, text);
+        s.bind_copy(i, std::string_view(text));
+    } else if constexpr (__is_same(typename codec<T>::stored, std::vector<std::byte>)) {
+        const std::vector<std::byte> bytes = codec<T>::encode(v);
+        s.bind_copy(i, blob_view{bytes.data(), bytes.size()});
+    } else if constexpr (__is_same(typename codec<T>::stored, stored_enum)) {
+        const stored_enum e = codec<T>::encode(v);
+        if (c.kind == value_kind::text) s.bind(i, e.name);
+        else s.bind(i, e.number);
     } else s.bind(i, codec<T>::encode(v));
 }
 
@@ -114,13 +132,16 @@ private:
     static void check_value(const column_info& c, const T& v) {
         if constexpr (is_nullable<T>) {
             if (v.has_value()) check_value<Member>(c, *v);
-        } else if constexpr (__is_same(T, std::int64_t) &&
-                             __is_same(typename codec<Member>::stored, std::int64_t))
+        } else if constexpr (__is_same(T, typename codec<Member>::stored) &&
+                             (__is_same(T, std::int64_t) || __is_same(T, stored_decimal)))
             (void)codec<Member>::decode(v);
-        else if constexpr (__is_same(Member, float)) (void)codec<float>::nearest(static_cast<double>(v));
+        else if constexpr (__is_same(typename codec<Member>::stored, stored_enum)) {
+            if constexpr (is_number(kind_of<T>))
+                (void)codec<Member>::decode(stored_enum{static_cast<std::int64_t>(v), {}, false});
+            else (void)codec<Member>::decode(stored_enum{0, codec<T>::encode(v), true});
+        } else if constexpr (__is_same(Member, float)) (void)codec<float>::nearest(static_cast<double>(v));
         else if constexpr (storable<T>) {
-            if constexpr (__is_same(typename codec<T>::stored, std::string_view))
-                check_length(c, codec<T>::encode(v));
+            if constexpr (is_stored_text<T>) check_length(c, codec<T>::encode(v));
         }
     }
     template <class T>

@@ -26,10 +26,15 @@ concept backend_value = requires(const Value v) {
     { v.blob() } -> std::same_as<blob_view>;
     { v.date() } -> std::same_as<stored_date>;
     { v.timestamp() } -> std::same_as<stored_timestamp>;
+    { v.uuid() } -> std::same_as<stored_uuid>;
+    { v.decimal() } -> std::same_as<stored_decimal>;
+    { v.json() } -> std::same_as<std::string_view>;
+    { v.enumerator() } -> std::same_as<stored_enum>;
+    { v.template array<std::int64_t>() } -> std::same_as<std::vector<std::int64_t>>;
 };
 
-/// A prepared statement. Parameters and columns count from 0. A bound text or blob is not copied: it has to
-/// stay where it is until reset().
+/// A prepared statement. Parameters and columns count from 0. A bound text or blob is not copied, but by bind_copy():
+/// it has to stay where it is until reset().
 template <class Statement>
 concept backend_statement = requires(Statement s, int i, std::string_view text, blob_view blob,
                                      const std::vector<std::int64_t>& integers,
@@ -43,6 +48,12 @@ concept backend_statement = requires(Statement s, int i, std::string_view text, 
     s.bind(i, blob);
     s.bind(i, stored_date{});
     s.bind(i, stored_timestamp{});
+    s.bind(i, stored_uuid{});
+    s.bind(i, stored_decimal{});
+    s.bind(i, stored_json{});
+    s.bind(i, integers);  // as an array
+    s.bind_copy(i, text);
+    s.bind_copy(i, blob);
     s.bind_list(i, integers);
     s.bind_list(i, reals);
     s.bind_list(i, texts);

@@ -7,10 +7,44 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace interlock::detail {
+
+// the rarer ones
+
+template <class Value>
+stored_uuid stored_otherwise(const Value& v, stored_uuid*) {
+    return v.uuid();
+}
+template <class Value>
+stored_decimal stored_otherwise(const Value& v, stored_decimal*) {
+    return v.decimal();
+}
+template <class Value>
+stored_json stored_otherwise(const Value& v, stored_json*) {
+    return {std::string(v.json())};
+}
+template <class Value>
+stored_enum stored_otherwise(const Value& v, stored_enum*) {
+    return v.enumerator();
+}
+template <class Value>
+std::string stored_otherwise(const Value& v, std::string*) {
+    return std::string(v.text());
+}
+template <class Value>
+std::vector<std::byte> stored_otherwise(const Value& v, std::vector<std::byte>*) {
+    const blob_view blob = v.blob();
+    return {blob.data, blob.data + blob.size};
+}
+template <class Value, class Element>
+std::vector<Element> stored_otherwise(const Value& v, std::vector<Element>*) {
+    return v.template array<Element>();
+}
 
 template <class Stored, class Value>
 auto stored_in(const Value& v) {
@@ -20,7 +54,8 @@ auto stored_in(const Value& v) {
     else if constexpr (__is_same(Stored, std::string_view)) return v.text();
     else if constexpr (__is_same(Stored, blob_view)) return v.blob();
     else if constexpr (__is_same(Stored, stored_date)) return v.date();
-    else return v.timestamp();
+    else if constexpr (__is_same(Stored, stored_timestamp)) return v.timestamp();
+    else return stored_otherwise(v, static_cast<Stored*>(nullptr));
 }
 
 /// Reads one value into a member that keeps its storage: strings are assigned, not made anew.

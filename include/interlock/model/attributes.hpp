@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/model/codec.hpp>
 #include <interlock/model/column_info.hpp>
 #include <interlock/model/fixed_string.hpp>
 #include <interlock/model/member.hpp>
@@ -16,12 +17,16 @@ namespace interlock {
 
 /// Part of the primary key. Several of them make a composite key, in the order of the fields.
 struct primary_key {
-    static constexpr bool applies_to(const column_info& c) { return !c.nullable; }
+    static constexpr bool applies_to(const column_info& c) { return !c.nullable && is_comparable(c.kind); }
     static constexpr void apply(column_info& c) { c.primary_key = true; }
     template <class Model, auto Member>
     struct refusal {
-        static_assert(never<Model>,
+        static constexpr bool null = detail::is_nullable<detail::value_of<Member>>;
+        static_assert(!null,
                       "interlock: a primary key cannot be null; declare the member without std::optional");
+        static_assert(
+            null, "interlock: a primary key cannot be a JSON document or an array: engines do not agree on "
+                  "which of them are equal; give the model a key of another type");
     };
 };
 
@@ -55,14 +60,28 @@ struct max_length {
 
 /// No two rows have the same value.
 struct unique {
-    static constexpr bool applies_to(const column_info&) { return true; }
+    static constexpr bool applies_to(const column_info& c) { return is_comparable(c.kind); }
     static constexpr void apply(column_info& c) { c.unique = true; }
+    template <class Model, auto Member>
+    struct refusal {
+        static_assert(
+            never<Model>,
+            "interlock: unique on a JSON document or an array: engines do not agree on which of them "
+            "are equal; keep what is to be unique in a field of its own");
+    };
 };
 
 /// An index of its own.
 struct indexed {
-    static constexpr bool applies_to(const column_info&) { return true; }
+    static constexpr bool applies_to(const column_info& c) { return is_comparable(c.kind); }
     static constexpr void apply(column_info& c) { c.indexed = true; }
+    template <class Model, auto Member>
+    struct refusal {
+        static_assert(
+            never<Model>,
+            "interlock: indexed on a JSON document or an array, which no query compares; keep what is "
+            "searched for in a field of its own");
+    };
 };
 
 /// The column's name in the database, where it is not the member's.
@@ -84,11 +103,12 @@ struct db_default {
     static constexpr bool applies_to(const column_info& c) {
         switch (Value.kind) {
             case literal::type::boolean: return c.kind == value_kind::boolean;
-            case literal::type::integer: return is_number(c.kind);
+            case literal::type::integer:
+                return is_number(c.kind) ? c.has_enumerator(Value) : c.holds_decimal(Value);
             case literal::type::real:
-                return Value.can_be_written() &&
-                       (c.kind == value_kind::real32 || c.kind == value_kind::real64);
-            case literal::type::text: return c.kind == value_kind::text;
+                return Value.can_be_written() && (c.kind == value_kind::real32 ||
+                                                  c.kind == value_kind::real64 || c.holds_decimal(Value));
+            case literal::type::text: return c.kind == value_kind::text && c.has_enumerator(Value);
             case literal::type::current_time:
                 return c.kind == value_kind::timestamp || c.kind == value_kind::date;
             default: return false;
@@ -132,7 +152,7 @@ struct min_value {
     static constexpr literal value = Value;
 
     static constexpr bool applies_to(const column_info& c) {
-        return Value.can_be_written() && is_number(c.kind) &&
+        return Value.can_be_written() && (is_number(c.kind) || c.holds_decimal(Value)) &&
                (Value.kind == literal::type::integer || Value.kind == literal::type::real);
     }
     static constexpr void apply(column_info& c) {

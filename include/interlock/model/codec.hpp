@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/model/error.hpp>
+#include <interlock/model/stored.hpp>
 #include <interlock/model/value_kind.hpp>
 
 #include <cstddef>
@@ -15,33 +16,20 @@
 
 namespace interlock {
 
-/// Bytes that somebody else owns.
-struct blob_view {
-    const std::byte* data = nullptr;
-    std::size_t size = 0;
-};
-
-/// A calendar day: days since 1970-01-01.
-struct stored_date {
-    std::int32_t days = 0;
-};
-
-/// A point in time: microseconds since 1970-01-01 00:00:00 UTC.
-struct stored_timestamp {
-    std::int64_t microseconds = 0;
-};
-
-/// How a C++ type is stored. A user's type is added by a specialisation:
+/// How a C++ type is stored. A user's type is added by a specialisation (docs/values.md):
 ///
 ///     template <> struct interlock::codec<celsius> {
-///         using stored = double;                          // or bool, std::int64_t, std::string_view, blob_view,
-///                                                 // stored_date, stored_timestamp
+///         using stored = double;
 ///         static constexpr value_kind kind = value_kind::real64;
 ///         static double encode(const celsius& t) { return t.degrees; }
 ///         static celsius decode(double stored) { return {stored}; }
 ///     };
 ///
-/// decode() throws value_out_of_range where a stored value has no counterpart.
+/// `stored` is bool, std::int64_t, double, std::string_view or blob_view (of what the value itself holds),
+/// std::string or std::vector<std::byte> (made by encode()), or a type of model/stored.hpp; `kind` says the same of
+/// the column. decode() throws value_out_of_range where a stored value has no counterpart.
+///
+/// A codec may also have accept(v): another type that a column of T is compared with and set to, as a T.
 template <class T>
 struct codec;
 
@@ -177,9 +165,11 @@ struct codec<std::vector<std::byte>> {
     }
 };
 
-/// Enumerations are stored as their underlying integer.
 template <class T>
-    requires(std::is_enum_v<T>)
+concept enumeration = std::is_enum_v<T>;
+
+/// Enumerations are stored as their underlying integer. Those with names: interlock/enums.hpp.
+template <enumeration T>
 struct codec<T> {
     using underlying = codec<std::underlying_type_t<T>>;
     using stored = std::int64_t;

@@ -17,6 +17,16 @@ struct table_info;
 /// What happens to a row when the row that it refers to is removed.
 enum class on_delete : std::uint8_t { no_action, restrict, cascade, set_null, set_default };
 
+/// An enumerator and its name in the database: `{Colour::red, "red"}`.
+struct enumerator {
+    std::int64_t number = 0;
+    std::string_view name;
+
+    template <class Enum>
+    constexpr enumerator(Enum value, std::string_view its_name)
+        : number(static_cast<std::int64_t>(value)), name(its_name) {}
+};
+
 /// One column as plain data: what the texts of all statements are made from.
 struct column_info {
     std::string_view name;    // in the database
@@ -36,6 +46,29 @@ struct column_info {
     constexpr bool stamped_on_insert() const { return now_on_insert || now_on_update; }
 
     std::uint32_t max_length = 0;  // in characters, 0 for no limit
+    std::uint8_t precision = 0;    // of a decimal: its digits,
+    std::uint8_t scale = 0;        // and how many of them stand after the point
+    bool enumeration = false;
+    const enumerator* names = nullptr;  // of an enumeration that has names
+    std::size_t name_count = 0;
+    bool as_json = false;  // an array, where the engine has none
+
+    /// Whether a literal is one of the enumeration's, where it has names.
+    constexpr bool has_enumerator(const literal& value) const {
+        for (std::size_t i = 0; i < name_count; ++i)
+            if (value.kind == literal::type::text ? names[i].name == value.view()
+                                                  : names[i].number == value.integer)
+                return true;
+        return name_count == 0;
+    }
+    /// Whether a literal is a decimal of this column's digits.
+    constexpr bool holds_decimal(const literal& value) const {
+        const detail::short_decimal d = value.as_decimal();
+        if (kind != value_kind::decimal || d.places < 0 || d.places > scale) return false;
+        int digits = 0;
+        for (std::int64_t rest = d.digits; rest != 0; rest /= 10) ++digits;
+        return digits - d.places <= precision - scale;
+    }
     bool has_default = false;
     bool has_min = false;
     bool has_max = false;

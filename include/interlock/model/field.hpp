@@ -5,6 +5,7 @@
 #include <interlock/model/codec.hpp>
 #include <interlock/model/column_info.hpp>
 #include <interlock/model/member.hpp>
+#include <interlock/model/value_attributes.hpp>
 
 #include <cstddef>
 
@@ -21,8 +22,16 @@ template <class Model, auto Member, class Type>
 struct member_cannot_be_stored {
     static_assert(never<Model>,
                   "interlock: the member's type cannot be stored: there is no il::codec for it; specialise "
-                  "il::codec<T>, or include the header that brings it (interlock/chrono.hpp for dates "
-                  "and times)");
+                  "il::codec<T>, or include the header that brings it (interlock/chrono.hpp, array.hpp, "
+                  "decimal.hpp, json.hpp or uuid.hpp)");
+};
+
+template <class Model, auto Member>
+struct inherited_member_stored_otherwise {
+    static_assert(
+        never<Model>,
+        "interlock: as_text on a member of a base class: its column could not tell which model says how it "
+        "is stored; declare the member in the model's own struct");
 };
 
 /// One stored member of a model with its attributes: `field<&Gem::id, primary_key, max_length<50>>`.
@@ -31,13 +40,24 @@ struct field {
     static constexpr auto member = Member;
     using type = detail::value_of<Member>;
 
-    /// The column without its attributes.
+    /// The column without its attributes, but those that choose how its type is stored.
     static constexpr column_info bare() {
+        using stored = codec<detail::without_null<type>>;
         column_info c;
         c.name = c.member = detail::member_name<Member>();
         c.owner = detail::type_text<detail::owner_of<Member>>();
-        c.kind = codec<detail::without_null<type>>::kind;
+        c.kind = stored::kind;
         c.nullable = detail::is_nullable<type>;
+        c.enumeration = enumeration<detail::without_null<type>>;
+        if constexpr (requires { stored::names; }) {
+            c.names = stored::names;
+            c.name_count = sizeof stored::names / sizeof stored::names[0];
+        }
+        if constexpr (requires { stored::precision; }) {
+            c.precision = stored::precision;
+            c.scale = stored::scale;
+        }
+        (choose_kind<Attributes>(c), ...);
         return c;
     }
     static constexpr column_info describe() {
@@ -52,6 +72,7 @@ struct field {
         if constexpr (!__is_base_of(detail::owner_of<Member>, Model) ||
                       !restorable<detail::without_null<type>>)
             return false;
+        else if constexpr (!own<Model> && (chooses_kind<Attributes> || ...)) return false;
         else return (Attributes::applies_to(bare()) && ...);
     }
 
@@ -62,10 +83,24 @@ struct field {
             return detail::refuse<field_of_another_struct<Model, Member>>();
         else if constexpr (!restorable<detail::without_null<type>>)
             return detail::refuse<member_cannot_be_stored<Model, Member, detail::without_null<type>>>();
+        else if constexpr (!own<Model> && (chooses_kind<Attributes> || ...))
+            return detail::refuse<inherited_member_stored_otherwise<Model, Member>>();
         else return (explain_attribute<Model, Attributes>() && ...);
     }
 
 private:
+    template <class Attribute>
+    static constexpr bool chooses_kind = requires {
+        Attribute::stored_kind;
+    };
+    template <class Model>
+    static constexpr bool own = __is_same(detail::owner_of<Member>, Model);
+
+    template <class Attribute>
+    static constexpr void choose_kind(column_info& c) {
+        if constexpr (chooses_kind<Attribute>)
+            if (Attribute::applies_to(c)) c.kind = Attribute::stored_kind;
+    }
     template <class Model, class Attribute>
     static constexpr bool explain_attribute() {
         if constexpr (Attribute::applies_to(bare())) return true;

@@ -14,14 +14,14 @@ inline constexpr now_t now{};
 namespace detail {
 
 /// digits / 10^places.
-struct decimal {
+struct short_decimal {
     std::int64_t digits = 0;
     int places = -1;  // -1: none such
 };
 
 /// The shortest decimal that reads back as this number, which is not negative; of at most 15 digits (beyond
 /// them, and beyond 18 places, a division of doubles is no longer exactly what a reader of the text does).
-constexpr decimal decimal_of(double value) {
+constexpr short_decimal decimal_of(double value) {
     if (!(value < 1e15)) return {};  // nor is NaN
     double power = 1;
     for (int places = 0; places <= 18; ++places, power *= 10) {
@@ -63,6 +63,14 @@ struct literal {
 
     constexpr std::string_view view() const { return {text, size}; }
     constexpr double real() const { return __builtin_bit_cast(double, real_bits); }
+    /// A number as a decimal; of a literal that is none, or is no short one, places are negative.
+    constexpr detail::short_decimal as_decimal() const {
+        if (kind == type::integer) return {integer, 0};
+        if (kind != type::real) return {};
+        detail::short_decimal d = detail::decimal_of(real() < 0 ? -real() : real());
+        if (real() < 0) d.digits = -d.digits;
+        return d;
+    }
     /// False for a number that no text of 15 digits stands for exactly.
     constexpr bool can_be_written() const {
         return kind != type::real || detail::decimal_of(real() < 0 ? -real() : real()).places >= 0;

@@ -17,11 +17,17 @@ enum class value_kind : std::uint8_t {
     blob,
     date,
     timestamp,
+    uuid,
+    decimal,
+    json,
+    boolean_list,
     int16_list,
     int32_list,
     int64_list,
+    real32_list,
     real64_list,
     text_list,
+    uuid_list,
 };
 
 constexpr bool is_integer(value_kind kind) {
@@ -32,8 +38,17 @@ constexpr bool is_number(value_kind kind) {
     return is_integer(kind) || kind == value_kind::real32 || kind == value_kind::real64;
 }
 
+/// Several values in one: a parameter for in(), and on engines with arrays a column.
+constexpr bool is_list(value_kind kind) { return kind >= value_kind::boolean_list; }
+
+/// Whether every engine compares values of this kind alike. Documents and arrays it does not: to one engine they
+/// are structures, to another texts.
+constexpr bool is_comparable(value_kind kind) { return kind != value_kind::json && !is_list(kind); }
+
 /// Whether values of this kind can be bound as a list.
-constexpr bool has_list(value_kind kind) { return is_number(kind) || kind == value_kind::text; }
+constexpr bool has_list(value_kind kind) {
+    return is_number(kind) || kind == value_kind::text || kind == value_kind::uuid;
+}
 
 /// The kind of a list whose elements are compared with a column of this kind. It is the column's own: a list of
 /// wider elements could not be looked up by their hash.
@@ -44,6 +59,7 @@ constexpr value_kind list_of(value_kind kind) {
         case value_kind::int64: return value_kind::int64_list;
         case value_kind::real32:
         case value_kind::real64: return value_kind::real64_list;
+        case value_kind::uuid: return value_kind::uuid_list;
         default: return value_kind::text_list;
     }
 }

@@ -42,8 +42,8 @@ struct aggregate_call : expression_methods<aggregate_call<Function, T, Filter, A
     static constexpr bool aggregate = true;
     static constexpr bool bound = (Arguments::bound || ... || Filter::bound);
 
-    [[no_unique_address]] detail::pack<Arguments...> arguments;
-    [[no_unique_address]] Filter condition;
+    detail::pack<Arguments...> arguments;
+    Filter condition;
 
     constexpr aggregate_call(detail::pack<Arguments...> a, Filter f)
         : arguments(std::move(a)), condition(std::move(f)) {}
@@ -86,7 +86,11 @@ struct extreme_of_what_has_no_order {
 
 namespace detail {
 
-constexpr bool has_order(value_kind kind) { return kind != value_kind::boolean && kind != value_kind::blob; }
+/// PostgreSQL compares more than it has max() for.
+constexpr bool has_order(value_kind kind) {
+    return is_comparable(kind) && kind != value_kind::boolean && kind != value_kind::blob &&
+           kind != value_kind::uuid;
+}
 
 template <function_id Function, class T, class... Arguments>
 constexpr auto make_aggregate(Arguments... a) {

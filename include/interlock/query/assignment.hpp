@@ -19,7 +19,7 @@ struct assignment {
     static constexpr auto member = Member;
     using value_type = Value;
 
-    [[no_unique_address]] Value value;
+    Value value;
 
     template <class Visitor>
     constexpr void values(Visitor& visit) const {
@@ -58,18 +58,29 @@ struct null_in_a_column_that_is_not_null {
 
 namespace detail {
 
+template <class T>
+concept has_digits = requires {
+    codec<T>::precision;
+};
+
+/// Two decimals of different digits: engines would round. The digits of a bound value are known when it is bound.
+template <class A, class B>
+inline constexpr bool other_digits = has_digits<A>&& has_digits<B> && !__is_same(A, B);
+
 template <auto Member, class V>
 constexpr auto make_assignment(V&& v) {
     using column = column_reference<Member>;
     using type = value_of<Member>;
     if constexpr (__is_same(plain_t<V>, std::nullopt_t)) {
         if constexpr (!is_nullable<type>) (void)refuse<null_in_a_column_that_is_not_null<Member>>();
-        return assignment<Member, null_value<kind_of<type>>>{{}};
+        return assignment<Member, null_value<node_kind<column>()>>{{}};
     } else {
         using value = decltype(operand<column>(std::forward<V>(v)));
         if constexpr (!types_compare<column, value>())
             (void)refuse<types_do_not_assign<Member, typename value::type>>();
-        else if constexpr (is_integer(kind_of<type>) && !is_integer(node_kind<value>()))
+        else if constexpr (is_integer(node_kind<column>()) && !is_integer(node_kind<value>()))
+            (void)refuse<types_do_not_assign<Member, typename value::type>>();
+        else if constexpr (other_digits<without_null<type>, without_null<typename value::type>>)
             (void)refuse<types_do_not_assign<Member, typename value::type>>();
         else if constexpr (!is_nullable<type> && is_nullable<typename value::type>)
             (void)refuse<null_in_a_column_that_is_not_null<Member>>();

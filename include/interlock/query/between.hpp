@@ -15,9 +15,9 @@ struct range_test : expression {
     static constexpr bool infix = true;
     using type = detail::truth<Operand, Low, High>;
 
-    [[no_unique_address]] Operand operand;
-    [[no_unique_address]] Low low;
-    [[no_unique_address]] High high;
+    Operand operand;
+    Low low;
+    High high;
 
     template <class Source>
     static constexpr bool known() {
@@ -42,6 +42,7 @@ constexpr auto make_range_test(Operand operand_, L&& l, H&& h) {
         (void)refuse<types_do_not_compare<typename Operand::type, typename low::type>>();
     else if constexpr (!types_compare<Operand, high>())
         (void)refuse<types_do_not_compare<typename Operand::type, typename high::type>>();
+    else if constexpr (!is_comparable(node_kind<Operand>())) (void)require_comparable<Operand>();
     else if constexpr (is_optional_value<low> || is_optional_value<high>)
         (void)refuse<null_has_no_order<typename Operand::type, typename low::type>>();
     return range_test<Operand, low, high>{

@@ -10,11 +10,27 @@
 
 namespace interlock {
 
+namespace detail {
+
+/// How a column is stored. An attribute may have a say where the type is an enumeration.
+template <auto Member>
+constexpr value_kind column_kind() {
+    using type = without_null<value_of<Member>>;
+    using owner = owner_of<Member>;
+    if constexpr (named_enum<type> && declared_model<owner>)
+        if constexpr (field_index<owner, Member> != table_info::npos)
+            return table_of<owner>().columns[field_index<owner, Member>].kind;
+    return kind_of<type>;
+}
+
+}  // namespace detail
+
 /// A column, named by the member that holds it.
 template <auto Member>
 struct column_reference : expression_methods<column_reference<Member>> {
     using type = detail::value_of<Member>;
     static constexpr auto member = Member;
+    static constexpr value_kind kind = detail::column_kind<Member>();
 
     template <class Source>
     static constexpr bool known() {

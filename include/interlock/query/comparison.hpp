@@ -67,7 +67,23 @@ struct null_has_no_order {
                   "the value itself (*v), or build the condition only where there is one");
 };
 
+template <class Operand>
+struct no_engines_agree_on_its_comparison {
+    static_assert(
+        never<Operand>,
+        "interlock: a JSON document or an array is compared or sorted: engines do not agree on which of "
+        "them are equal or less; test for NULL alone, and keep what is searched for in a field of its "
+        "own");
+};
+
 namespace detail {
+
+/// Refuses an operand that not every engine compares alike.
+template <class Operand>
+constexpr bool require_comparable() {
+    if constexpr (is_comparable(node_kind<Operand>())) return true;
+    else return refuse<no_engines_agree_on_its_comparison<Operand>>();
+}
 
 constexpr bool kinds_compare(value_kind a, value_kind b) { return a == b || (is_number(a) && is_number(b)); }
 
@@ -87,6 +103,7 @@ constexpr auto make_comparison(Left left, Right right) {
     using op = comparison_operator;
     if constexpr (!types_compare<Left, Right>())
         (void)refuse<types_do_not_compare<typename Left::type, typename Right::type>>();
+    else (void)require_comparable<Left>();
     if constexpr (!is_optional_value<Left> && !is_optional_value<Right>)
         return comparison<Operator, Left, Right>(std::move(left), std::move(right));
     else if constexpr (Operator == op::equal || Operator == op::same)

@@ -25,8 +25,8 @@ template <class Before, class Condition, bool Optional>
 struct restriction {
     static constexpr unsigned optional_count = Before::optional_count + Optional;
 
-    [[no_unique_address]] Before before;
-    [[no_unique_address]] Condition condition;
+    Before before;
+    Condition condition;
     bool wanted = true;
 
     template <class Source>

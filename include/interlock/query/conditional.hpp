@@ -19,8 +19,8 @@ struct null_among_compared {
 
 template <class Condition, class Value>
 struct case_branch {
-    [[no_unique_address]] Condition condition;
-    [[no_unique_address]] Value value;
+    Condition condition;
+    Value value;
 
     template <class Visitor>
     constexpr void values(Visitor& visit) const {
@@ -69,8 +69,8 @@ struct case_expression<T, Otherwise, case_branch<Conditions, Values>...>
         Otherwise::aggregate || ((Conditions::aggregate || Values::aggregate) || ...);
     static constexpr bool bound = Otherwise::bound || ((Conditions::bound || Values::bound) || ...);
 
-    [[no_unique_address]] branch_list branches;
-    [[no_unique_address]] Otherwise last;
+    branch_list branches;
+    Otherwise last;
 
     constexpr case_expression(branch_list b, Otherwise o) : branches(std::move(b)), last(std::move(o)) {}
 

@@ -18,13 +18,17 @@ struct expression {
     static constexpr bool infix = false;
 };
 
+// Operands are plain members: clang 14 lays out ones with [[no_unique_address]] past the end of their object, where
+// several of them derive from il::expression.
+
 /// An expression over one operand.
 template <class Operand>
 struct unary_expression : expression {
     static constexpr bool aggregate = Operand::aggregate;
     static constexpr bool bound = Operand::bound;
     static constexpr bool infix = true;
-    [[no_unique_address]] Operand operand;
+
+    Operand operand;
 
     constexpr explicit unary_expression(Operand o) : operand(static_cast<Operand&&>(o)) {}
 
@@ -44,8 +48,9 @@ struct binary_expression : expression {
     static constexpr bool aggregate = Left::aggregate || Right::aggregate;
     static constexpr bool bound = Left::bound || Right::bound;
     static constexpr bool infix = true;
-    [[no_unique_address]] Left left;
-    [[no_unique_address]] Right right;
+
+    Left left;
+    Right right;
 
     constexpr binary_expression(Left l, Right r)
         : left(static_cast<Left&&>(l)), right(static_cast<Right&&>(r)) {}
@@ -56,8 +61,8 @@ struct binary_expression : expression {
     }
     template <class Visitor>
     constexpr void values(Visitor& visit) const {
-        left.values(visit);
-        right.values(visit);
+        this->left.values(visit);
+        this->right.values(visit);
     }
 };
 

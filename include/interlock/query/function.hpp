@@ -21,7 +21,7 @@ struct call : expression_methods<call<Function, T, Arguments...>> {
     static constexpr bool bound = (Arguments::bound || ...);
     static constexpr bool infix = is_infix(Function);
 
-    [[no_unique_address]] detail::pack<Arguments...> arguments;
+    detail::pack<Arguments...> arguments;
 
     constexpr explicit call(Arguments... a) : arguments{{std::move(a)}...} {}
 

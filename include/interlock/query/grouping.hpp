@@ -26,7 +26,7 @@ struct grouping {
     static constexpr bool grouped = true;
 
     detail::pack<Keys...> keys;
-    [[no_unique_address]] Having having;
+    Having having;
 
     template <class Visitor>
     constexpr void values(Visitor& visit) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/model/uuid_text.hpp>
 #include <interlock/query/comparison.hpp>
 
 #include <cstdint>
@@ -29,8 +30,8 @@ struct membership : binary_expression<Operand, List> {
 template <class Element>
 struct elements_cannot_be_listed {
     static_assert(never<Element>,
-                  "interlock: in() takes integers, numbers and text that are not null; compare other "
-                  "types one by one");
+                  "interlock: in() takes integers, numbers and text that are not null, and UUIDs; compare "
+                  "other types one by one");
 };
 
 namespace detail {
@@ -43,9 +44,19 @@ constexpr auto list_element() {
     else return std::string{};
 }
 
+/// A bound value as the element of a list of texts.
+template <class Stored>
+std::string list_text(const Stored& stored) {
+    if constexpr (__is_same(Stored, stored_uuid)) {
+        std::string text(uuid_length, '\0');
+        write_uuid(stored, text.data());
+        return text;
+    } else return std::string(codec<Stored>::encode(stored));
+}
+
 template <class Operand, class Range>
 constexpr auto make_list_membership(Operand operand, const Range& range) {
-    using given = decltype(make_value(*std::begin(range)));
+    using given = decltype(make_value<Operand>(*std::begin(range)));
     // integers may be compared with numbers: then the list is one of numbers
     constexpr value_kind kind =
         is_number(given::kind) && !is_integer(given::kind) ? given::kind : node_kind<Operand>();
@@ -57,11 +68,12 @@ constexpr auto make_list_membership(Operand operand, const Range& range) {
     else if constexpr (is_nullable<typename given::type> || !has_list(kind))
         (void)refuse<elements_cannot_be_listed<typename given::type>>();
     else if constexpr (is_number(kind))
-        for (const auto& v : range) list.elements.push_back(static_cast<element>(make_value(v).stored));
+        for (const auto& v : range)
+            list.elements.push_back(static_cast<element>(make_value<Operand>(v).stored));
     else if constexpr (__is_constructible(std::string, decltype(*std::begin(range))))
         for (const auto& v : range) list.elements.emplace_back(v);
     else
-        for (const auto& v : range) list.elements.emplace_back(codec<plain_t<decltype(v)>>::encode(v));
+        for (const auto& v : range) list.elements.push_back(list_text(make_value<Operand>(v).stored));
     return membership<Operand, list_type>(std::move(operand), std::move(list));
 }
 

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace interlock {
 
@@ -32,10 +33,22 @@ struct not_the_key_of_the_model {
 
 namespace detail {
 
-template <class T>
+/// A column of the key as the neighbour of its value.
+template <class M, std::size_t Position>
+struct key_column {
+    using type = void;
+    static constexpr value_kind kind = [] {
+        std::size_t i = 0;
+        for (const column_info& c : table_of<M>())
+            if (c.primary_key && i++ == Position) return c.kind;
+        return value_kind::int64;
+    }();
+};
+
+template <class Column, class T>
 constexpr auto make_key_value(const T& v) {
     if constexpr (__is_same(T, std::string)) return make_value(std::string_view(v));
-    else return make_value(v);
+    else return make_value<Column>(v);
 }
 
 constexpr bool is_key_of(const table_info& t, const value_kind* kinds, std::size_t count) {
@@ -48,13 +61,20 @@ constexpr bool is_key_of(const table_info& t, const value_kind* kinds, std::size
     return i == count;
 }
 
-template <class M, class... Keys>
-constexpr auto keys_of(const Keys&... keys) {
-    constexpr value_kind kinds[]{decltype(make_key_value(keys))::kind..., value_kind::text};
+template <class M, std::size_t... Positions, class... Keys>
+constexpr auto keys_at(std::index_sequence<Positions...>, const Keys&... keys) {
+    constexpr value_kind kinds[]{decltype(make_key_value<key_column<M, Positions>>(keys))::kind...,
+                                 value_kind::text};
     if constexpr (table_of<M>().key_count == 0) (void)refuse<model_without_primary_key<M>>();
     else if constexpr (!is_key_of(table_of<M>(), kinds, sizeof...(Keys)))
         (void)refuse<not_the_key_of_the_model<M, Keys...>>();
-    return key_values<decltype(make_key_value(keys))...>{{{make_key_value(keys)}...}};
+    return key_values<decltype(make_key_value<key_column<M, Positions>>(keys))...>{
+        {{make_key_value<key_column<M, Positions>>(keys)}...}};
+}
+
+template <class M, class... Keys>
+constexpr auto keys_of(const Keys&... keys) {
+    return keys_at<M>(std::index_sequence_for<Keys...>{}, keys...);
 }
 
 }  // namespace detail

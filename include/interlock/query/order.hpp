@@ -14,13 +14,23 @@ struct order_term {
     using operand_type = Operand;
     static constexpr bool descending = Descending;
 
-    [[no_unique_address]] Operand operand{};
+    Operand operand{};
 };
 
+namespace detail {
+
+template <class Operand, bool Descending>
+constexpr order_term<Operand, Descending> make_order_term() {
+    (void)require_comparable<Operand>();
+    return {};
+}
+
+}  // namespace detail
+
 template <auto Member>
-inline constexpr order_term<column_reference<Member>, false> asc{};
+inline constexpr auto asc = detail::make_order_term<column_reference<Member>, false>();
 template <auto Member>
-inline constexpr order_term<column_reference<Member>, true> desc{};
+inline constexpr auto desc = detail::make_order_term<column_reference<Member>, true>();
 
 /// By an expression: `order_by(il::ascending(il::lower(il::col<&Gem::name>)))`.
 template <class Expression>
@@ -34,7 +44,7 @@ template <class... Terms>
 struct ordering {
     static constexpr bool aggregate = (Terms::operand_type::aggregate || ...);
 
-    [[no_unique_address]] detail::pack<Terms...> terms;
+    detail::pack<Terms...> terms;
 
     template <class Source>
     static constexpr bool known() {

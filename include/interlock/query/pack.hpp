@@ -8,7 +8,7 @@ namespace interlock::detail {
 
 template <std::size_t Index, class T>
 struct pack_element {
-    [[no_unique_address]] T value;
+    T value;
 };
 
 template <class Indices, class... Ts>

@@ -61,7 +61,7 @@ struct named_expression : expression_methods<named_expression<Name, Expression>>
     static constexpr bool aggregate = Expression::aggregate;
     static constexpr bool bound = Expression::bound;
 
-    [[no_unique_address]] Expression operand;
+    Expression operand;
 
     constexpr explicit named_expression(Expression e) : operand(std::move(e)) {}
 

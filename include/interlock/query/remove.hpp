@@ -45,7 +45,7 @@ public:
 
 private:
     [[no_unique_address]] Executor executor_;
-    [[no_unique_address]] Where where_{};
+    Where where_{};
 };
 
 /// A removal without a session, to look at its text.

@@ -242,7 +242,7 @@ private:
     friend class select_query;
 
     [[no_unique_address]] Executor executor_;
-    [[no_unique_address]] shape parts_;
+    shape parts_;
 };
 
 /// A select without a session: to look at its text, `il::sql<il::postgres>(il::from<Gem>())`, or as a part of

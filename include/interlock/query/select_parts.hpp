@@ -50,11 +50,11 @@ struct select_parts {
     static constexpr bounds bounded = Bounds;
     static constexpr unsigned variants = 1u << detail::optional_count<Where>;
 
-    [[no_unique_address]] From from{};
-    [[no_unique_address]] Columns columns{};
-    [[no_unique_address]] Where where{};
-    [[no_unique_address]] Grouping grouping{};
-    [[no_unique_address]] Order order{};
+    From from{};
+    Columns columns{};
+    Where where{};
+    Grouping grouping{};
+    Order order{};
     std::int64_t limit = 0;
     std::int64_t offset = 0;
 

@@ -61,7 +61,7 @@ template <class Parts>
 struct subquery : expression {
     static constexpr bool is_subquery = true;
 
-    [[no_unique_address]] Parts parts;
+    Parts parts;
 
     constexpr explicit subquery(Parts p) : parts(std::move(p)) {}
 
@@ -131,7 +131,7 @@ template <class T, class Parts>
 struct scalar_subquery : expression_methods<scalar_subquery<T, Parts>> {
     using type = T;
 
-    [[no_unique_address]] detail::subquery<Parts> query;
+    detail::subquery<Parts> query;
 
     constexpr explicit scalar_subquery(Parts p) : query(std::move(p)) {}
 

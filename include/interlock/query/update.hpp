@@ -140,8 +140,8 @@ private:
     }
 
     [[no_unique_address]] Executor executor_;
-    [[no_unique_address]] Assignments assignments_{};
-    [[no_unique_address]] Where where_{};
+    Assignments assignments_{};
+    Where where_{};
 };
 
 /// An update without a session, to look at its text.

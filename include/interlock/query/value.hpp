@@ -76,30 +76,16 @@ inline constexpr bool is_char_pointer<const char[N]> = true;
 template <class Stored>
 inline constexpr bool owns_itself = !__is_same(Stored, std::string_view) && !__is_same(Stored, blob_view);
 
+/// An enumeration with names, stored by number or by name.
+template <class T>
+inline constexpr bool named_enum = __is_same(typename codec<T>::stored, stored_enum);
+
 /// What stands in the place of a value that was refused; it fits everywhere.
 struct refused_value : bound_expression<refused_value> {
     using type = std::int64_t;
     static constexpr value_kind kind = value_kind::int64;
     type stored = 0;
 };
-
-/// Turns a C++ value into a bound one of a canonical type, so that `== 7` and `== 7L` are one instantiation.
-template <class T>
-constexpr auto make_value(T&& v) {
-    using U = plain_t<T>;
-    if constexpr (is_char_pointer<U>) return value<std::string_view, value_kind::text>(std::string_view(v));
-    else if constexpr (is_nullable<U>) {
-        using inner = decltype(make_value(*std::forward<T>(v)));
-        using stored = std::optional<typename inner::type>;
-        return value<stored, inner::kind>(v.has_value() ? stored(make_value(*std::forward<T>(v)).stored)
-                                                        : stored());
-    } else if constexpr (!storable<U>) {
-        (void)refuse<value_cannot_be_bound<U>>();
-        return refused_value{};
-    } else if constexpr (owns_itself<typename codec<U>::stored>)
-        return value<typename codec<U>::stored, widened(codec<U>::kind)>(codec<U>::encode(v));
-    else return value<U, codec<U>::kind>(U(std::forward<T>(v)));
-}
 
 template <bool Nullable>
 struct truth_value {
@@ -138,6 +124,37 @@ struct time_of_statement : expression {
     constexpr void values(Visitor&) const {}
 };
 
+/// What stands beside a value of which nothing is known.
+struct no_neighbour {
+    using type = void;
+    static constexpr value_kind kind = value_kind::int64;
+};
+
+/// Turns a C++ value into a bound one of a canonical type, so that `== 7` and `== 7L` are one instantiation; its
+/// neighbour says how an enumerator is stored, and which other types it takes as its own.
+template <class Neighbour = no_neighbour, class T>
+constexpr auto make_value(T&& v) {
+    using U = plain_t<T>;
+    if constexpr (is_char_pointer<U>) return value<std::string_view, value_kind::text>(std::string_view(v));
+    else if constexpr (is_nullable<U>) {
+        using inner = decltype(make_value<Neighbour>(*std::forward<T>(v)));
+        using stored = std::optional<typename inner::type>;
+        return value<stored, inner::kind>(
+            v.has_value() ? stored(make_value<Neighbour>(*std::forward<T>(v)).stored) : stored());
+    } else if constexpr (!storable<U>) {
+        (void)refuse<value_cannot_be_bound<U>>();
+        return refused_value{};
+    } else if constexpr (requires { codec<without_null<typename Neighbour::type>>::accept(v); })
+        return make_value(codec<without_null<typename Neighbour::type>>::accept(v));
+    else if constexpr (named_enum<U>) {
+        if constexpr (node_kind<Neighbour>() == value_kind::text)
+            return value<std::string_view, value_kind::text>(codec<U>::encode(v).name);
+        else return value<std::int64_t, widened(codec<U>::kind)>(codec<U>::encode(v).number);
+    } else if constexpr (owns_itself<typename codec<U>::stored>)
+        return value<typename codec<U>::stored, widened(codec<U>::kind)>(codec<U>::encode(v));
+    else return value<U, codec<U>::kind>(U(std::forward<T>(v)));
+}
+
 /// An expression as it is; il::arg typed by its neighbour; anything else as a bound value.
 template <class Neighbour, class T>
 constexpr auto operand(T&& v) {
@@ -145,9 +162,8 @@ constexpr auto operand(T&& v) {
     if constexpr (is_expression<U>) return U(std::forward<T>(v));
     else if constexpr (__is_same(U, now_t)) return time_of_statement{};
     else if constexpr (__is_same(U, arg_t))
-        return placeholder<without_null<typename Neighbour::type>,
-                           widened(kind_of<typename Neighbour::type>)>{};
-    else return make_value(std::forward<T>(v));
+        return placeholder<without_null<typename Neighbour::type>, widened(node_kind<Neighbour>())>{};
+    else return make_value<Neighbour>(std::forward<T>(v));
 }
 
 }  // namespace detail

@@ -39,8 +39,8 @@ template <class Frame, class Order, class... Keys>
 struct window {
     static constexpr bool aggregate = (Keys::aggregate || ... || Order::aggregate);
 
-    [[no_unique_address]] detail::pack<Keys...> keys;
-    [[no_unique_address]] Order order;
+    detail::pack<Keys...> keys;
+    Order order;
 
     /// The order within the window. Later calls add less significant terms.
     template <class... Operands, bool... Descending>
@@ -83,9 +83,9 @@ struct windowed_call : expression_methods<windowed_call<Function, T, Filter, Win
     static constexpr bool aggregate = (Arguments::aggregate || ... || Window::aggregate);
     static constexpr bool bound = true;
 
-    [[no_unique_address]] detail::pack<Arguments...> arguments;
-    [[no_unique_address]] Filter condition;
-    [[no_unique_address]] Window over;
+    detail::pack<Arguments...> arguments;
+    Filter condition;
+    Window over;
 
     constexpr windowed_call(detail::pack<Arguments...> a, Filter f, Window w)
         : arguments(std::move(a)), condition(std::move(f)), over(std::move(w)) {}
@@ -106,7 +106,7 @@ struct windowed_call : expression_methods<windowed_call<Function, T, Filter, Win
 /// A function that is one only over a window.
 template <function_id Function, class T, class... Arguments>
 struct window_function {
-    [[no_unique_address]] detail::pack<Arguments...> arguments;
+    detail::pack<Arguments...> arguments;
 
     template <class Window = window<usual_frame, ordering<>>>
     constexpr auto over(Window w = {}) const {

@@ -65,6 +65,9 @@ struct dialect {
     bool generated_key_has_type;     // after the type of its integer
     bool keys_from_sequence;         // which does not notice a key that a row chooses itself
     bool returns_generated;          // an insert gives the generated key as a row
+    bool has_arrays;                 // else an array is a JSON text
+    bool has_decimals;               // else a decimal is a text that sorts, see sql/sortable_decimal.hpp
+    std::string_view checks_json;    // a function of a text; empty where JSON has a type of its own
     void (*column_type)(const column_info&, std::string_view& type, bool& with_length);
     bool computes_in_operands_width;  // so that narrow operands are widened
     std::string_view wide_integer;    // the type to which they are

@@ -20,6 +20,19 @@ constexpr void postgres_column_type(const column_info& c, std::string_view& type
         case value_kind::blob: type = "bytea"; break;
         case value_kind::date: type = "date"; break;
         case value_kind::timestamp: type = "timestamp with time zone"; break;
+        case value_kind::uuid: type = "uuid"; break;
+        case value_kind::decimal:
+            with_length = true;
+            type = "numeric";
+            break;
+        case value_kind::json: type = "jsonb"; break;
+        case value_kind::boolean_list: type = "boolean[]"; break;
+        case value_kind::int16_list: type = "smallint[]"; break;
+        case value_kind::int32_list: type = "integer[]"; break;
+        case value_kind::int64_list: type = "bigint[]"; break;
+        case value_kind::real32_list: type = "real[]"; break;
+        case value_kind::real64_list: type = "double precision[]"; break;
+        case value_kind::text_list: type = "text[]"; break;
         default:
             with_length = c.max_length != 0;
             type = with_length ? "varchar" : "text";
@@ -66,6 +79,9 @@ struct dialect_of<postgres> {
         .generated_key_has_type = true,
         .keys_from_sequence = true,
         .returns_generated = true,
+        .has_arrays = true,
+        .has_decimals = true,
+        .checks_json = "",
         .column_type = detail::postgres_column_type,
         .computes_in_operands_width = true,
         .wide_integer = "bigint",

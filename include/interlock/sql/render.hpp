@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/model/field.hpp>
+#include <interlock/model/refusal.hpp>
 #include <interlock/sql/postgres_dialect.hpp>
 #include <interlock/sql/sqlite_dialect.hpp>
 #include <interlock/sql/statement_text.hpp>
@@ -26,6 +28,14 @@ struct not_in_the_dialect<Backend, feature::distinct_on> {
         "others, or number the rows with il::row_number() and keep the first");
 };
 
+template <class Backend, class M, class Field>
+struct array_on_an_engine_without_arrays {
+    static_assert(
+        never<M>,
+        "interlock: an array where the engine has none: SQLite has no type for it; give the field the "
+        "attribute il::as_json, which keeps it as a JSON text there, or route the model to PostgreSQL");
+};
+
 namespace detail {
 
 /// What the dialect lacks of what a statement uses, as a position among the features; feature_count for nothing.
@@ -40,6 +50,25 @@ constexpr bool require_said() {
     if constexpr (Missing == feature_count) return true;
     else return refuse<not_in_the_dialect<Backend, static_cast<feature>(Missing)>>();
 }
+
+/// The first column that the engine has no type for, table_info::npos where there is none.
+constexpr std::size_t unsupported_column(const dialect& d, const table_info& t) {
+    for (std::size_t i = 0; i < t.column_count; ++i)
+        if (is_list(t.columns[i].kind) && !t.columns[i].as_json && !d.has_arrays) return i;
+    return table_info::npos;
+}
+
+template <class Backend, class M>
+constexpr bool check_columns() {
+    constexpr std::size_t column = unsupported_column(dialect_of<Backend>::value, table_of<M>());
+    if constexpr (column == table_info::npos) return true;
+    else
+        return refuse<
+            array_on_an_engine_without_arrays<Backend, M, typename field_at<column, fields_of<M>>::type>>();
+}
+/// Whether the engine has a type for each column of the model.
+template <class Backend, class M>
+inline constexpr bool has_column_types = check_columns<Backend, M>();
 
 /// The text of a statement in a dialect, as a constant. A query with optional conditions has a variant for each
 /// choice of them.
@@ -66,7 +95,8 @@ struct rendered {
     static constexpr storage stored = filled();
 
     static constexpr int missing = lacking(measure.features, dialect_of<Backend>::value);
-    static constexpr bool said = require_said<Backend, missing>();
+    static constexpr bool said =
+        require_said<Backend, missing>() && has_column_types<Backend, typename Shape::model_type>;
 
     static constexpr statement_text text{{stored.text, measure.size},
                                          stored.parameters,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/model/column_info.hpp>
+#include <interlock/sql/sortable_decimal.hpp>
 #include <interlock/sql/writer.hpp>
 
 #include <cstddef>
@@ -129,7 +130,7 @@ constexpr void write_real(writer& w, double value) {
         w.add('-');
         value = -value;
     }
-    const decimal d = decimal_of(value);
+    const short_decimal d = decimal_of(value);
     char digits[20]{};
     int count = 0;
     for (std::int64_t rest = d.digits; rest != 0 || count <= d.places; rest /= 10)
@@ -140,7 +141,13 @@ constexpr void write_real(writer& w, double value) {
     while (count > 0) w.add(digits[--count]);
 }
 
-constexpr void write_literal(writer& w, const literal& value) {
+/// As a value of this column.
+constexpr void write_literal(writer& w, const column_info& c, const literal& value) {
+    if (c.kind == value_kind::decimal && !w.dialect().has_decimals) {
+        const short_decimal d = value.as_decimal();
+        w.quoted(sortable_decimal(stored_decimal{d.digits, d.places}).view(), '\'');
+        return;
+    }
     switch (value.kind) {
         case literal::type::boolean:
             w.add(value.integer != 0 ? w.dialect().true_text : w.dialect().false_text);
@@ -174,24 +181,31 @@ constexpr void write_column(writer& w, const table_info& t, const column_info& c
         return;
     }
     w.add(type);
-    if (with_length) w.add('(').number(c.max_length).add(')');
+    if (with_length && c.kind == value_kind::decimal)
+        w.add('(').number(c.precision).add(", ").number(c.scale).add(')');
+    else if (with_length) w.add('(').number(c.max_length).add(')');
     if (c.kind == value_kind::text) w.add(w.dialect().text_order);
     if (!c.nullable) w.add(" NOT NULL");
     if (c.primary_key && t.key_count == 1) w.add(" PRIMARY KEY");
     if (c.unique) w.add(" UNIQUE");
     if (c.has_default) {
         w.add(" DEFAULT ");
-        write_literal(w, *c.db_default);
+        write_literal(w, c, *c.db_default);
     }
     if (c.has_min) {
         w.add(" CHECK (").identifier(c.name).add(" >= ");
-        write_literal(w, *c.min_value);
+        write_literal(w, c, *c.min_value);
         w.add(')');
     }
     if (c.has_max) {
         w.add(" CHECK (").identifier(c.name).add(" <= ");
-        write_literal(w, *c.max_value);
+        write_literal(w, c, *c.max_value);
         w.add(')');
+    }
+    if ((c.kind == value_kind::json || is_list(c.kind)) && !w.dialect().checks_json.empty()) {
+        w.add(" CHECK (");
+        if (c.nullable) w.identifier(c.name).add(" IS NULL OR ");
+        w.add(w.dialect().checks_json).add('(').identifier(c.name).add("))");
     }
     if (!c.check.empty()) w.add(" CHECK (").add(c.check).add(')');
     if (c.refers) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/backend/postgres/array.hpp>
 #include <interlock/backend/postgres/connection.hpp>
 #include <interlock/backend/postgres/copy_buffer.hpp>
 #include <interlock/backend/postgres/encode.hpp>
@@ -76,6 +77,21 @@ public:
             return postgres_detail::encode_timestamp(kind, value, out);
         });
     }
+    void bind(int i, const stored_uuid& value) {
+        number(i, [&](value_kind kind, char* out) { return postgres_detail::encode_uuid(kind, value, out); });
+    }
+    void bind(int i, stored_decimal value) {
+        number(i,
+               [&](value_kind kind, char* out) { return postgres_detail::encode_decimal(kind, value, out); });
+    }
+    void bind(int i, const stored_json& value) {
+        made(i,
+             [&](value_kind kind, std::string& out) { postgres_detail::encode_json(kind, value.text, out); });
+    }
+    template <class Element>
+    void bind(int i, const std::vector<Element>& array) {
+        made(i, [&](value_kind kind, std::string& out) { postgres_detail::encode_array(kind, array, out); });
+    }
     void bind(int i, std::string_view value) {
         at(i, [&](value_kind kind) {
             postgres_detail::check_text(kind, value);
@@ -88,6 +104,8 @@ public:
             field(reinterpret_cast<const char*>(value.data), value.size);
         });
     }
+    void bind_copy(int i, std::string_view value) { bind(i, value); }
+    void bind_copy(int i, blob_view value) { bind(i, value); }
     void bind_list(int i, const std::vector<std::int64_t>& values) { list(i, values); }
     void bind_list(int i, const std::vector<double>& values) { list(i, values); }
     void bind_list(int i, const std::vector<std::string>& values) { list(i, values); }
@@ -154,18 +172,22 @@ private:
     template <class Encode>
     void number(int i, Encode encode) {
         at(i, [&](value_kind kind) {
-            char* const to = buffer_.room(12);
+            char* const to = buffer_.room(4 + postgres_detail::largest_encoded);
             const std::size_t size = encode(kind, to + 4);
             postgres_detail::store_integer(to, static_cast<std::int32_t>(size));
             buffer_.filled(4 + size);
         });
     }
+    template <class Write>
+    void made(int i, Write write) {
+        at(i, [&](value_kind kind) {
+            write(kind, made_);
+            field(made_.data(), made_.size());
+        });
+    }
     template <class Values>
     void list(int i, const Values& values) {
-        at(i, [&](value_kind kind) {
-            postgres_detail::encode_list(kind, values, list_);
-            field(list_.data(), list_.size());
-        });
+        made(i, [&](value_kind kind, std::string& out) { postgres_detail::encode_list(kind, values, out); });
     }
     void field(const char* data, std::size_t size) {
         buffer_.put_integer<std::int32_t>(postgres_detail::wire_length(size));
@@ -177,7 +199,7 @@ private:
     std::vector<const column_info*> columns_;
     std::size_t column_ = 0;  // the next one of the row
     postgres_detail::copy_buffer buffer_;
-    std::string list_;
+    std::string made_;
     bool finished_ = false;
 };
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/backend/postgres/numeric.hpp>
 #include <interlock/backend/postgres/types.hpp>
 #include <interlock/backend/postgres/wire.hpp>
 #include <interlock/model/codec.hpp>
 #include <interlock/model/error.hpp>
+#include <interlock/model/utf8.hpp>
+#include <interlock/model/uuid_text.hpp>
 #include <interlock/model/value_kind.hpp>
 
 #include <cstddef>
@@ -16,11 +19,13 @@
 #include <utility>
 #include <vector>
 
-// A value in the binary format of the type that stands for a kind. Each function writes at most 8 bytes and
-// returns how many; each throws value_out_of_range for a value that the kind cannot hold, and usage_error for
+// A value in the binary format of the type that stands for a kind. Each function writes at most largest_encoded bytes
+// and returns how many; each throws value_out_of_range for a value that the kind cannot hold, and usage_error for
 // one that it can never hold.
 
 namespace interlock::postgres_detail {
+
+inline constexpr std::size_t largest_encoded = 32;  // a numeric of 38 digits
 
 [[noreturn]] inline void refuse_kind(const char* given, value_kind kind) {
     throw usage_error(std::string(given) + " was bound where the statement takes " +
@@ -91,6 +96,17 @@ inline std::size_t encode_timestamp(value_kind kind, stored_timestamp value, cha
     return 8;
 }
 
+inline std::size_t encode_uuid(value_kind kind, const stored_uuid& value, char* out) {
+    if (kind != value_kind::uuid) refuse_kind("a UUID", kind);
+    std::memcpy(out, value.bytes, sizeof value.bytes);
+    return sizeof value.bytes;
+}
+
+inline std::size_t encode_decimal(value_kind kind, stored_decimal value, char* out) {
+    if (kind != value_kind::decimal) refuse_kind("a decimal", kind);
+    return encode_numeric(value, out);
+}
+
 /// Lengths on the wire are of 32 bits.
 inline int wire_length(std::size_t size) {
     if (size > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()))
@@ -98,9 +114,10 @@ inline int wire_length(std::size_t size) {
     return static_cast<int>(size);
 }
 
-/// PostgreSQL has no text with a NUL in it; what it says of one would end the transaction.
+/// PostgreSQL has no text with a NUL in it, and none that is not UTF-8; what it says of one would end the transaction.
 inline void check_text(value_kind kind, std::string_view value) {
     if (kind != value_kind::text) refuse_kind("a text", kind);
+    detail::require_utf8(value);
     if (!value.empty() && std::memchr(value.data(), 0, value.size()) != nullptr)
         throw value_out_of_range("the text holds a NUL byte, which PostgreSQL cannot store");
 }
@@ -167,7 +184,18 @@ inline void encode_list(value_kind kind, const std::vector<double>& list, std::s
     }
 }
 
+inline void encode_uuids(const std::vector<std::string>& list, std::string& out) {
+    begin_list(out, oid::uuid, list.size());
+    for (const std::string& text : list) {
+        stored_uuid value;
+        detail::read_uuid(text, value);  // a list of texts is made of UUIDs
+        append_integer<std::int32_t>(out, sizeof value.bytes);
+        out.append(reinterpret_cast<const char*>(value.bytes), sizeof value.bytes);
+    }
+}
+
 inline void encode_list(value_kind kind, const std::vector<std::string>& list, std::string& out) {
+    if (kind == value_kind::uuid_list) return encode_uuids(list, out);
     if (kind != value_kind::text_list) refuse_kind("a list of texts", kind);
     begin_list(out, oid::text, list.size());
     for (const std::string& value : list) {

@@ -43,7 +43,7 @@ public:
         values_[index(i)] = data == nullptr ? "" : data;  // a null pointer means NULL
     }
 
-    /// Room for a number: `encode` writes up to 8 bytes and returns how many.
+    /// Room for a number: `encode` writes up to largest_encoded bytes and returns how many.
     template <class Encode>
     void set_number(int i, Encode encode) {
         char* room = numbers_[index(i)].bytes;
@@ -62,7 +62,7 @@ public:
 
 private:
     struct number {
-        char bytes[8];
+        char bytes[largest_encoded];
     };
 
     static std::size_t index(int i) noexcept { return static_cast<std::size_t>(i); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/backend/concept.hpp>
+#include <interlock/backend/postgres/array.hpp>
 #include <interlock/backend/postgres/column.hpp>
 #include <interlock/backend/postgres/encode.hpp>
 #include <interlock/backend/postgres/errors.hpp>
@@ -61,6 +62,21 @@ public:
             return postgres_detail::encode_timestamp(kind, value, out);
         });
     }
+    void bind(int i, const stored_uuid& value) {
+        number(i, [&](value_kind kind, char* out) { return postgres_detail::encode_uuid(kind, value, out); });
+    }
+    void bind(int i, stored_decimal value) {
+        number(i,
+               [&](value_kind kind, char* out) { return postgres_detail::encode_decimal(kind, value, out); });
+    }
+    void bind(int i, const stored_json& value) {
+        made(i,
+             [&](value_kind kind, std::string& out) { postgres_detail::encode_json(kind, value.text, out); });
+    }
+    template <class Element>
+    void bind(int i, const std::vector<Element>& array) {
+        made(i, [&](value_kind kind, std::string& out) { postgres_detail::encode_array(kind, array, out); });
+    }
     void bind(int i, std::string_view value) {
         at(i, [&] {
             postgres_detail::check_text(parameters_.kind(i), value);
@@ -71,6 +87,18 @@ public:
         at(i, [&] {
             postgres_detail::check_blob(parameters_.kind(i));
             parameters_.set(i, reinterpret_cast<const char*>(value.data), value.size);
+        });
+    }
+    void bind_copy(int i, std::string_view value) {
+        made(i, [&](value_kind kind, std::string& out) {
+            postgres_detail::check_text(kind, value);
+            out = value;
+        });
+    }
+    void bind_copy(int i, blob_view value) {
+        made(i, [&](value_kind kind, std::string& out) {
+            postgres_detail::check_blob(kind);
+            out.assign(reinterpret_cast<const char*>(value.data), value.size);
         });
     }
     void bind_list(int i, const std::vector<std::int64_t>& values) { list(i, values); }
@@ -144,12 +172,13 @@ private:
     void number(int i, Encode encode) {
         at(i, [&] { parameters_.set_number(i, encode); });
     }
+    template <class Write>
+    void made(int i, Write write) {
+        at(i, [&] { parameters_.set_buffer(i, [&](std::string& out) { write(parameters_.kind(i), out); }); });
+    }
     template <class Values>
     void list(int i, const Values& values) {
-        at(i, [&] {
-            parameters_.set_buffer(
-                i, [&](std::string& out) { postgres_detail::encode_list(parameters_.kind(i), values, out); });
-        });
+        made(i, [&](value_kind kind, std::string& out) { postgres_detail::encode_list(kind, values, out); });
     }
 
     bool next_rows() {

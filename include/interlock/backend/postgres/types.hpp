@@ -14,8 +14,10 @@ namespace interlock::postgres_detail {
 namespace oid {
 inline constexpr Oid boolean = 16, bytea = 17, name = 19, int8 = 20, int2 = 21, int4 = 23, text = 25,
                      float4 = 700, float8 = 701, int2_array = 1005, int4_array = 1007, int8_array = 1016,
-                     text_array = 1009, float8_array = 1022, bpchar = 1042, varchar = 1043, date = 1082,
-                     timestamp = 1114, timestamptz = 1184, numeric = 1700;
+                     bool_array = 1000, text_array = 1009, varchar_array = 1015, float4_array = 1021,
+                     float8_array = 1022, bpchar = 1042, varchar = 1043, date = 1082, timestamp = 1114,
+                     timestamptz = 1184, numeric = 1700, json = 114, uuid = 2950, uuid_array = 2951,
+                     jsonb = 3802;
 }  // namespace oid
 
 constexpr Oid oid_of(value_kind kind) {
@@ -30,11 +32,17 @@ constexpr Oid oid_of(value_kind kind) {
         case value_kind::blob: return oid::bytea;
         case value_kind::date: return oid::date;
         case value_kind::timestamp: return oid::timestamptz;
+        case value_kind::uuid: return oid::uuid;
+        case value_kind::decimal: return oid::numeric;
+        case value_kind::json: return oid::jsonb;
+        case value_kind::boolean_list: return oid::bool_array;
         case value_kind::int16_list: return oid::int2_array;
         case value_kind::int32_list: return oid::int4_array;
         case value_kind::int64_list: return oid::int8_array;
+        case value_kind::real32_list: return oid::float4_array;
         case value_kind::real64_list: return oid::float8_array;
         case value_kind::text_list: return oid::text_array;
+        case value_kind::uuid_list: return oid::uuid_array;
     }
     return 0;
 }
@@ -55,21 +63,21 @@ inline std::string postgres_type_name(Oid type) {
         {oid::int4, "integer"},
         {oid::text, "text"},
         {26, "oid"},
-        {114, "json"},
+        {oid::json, "json"},
         {142, "xml"},
         {oid::float4, "real"},
         {oid::float8, "double precision"},
         {869, "inet"},
         {650, "cidr"},
         {829, "macaddr"},
-        {1000, "boolean[]"},
+        {oid::bool_array, "boolean[]"},
         {1001, "bytea[]"},
         {1005, "smallint[]"},
         {1007, "integer[]"},
         {oid::text_array, "text[]"},
-        {1015, "character varying[]"},
+        {oid::varchar_array, "character varying[]"},
         {oid::int8_array, "bigint[]"},
-        {1021, "real[]"},
+        {oid::float4_array, "real[]"},
         {oid::float8_array, "double precision[]"},
         {oid::bpchar, "character"},
         {oid::varchar, "character varying"},
@@ -83,8 +91,9 @@ inline std::string postgres_type_name(Oid type) {
         {oid::numeric, "numeric"},
         {2249, "record"},
         {2278, "void"},
-        {2950, "uuid"},
-        {3802, "jsonb"},
+        {oid::uuid, "uuid"},
+        {oid::uuid_array, "uuid[]"},
+        {oid::jsonb, "jsonb"},
         {3904, "int4range"},
         {3926, "int8range"},
         {3908, "tsrange"},

@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/backend/postgres/array.hpp>
 #include <interlock/backend/postgres/column.hpp>
 #include <interlock/backend/postgres/numeric.hpp>
 #include <interlock/backend/postgres/types.hpp>
 #include <interlock/backend/postgres/wire.hpp>
 #include <interlock/model/codec.hpp>
 #include <interlock/model/error.hpp>
+#include <interlock/model/uuid_text.hpp>
 
 #include <libpq-fe.h>
 
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace interlock {
 
@@ -94,8 +98,72 @@ public:
         return {time + postgres_detail::epoch_microseconds};
     }
 
+    /// From uuid.
+    stored_uuid uuid() const {
+        stored_uuid value;
+        if (stored_ == form::uuid) std::memcpy(value.bytes, bytes(sizeof value.bytes), sizeof value.bytes);
+        else if (stored_ != form::printed_uuid) refuse("a UUID");
+        else if (!detail::read_uuid({bytes(detail::uuid_length), detail::uuid_length}, value))
+            refuse_length(detail::uuid_length);
+        return value;
+    }
+
+    /// From numeric; from an integer.
+    stored_decimal decimal() const {
+        switch (stored_) {
+            case form::numeric: {
+                const int size = length();
+                return located([&] {
+                    return postgres_detail::decode_decimal(PQgetvalue(result_, row_, column_), size);
+                });
+            }
+            case form::int8:
+            case form::int4:
+            case form::int2:
+            case form::printed_integer: return {integer(), 0};
+            default: refuse("a decimal");
+        }
+    }
+
+    /// From jsonb and json. Valid until the next step.
+    std::string_view json() const {
+        if (stored_ != form::json && stored_ != form::jsonb) refuse("a JSON document");
+        const int size = length();
+        std::string_view text(PQgetvalue(result_, row_, column_), static_cast<std::size_t>(size));
+        if (stored_ == form::jsonb) text.remove_prefix(text.empty() ? 0 : 1);  // the version of the format
+        return text;
+    }
+
+    /// From text, a name; from an integer, a number.
+    stored_enum enumerator() const {
+        if (stored_ == form::text) return {0, text(), true};
+        return {integer(), {}, false};
+    }
+
+    /// From an array of one dimension.
+    template <class Element>
+    std::vector<Element> array() const {
+        if (stored_ != form::array) refuse("an array");
+        const int size = length();
+        return located([&] {
+            return postgres_detail::decode_array<Element>(
+                {PQgetvalue(result_, row_, column_), static_cast<std::size_t>(size)});
+        });
+    }
+
 private:
     using form = postgres_detail::representation;
+
+    /// Adds the column to what a decoder throws.
+    template <class Decode>
+    auto located(Decode decode) const -> decltype(decode()) {
+        try {
+            return decode();
+        } catch (error& e) {
+            e.at_column(column_);
+            throw;
+        }
+    }
 
     /// An empty value and NULL have the same length; only NULL is refused.
     int length() const {
@@ -128,12 +196,8 @@ private:
 
     double numeric() const {
         const int size = length();
-        try {
-            return postgres_detail::decode_numeric(PQgetvalue(result_, row_, column_), size);
-        } catch (error& e) {
-            e.at_column(column_);
-            throw;
-        }
+        return located(
+            [&] { return postgres_detail::decode_numeric(PQgetvalue(result_, row_, column_), size); });
     }
 
     [[noreturn, gnu::cold]] void refuse(const char* wanted) const {

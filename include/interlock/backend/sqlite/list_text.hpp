@@ -7,13 +7,19 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 // A list of values as one text for SQLite's json_each.
 
 namespace interlock::detail {
 
+/// An array as a column, see backend/json_array.hpp: its header comes with the codec of arrays.
+template <class Element>
+struct json_array;
+
 template <class Number>
+    requires(std::is_integral_v<Number>)
 void append_json(std::string& out, Number value) {
     char digits[32];
     const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
@@ -27,7 +33,7 @@ inline void append_json(std::string& out, double value) {
     out.append(digits, end);
 }
 
-inline void append_json(std::string& out, const std::string& value) {
+inline void append_json(std::string& out, std::string_view value) {
     static constexpr char hex[] = "0123456789abcdef";
     out += '"';
     for (const char c : value) {

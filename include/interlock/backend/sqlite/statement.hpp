@@ -4,7 +4,10 @@
 #include <interlock/backend/sqlite/errors.hpp>
 #include <interlock/backend/sqlite/list_text.hpp>
 #include <interlock/backend/sqlite/value.hpp>
+#include <interlock/model/utf8.hpp>
+#include <interlock/model/uuid_text.hpp>
 #include <interlock/sql/pattern.hpp>
+#include <interlock/sql/sortable_decimal.hpp>
 
 #include <sqlite3.h>
 
@@ -43,6 +46,7 @@ public:
         check(sqlite3_bind_double(statement_, i + 1, value), i);
     }
     void bind(int i, std::string_view value) {
+        require_utf8(i, value);
         // a null pointer would bind NULL
         check(sqlite3_bind_text64(statement_, i + 1, value.data() == nullptr ? "" : value.data(),
                                   value.size(), SQLITE_STATIC, SQLITE_UTF8),
@@ -64,16 +68,39 @@ public:
         if (!detail::write_timestamp(value, text)) throw_year(i);
         check(sqlite3_bind_text(statement_, i + 1, text, 26, SQLITE_TRANSIENT), i);
     }
+    void bind(int i, const stored_uuid& value) {
+        char text[detail::uuid_length];
+        detail::write_uuid(value, text);
+        keep(i, {text, sizeof text});
+    }
+    void bind(int i, stored_decimal value) { keep(i, detail::sortable_decimal(value).view()); }
+    void bind(int i, const stored_json& value) { keep(i, value.text); }
+    template <class Element>
+    void bind(int i, const std::vector<Element>& array) {
+        std::string text;
+        detail::json_array<Element>::write(text, array);
+        keep(i, text);
+    }
+    void bind_copy(int i, std::string_view value) {
+        require_utf8(i, value);
+        keep(i, value);
+    }
+    void bind_copy(int i, blob_view value) {
+        check(sqlite3_bind_blob64(statement_, i + 1,
+                                  value.data == nullptr ? static_cast<const void*>("") : value.data,
+                                  value.size, SQLITE_TRANSIENT),
+              i);
+    }
     template <class Element>
     void bind_list(int i, const std::vector<Element>& elements) {
         std::string text;
         detail::json_list(text, elements);
-        bind_copy(i, text);
+        keep(i, text);
     }
     void bind_pattern(int i, pattern_kind kind, std::string_view value) {
         std::string text;
         detail::sqlite_pattern(text, kind, value);
-        bind_copy(i, text);
+        keep(i, text);
     }
 
     /// Executes, or goes on: true when there is a row. After the last one the statement is reset.
@@ -111,7 +138,16 @@ public:
     bool in_use() const noexcept { return active_; }
 
 private:
-    void bind_copy(int i, const std::string& text) {
+    static void require_utf8(int parameter, std::string_view text) {
+        if (detail::is_utf8(text)) return;
+        try {
+            detail::require_utf8(text);
+        } catch (error& e) {
+            e.at_column(parameter);
+            throw;
+        }
+    }
+    void keep(int i, std::string_view text) {
         check(sqlite3_bind_text64(statement_, i + 1, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8),
               i);
     }

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <interlock/backend/concept.hpp>
+#include <interlock/backend/sqlite/list_text.hpp>
 #include <interlock/backend/time_text.hpp>
 #include <interlock/model/error.hpp>
+#include <interlock/model/uuid_text.hpp>
+#include <interlock/sql/sortable_decimal.hpp>
 
 #include <sqlite3.h>
 
@@ -11,6 +14,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace interlock {
 
@@ -57,6 +61,34 @@ public:
         if (!detail::read_timestamp(text(), time))
             throw_mismatch("the stored text is no time (YYYY-MM-DD HH:MM:SS.ffffff, UTC)");
         return time;
+    }
+    stored_uuid uuid() const {
+        stored_uuid uuid;
+        if (!detail::read_uuid(text(), uuid))
+            throw_mismatch("the stored text is no UUID (36 characters, in lower case)");
+        return uuid;
+    }
+    stored_decimal decimal() const {
+        stored_decimal decimal;
+        if (!detail::read_sortable(text(), decimal))
+            throw_mismatch("the stored text is no decimal in the form that sorts (12.5 is 02:12.5)");
+        return decimal;
+    }
+    std::string_view json() const { return text(); }
+    /// From text, a name; from an integer, a number.
+    stored_enum enumerator() const {
+        if (type_ == SQLITE_TEXT) return {0, text(), true};
+        return {integer(), {}, false};
+    }
+    /// From the text of a JSON array.
+    template <class Element>
+    std::vector<Element> array() const {
+        try {
+            return detail::json_array<Element>::read(text());
+        } catch (error& e) {
+            e.at_column(column_);
+            throw;
+        }
     }
 
 private:
