@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/query/conflict.hpp>
 #include <interlock/query/key.hpp>
 #include <interlock/query/row.hpp>
 #include <interlock/routing/refusals.hpp>
@@ -13,6 +14,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace interlock {
@@ -84,10 +86,29 @@ public:
     std::int64_t insert_generating(const M& row) const {
         return run<insert_shape<M>, detail::take_generated>(row_values<M, false>(row));
     }
+    /// The number of added rows; `key` is given the one that was generated.
     template <class M>
-    void upsert(const M& row) const {
-        if constexpr (detail::require_key<M>())
-            (void)run<upsert_shape<M>, detail::take_count>(row_values<M, true>(row));
+    std::int64_t insert_or_ignore(const M& row, std::int64_t& key) const {
+        if constexpr (detail::generated_field<M>() == table_info::npos)
+            return run<insert_or_ignore_shape<M>, detail::take_count>(row_values<M, false>(row));
+        else {
+            const std::optional<std::int64_t> generated =
+                run<insert_or_ignore_shape<M>, detail::take_generated_if_any>(row_values<M, false>(row));
+            if (!generated) return 0;
+            key = *generated;
+            return 1;
+        }
+    }
+    template <class M, class By, class Updating, class Condition>
+    std::int64_t upsert(const M& row, By by, Updating updating, Condition condition) const {
+        if constexpr (!detail::require_unique<M>(by) || !detail::require_updatable<M>(updating)) return 0;
+        else {
+            const auto where = detail::condition_on_conflict<executor, M>(std::move(condition));
+            using where_type = detail::plain_t<decltype(where)>;
+            using target = detail::target<M, By>;
+            return run<upsert_shape<M, target, Updating, where_type>, detail::take_count>(
+                upsert_values<M, target::is_key, where_type>{row_values<M, target::is_key>(row), where});
+        }
     }
     template <class M, class Range>
     std::int64_t insert_many(Range&& rows) const {

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <interlock/model/table.hpp>
+#include <interlock/query/conflict.hpp>
 #include <interlock/query/remove.hpp>
 #include <interlock/query/select.hpp>
 #include <interlock/query/update.hpp>
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 namespace interlock {
 
@@ -67,10 +69,47 @@ public:
         return writing<model_type>().template insert_many<model_type>(rows);
     }
 
-    /// Adds a row, or gives the row with the same primary key its values.
+    /// Adds a row unless a unique constraint or its key is in the way, and gives the number of added rows: 1 or 0.
+    /// A generated key is filled into a row that was added and can be changed. Other constraints are violated as
+    /// by insert().
     template <class M>
-    void upsert(const M& row) {
-        writing<M>().template upsert<M>(row);
+    std::int64_t insert_or_ignore(M&& row) {
+        using model_type = detail::plain_t<M>;
+        std::int64_t key = 0;
+        const std::int64_t added = writing<model_type>().template insert_or_ignore<model_type>(row, key);
+        if constexpr (detail::generated_field<model_type>() != table_info::npos) {
+            using field = typename detail::field_at<detail::generated_field<model_type>(),
+                                                    detail::fields_of<model_type>>::type;
+            if constexpr (requires { row.*field::member = codec<typename field::type>::decode(key); })
+                if (added != 0) row.*field::member = codec<typename field::type>::decode(key);
+        }
+        return added;
+    }
+
+    /// Adds a row, or gives the row with the same primary key its values. Gives the number of rows written: 1, or
+    /// 0 where there is nothing but the key and the row is there already.
+    template <class M>
+    std::int64_t upsert(const M& row) {
+        return writing<M>().template upsert<M>(row, by_key{}, updating_all{}, no_condition{});
+    }
+    /// Adds a row, or gives the row that is equal in these columns its values: `upsert(row, il::by<&M::sku>)`. The
+    /// columns are the primary key or unique: no other compile. A row that is there keeps its primary key. NULL is
+    /// equal to nothing.
+    template <class M, auto... Columns>
+    std::int64_t upsert(const M& row, by_columns<Columns...> by) {
+        return writing<M>().template upsert<M>(row, by, updating_all{}, no_condition{});
+    }
+    /// Of a row that is there, only `il::updating<&M::price>` gets new values, and what is il::now_on_update.
+    template <class M, auto... Columns, auto... Updated>
+    std::int64_t upsert(const M& row, by_columns<Columns...> by, updating_columns<Updated...> updating) {
+        return writing<M>().template upsert<M>(row, by, updating, no_condition{});
+    }
+    /// And only where the condition is true of it: il::col is what is stored, il::excluded what is given. Gives 0
+    /// where the condition kept it.
+    template <class M, auto... Columns, auto... Updated, class Condition>
+    std::int64_t upsert(const M& row, by_columns<Columns...> by, updating_columns<Updated...> updating,
+                        Condition condition) {
+        return writing<M>().template upsert<M>(row, by, updating, std::move(condition));
     }
 
 private:

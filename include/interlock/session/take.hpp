@@ -89,6 +89,20 @@ struct take_count {
     }
 };
 
+/// The key that an insert generated, where it added a row.
+struct take_generated_if_any {
+    template <class Backend, class Connection, class Statement>
+    static std::optional<std::int64_t> take(Connection& c, Statement& s, int&) {
+        if constexpr (dialect_of<Backend>::value.returns_generated) {
+            if (!s.step()) return std::nullopt;
+            return s.value(0).integer();
+        } else {
+            if (s.run() == 0) return std::nullopt;
+            return c.last_insert_id();
+        }
+    }
+};
+
 /// The key that an insert generated.
 struct take_generated {
     template <class Backend, class Connection, class Statement>

@@ -277,12 +277,6 @@ struct written<copy_shape<M>> {
     static constexpr void to(writer& w) { write_copy(w, table_of<M>()); }
 };
 
-template <class M>
-struct written<upsert_shape<M>> {
-    static constexpr bool columns = false;
-    static constexpr void to(writer& w) { write_upsert(w, table_of<M>()); }
-};
-
 /// Whether an integer is made by the database, so that the binding cannot see that it fits its column.
 template <class Value>
 inline constexpr bool is_computed = false;

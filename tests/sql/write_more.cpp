@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "models.hpp"
+
+#include "support/catch.hpp"
+
+#include <interlock/query/conflict.hpp>
+
+using il::arg;
+using il::col;
+
+struct Product {
+    std::int64_t id = 0;
+    std::string sku;
+    std::int32_t price = 0;
+    std::optional<std::string> name;
+    std::chrono::sys_time<std::chrono::microseconds> made, changed;
+};
+
+template <>
+struct interlock::model<Product> {
+    using fields = il::fields<il::field<&Product::id, il::primary_key, il::generated>,
+                              il::field<&Product::sku, il::unique>, il::field<&Product::price>,
+                              il::field<&Product::name>, il::field<&Product::made, il::now_on_insert>,
+                              il::field<&Product::changed, il::now_on_update>>;
+};
+
+constexpr auto by_sku = il::by<&Product::sku>;
+
+// insert_or_ignore
+static_assert(
+    is(il::insert_or_ignore<Cell>(),
+       R"(INSERT INTO "cell" ("row", "column", "text") VALUES (?, ?, ?) ON CONFLICT DO NOTHING)",
+       R"(INSERT INTO "cell" ("row", "column", "text") VALUES ($1, $2, $3) ON CONFLICT DO NOTHING)"));
+static_assert(is(
+    il::insert_or_ignore<Run>(),
+    R"(INSERT INTO "atlas_run" ("gem", "seconds") VALUES (?, ?) ON CONFLICT DO NOTHING)",
+    R"(INSERT INTO "atlas_run" ("gem", "seconds") VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING "id")"));
+static_assert(is(il::insert_or_ignore<Counter>(), R"(INSERT INTO "counter" DEFAULT VALUES)",
+                 R"(INSERT INTO "counter" DEFAULT VALUES ON CONFLICT DO NOTHING RETURNING "id")"));
+
+// upsert: by a unique column neither the key nor the time of the insertion is touched
+static_assert(is(
+    il::upsert<Product>(by_sku),
+    R"(INSERT INTO "product" ("sku", "price", "name", "made", "changed") VALUES (?, ?, ?, ?, ?) ON CONFLICT ("sku") DO UPDATE SET "price" = excluded."price", "name" = excluded."name", "changed" = excluded."changed")",
+    R"(INSERT INTO "product" ("sku", "price", "name", "made", "changed") VALUES ($1, $2, $3, $4, $5) ON CONFLICT ("sku") DO UPDATE SET "price" = excluded."price", "name" = excluded."name", "changed" = excluded."changed")"));
+static_assert(is(
+    il::upsert<Product>(by_sku, il::updating<&Product::price>),
+    R"(INSERT INTO "product" ("sku", "price", "name", "made", "changed") VALUES (?, ?, ?, ?, ?) ON CONFLICT ("sku") DO UPDATE SET "price" = excluded."price", "changed" = excluded."changed")",
+    R"(INSERT INTO "product" ("sku", "price", "name", "made", "changed") VALUES ($1, $2, $3, $4, $5) ON CONFLICT ("sku") DO UPDATE SET "price" = excluded."price", "changed" = excluded."changed")"));
+static_assert(is(
+    il::upsert<Product>(by_sku, il::updating<&Product::price>,
+                        col<&Product::price> < il::excluded<&Product::price> && col<&Product::name> == "x"),
+    R"(INSERT INTO "product" ("sku", "price", "name", "made", "changed") VALUES (?, ?, ?, ?, ?) ON CONFLICT ("sku") DO UPDATE SET "price" = excluded."price", "changed" = excluded."changed" WHERE "product"."price" < excluded."price" AND "product"."name" = ?)",
+    R"(INSERT INTO "product" ("sku", "price", "name", "made", "changed") VALUES ($1, $2, $3, $4, $5) ON CONFLICT ("sku") DO UPDATE SET "price" = excluded."price", "changed" = excluded."changed" WHERE "product"."price" < excluded."price" AND "product"."name" = $6)"));
+static_assert(is(
+    il::upsert<Cell>(il::by<&Cell::column, &Cell::row>, il::updating<>),
+    R"(INSERT INTO "cell" ("row", "column", "text") VALUES (?, ?, ?) ON CONFLICT ("row", "column") DO NOTHING)",
+    R"(INSERT INTO "cell" ("row", "column", "text") VALUES ($1, $2, $3) ON CONFLICT ("row", "column") DO NOTHING)"));
+
+TEST_CASE("An upsert by the columns of the primary key is the upsert") {
+    CHECK(il::sql<il::sqlite>(il::upsert<Cell>(il::by<&Cell::column, &Cell::row>)).data() ==
+          il::sql<il::sqlite>(il::upsert<Cell>()).data());
+}
