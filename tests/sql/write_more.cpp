@@ -61,3 +61,12 @@ TEST_CASE("An upsert by the columns of the primary key is the upsert") {
     CHECK(il::sql<il::sqlite>(il::upsert<Cell>(il::by<&Cell::column, &Cell::row>)).data() ==
           il::sql<il::sqlite>(il::upsert<Cell>()).data());
 }
+
+// returning
+static_assert(is(il::update<Cell>().set(col<& Cell::text> = "x").where(col<&Cell::row> == 7).returning(),
+                 R"(UPDATE "cell" SET "text" = ? WHERE "row" = ? RETURNING "row", "column", "text")",
+                 R"(UPDATE "cell" SET "text" = $1 WHERE "row" = $2 RETURNING "row", "column", "text")"));
+static_assert(
+    is(il::remove<Cell>().where(col<&Cell::row> == 7).returning(col<&Cell::text>, col<&Cell::row> + 1),
+       R"(DELETE FROM "cell" WHERE "row" = ? RETURNING "text", "row" + ?)",
+       R"(DELETE FROM "cell" WHERE "row" = $1 RETURNING "text", "row" + $2)"));

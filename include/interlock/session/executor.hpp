@@ -67,6 +67,14 @@ public:
     std::int64_t run_write(const Query& q) const {
         return run<Shape, detail::take_count>(q);
     }
+    template <class Shape, class Query>
+    auto write_first(const Query& q) const {
+        return run<Shape, detail::take_first_written<typename Shape::result>>(q);
+    }
+    template <class Shape, class Query>
+    auto write_one(const Query& q) const {
+        return slot_->template run<detail::execute_whole<Shape, detail::take_one<typename Shape::result>>>(q);
+    }
 
     /// The row of a key, if there is one.
     template <class M, class... Keys>

@@ -3,6 +3,7 @@
 
 #include <interlock/backend/bulk.hpp>
 #include <interlock/model/error.hpp>
+#include <interlock/session/execute.hpp>
 
 #include <cstdint>
 
@@ -70,6 +71,18 @@ private:
     Connection& connection_;
     bool own_;
     bool open_ = false;
+};
+
+/// A write that takes effect only where what it gave was taken without an error.
+template <class Shape, class Take>
+struct execute_whole {
+    template <class Backend, class Connection, class Query>
+    static auto run(Connection& connection, const Query& query) {
+        own_transaction<Connection> transaction(connection);
+        auto result = execute<Shape, Take>::template run<Backend>(connection, query);
+        transaction.commit();
+        return result;
+    }
 };
 
 /// All rows of a range or none of them.

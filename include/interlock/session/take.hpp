@@ -39,6 +39,20 @@ struct take_first {
     }
 };
 
+/// The first row of a write. The others are passed: an engine may check constraints after the last.
+template <class Row>
+struct take_first_written {
+    template <class Backend, class Connection, class Statement>
+    static std::optional<typename Row::type> take(Connection& c, Statement& s, int& column) {
+        auto row = take_first<Row>::template take<Backend>(c, s, column);
+        column = -1;
+        if (row)
+            while (s.step()) {
+            }
+        return row;
+    }
+};
+
 /// The row of a key, of which there is one at most.
 template <class M>
 struct take_present {

@@ -323,6 +323,17 @@ struct written<remove_shape<M, Where>> {
     }
 };
 
+template <class Write, class Columns>
+struct written<returning_shape<Write, Columns>> {
+    static constexpr bool columns = written_columns<Columns>::are_the_table;
+    static constexpr void to(writer& w) {
+        written<Write>::to(w);
+        const entered<from_table<typename Write::model_type>> tables(w);
+        w.need(feature::returning).add(" RETURNING ");
+        written_columns<Columns>::to(w);
+    }
+};
+
 template <class M>
 struct written<create_shape<M>> {
     static constexpr bool columns = false;
