@@ -70,3 +70,17 @@ static_assert(
     is(il::remove<Cell>().where(col<&Cell::row> == 7).returning(col<&Cell::text>, col<&Cell::row> + 1),
        R"(DELETE FROM "cell" WHERE "row" = ? RETURNING "text", "row" + ?)",
        R"(DELETE FROM "cell" WHERE "row" = $1 RETURNING "text", "row" + $2)"));
+
+// get_or_create and update_or_create
+using by_sku_type = std::remove_const_t<decltype(by_sku)>;
+static_assert(
+    is(il::find_like_shape<Product, by_sku_type>{},
+       R"(SELECT "id", "sku", "price", "name", "made", "changed" FROM "product" WHERE "sku" = ?)",
+       R"(SELECT "id", "sku", "price", "name", "made", "changed" FROM "product" WHERE "sku" = $1)"));
+static_assert(is(
+    il::insert_absent_shape<Product, by_sku_type>{},
+    R"(INSERT INTO "product" ("sku", "price", "name", "made", "changed") VALUES (?, ?, ?, ?, ?) ON CONFLICT ("sku") DO NOTHING RETURNING "id", "sku", "price", "name", "made", "changed")",
+    R"(INSERT INTO "product" ("sku", "price", "name", "made", "changed") VALUES ($1, $2, $3, $4, $5) ON CONFLICT ("sku") DO NOTHING RETURNING "id", "sku", "price", "name", "made", "changed")"));
+static_assert(is(il::update_like_shape<Product, by_sku_type>{},
+                 R"(UPDATE "product" SET "price" = ?, "name" = ?, "changed" = ? WHERE "sku" = ?)",
+                 R"(UPDATE "product" SET "price" = $1, "name" = $2, "changed" = $3 WHERE "sku" = $4)"));

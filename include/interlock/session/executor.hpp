@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/query/by_row.hpp>
 #include <interlock/query/conflict.hpp>
 #include <interlock/query/key.hpp>
+#include <interlock/query/returning.hpp>
 #include <interlock/query/row.hpp>
 #include <interlock/routing/refusals.hpp>
 #include <interlock/routing/resolve.hpp>
@@ -117,6 +119,25 @@ public:
             return run<upsert_shape<M, target, Updating, where_type>, detail::take_count>(
                 upsert_values<M, target::is_key, where_type>{row_values<M, target::is_key>(row), where});
         }
+    }
+    /// The row that is equal in the columns of By.
+    template <class M, class By>
+    std::optional<M> find_like(const M& row) const {
+        return run<find_like_shape<M, By>, detail::take_first<model_row<M>>>(row_identity<M, By>{row});
+    }
+    /// The added row as it is stored; none where there is such a row already.
+    template <class M, class By>
+    std::optional<M> insert_absent(const M& row) const {
+        return run<insert_absent_shape<M, By>, detail::take_first_written<model_row<M>>>(
+            row_values<M, false>(row));
+    }
+    /// The row with the values of the given one, as it is stored; none where there is no such row.
+    template <class M, class By>
+    std::optional<M> update_like(const M& row) const {
+        if constexpr (!row_assignments<M, By>::any()) return find_like<M, By>(row);
+        else
+            return run<returning_shape<update_like_shape<M, By>, all_columns>,
+                       detail::take_first_written<model_row<M>>>(row_update<M, By>{row});
     }
     template <class M, class Range>
     std::int64_t insert_many(Range&& rows) const {

@@ -6,6 +6,7 @@
 #include <interlock/query/remove.hpp>
 #include <interlock/query/select.hpp>
 #include <interlock/query/update.hpp>
+#include <interlock/session/get_or_create.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -110,6 +111,31 @@ public:
     std::int64_t upsert(const M& row, by_columns<Columns...> by, updating_columns<Updated...> updating,
                         Condition condition) {
         return writing<M>().template upsert<M>(row, by, updating, std::move(condition));
+    }
+
+    /// The row that is equal in these columns, or the given one, added: `auto [row, created] =
+    /// db.get_or_create(author, il::by<&Author::name>)`. What is read first is where the model is read from, and
+    /// only a row to be created asks for the database that is written to. Of several that call it at the same time
+    /// one creates the row, and all get it.
+    /// The columns are the primary key, unless it is generated, or unique: no other compile. Throws
+    /// constraint_violation where another constraint is in the way, and value_out_of_range where one of the columns
+    /// is NULL.
+    template <class M, auto... Columns>
+    stored_row<M> get_or_create(const M& row, by_columns<Columns...>) {
+        using by = by_columns<Columns...>;
+        if constexpr (!detail::require_creatable<M, by>()) return {row, false};
+        else
+            return detail::get_or_create<M, detail::target<M, by>>(
+                row, [this] { return reading<M>(); }, [this] { return writing<M>(); });
+    }
+    /// Gives the row that is equal in these columns the values of the given one, or adds that; as it is stored
+    /// then, with the key that it has: `auto [row, created] = db.update_or_create(author, il::by<&Author::name>)`.
+    /// Needs and throws what get_or_create() does.
+    template <class M, auto... Columns>
+    stored_row<M> update_or_create(const M& row, by_columns<Columns...>) {
+        using by = by_columns<Columns...>;
+        if constexpr (!detail::require_creatable<M, by>()) return {row, false};
+        else return detail::update_or_create<M, detail::target<M, by>>(row, writing<M>());
     }
 
 private:

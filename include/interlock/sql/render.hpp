@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/sql/by_row.hpp>
 #include <interlock/sql/conflict.hpp>
 #include <interlock/sql/postgres_dialect.hpp>
 #include <interlock/sql/sqlite_dialect.hpp>
