@@ -84,3 +84,15 @@ static_assert(is(
 static_assert(is(il::update_like_shape<Product, by_sku_type>{},
                  R"(UPDATE "product" SET "price" = ?, "name" = ?, "changed" = ? WHERE "sku" = ?)",
                  R"(UPDATE "product" SET "price" = $1, "name" = $2, "changed" = $3 WHERE "sku" = $4)"));
+
+// insert_from: as it is, or through a table of its own where something is added or checked
+static_assert(
+    is(il::insert_from<Pair, &Pair::right, &Pair::left>(
+           il::from<Cell>().where(col<&Cell::text> == "x").select(col<&Cell::row>, col<&Cell::column>)),
+       R"(INSERT INTO "pair" ("right", "left") SELECT "row", "column" FROM "cell" WHERE "text" = ?)",
+       R"(INSERT INTO "pair" ("right", "left") SELECT "row", "column" FROM "cell" WHERE "text" = $1)"));
+static_assert(is(
+    il::insert_from<Product, &Product::sku, &Product::price>(
+        il::from<Run>().where(col<&Run::gem> != "x").select(col<&Run::gem>, col<&Run::id>)),
+    R"(WITH interlock_given(c1, c2) AS (SELECT "gem", "id" FROM "atlas_run" WHERE "gem" <> ?) INSERT INTO "product" ("sku", "price", "made", "changed") SELECT c1, interlock_int32(c2), ?, ? FROM interlock_given)",
+    R"(WITH interlock_given(c1, c2) AS (SELECT "gem", "id" FROM "atlas_run" WHERE "gem" <> $1) INSERT INTO "product" ("sku", "price", "made", "changed") SELECT c1, c2, $2, $3 FROM interlock_given)"));

@@ -3,6 +3,7 @@
 
 #include <interlock/query/by_row.hpp>
 #include <interlock/query/conflict.hpp>
+#include <interlock/query/insert_from.hpp>
 #include <interlock/query/key.hpp>
 #include <interlock/query/returning.hpp>
 #include <interlock/query/row.hpp>
@@ -142,6 +143,18 @@ public:
     template <class M, class Range>
     std::int64_t insert_many(Range&& rows) const {
         return slot_->template run<detail::insert_all<M>>(rows);
+    }
+
+    template <class M, auto... Members, class Query>
+    std::int64_t insert_from(const Query& query) const {
+        if constexpr (!detail::require_insertable<executor, M, Members...>(
+                          static_cast<const Query*>(nullptr)))
+            return 0;
+        else {
+            using parts = typename Query::shape;
+            return run<insert_from_shape<M, parts, Members...>, detail::take_count>(
+                insert_from_values<parts, Members...>{query.sound_parts()});
+        }
     }
 
     void begin() const { slot_->template run<detail::begin_transaction>(); }

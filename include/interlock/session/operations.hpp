@@ -3,6 +3,7 @@
 
 #include <interlock/model/table.hpp>
 #include <interlock/query/conflict.hpp>
+#include <interlock/query/insert_from.hpp>
 #include <interlock/query/remove.hpp>
 #include <interlock/query/select.hpp>
 #include <interlock/query/update.hpp>
@@ -68,6 +69,15 @@ public:
     std::int64_t insert_many(Range&& rows) {
         using model_type = detail::plain_t<decltype(*std::begin(rows))>;
         return writing<model_type>().template insert_many<model_type>(rows);
+    }
+
+    /// Adds the rows of a query, without their coming here: `db.insert_from<Archive, &Archive::id, &Archive::name>(
+    /// il::from<Gem>().where(...).select(il::col<&Gem::id>, il::col<&Gem::name>))`. The members take the columns of
+    /// the query in their order, and it reads what is in the same database: other types and other databases do not
+    /// compile. Members that are left out are generated, stamped, their default, or NULL. Gives the number of rows.
+    template <class M, auto... Members, class Query>
+    std::int64_t insert_from(const Query& query) {
+        return writing<M>().template insert_from<M, Members...>(query);
     }
 
     /// Adds a row unless a unique constraint or its key is in the way, and gives the number of added rows: 1 or 0.
