@@ -4,6 +4,7 @@
 #include "support/catch.hpp"
 
 #include <interlock/query/conflict.hpp>
+#include <interlock/sql/update_lists.hpp>
 
 using il::arg;
 using il::col;
@@ -96,3 +97,15 @@ static_assert(is(
         il::from<Run>().where(col<&Run::gem> != "x").select(col<&Run::gem>, col<&Run::id>)),
     R"(WITH interlock_given(c1, c2) AS (SELECT "gem", "id" FROM "atlas_run" WHERE "gem" <> ?) INSERT INTO "product" ("sku", "price", "made", "changed") SELECT c1, interlock_int32(c2), ?, ? FROM interlock_given)",
     R"(WITH interlock_given(c1, c2) AS (SELECT "gem", "id" FROM "atlas_run" WHERE "gem" <> $1) INSERT INTO "product" ("sku", "price", "made", "changed") SELECT c1, c2, $2, $3 FROM interlock_given)"));
+
+// update_many: row by row, or from lists
+static_assert(
+    is(il::update_like_shape<Product, il::by_key>{},
+       R"(UPDATE "product" SET "sku" = ?, "price" = ?, "name" = ?, "changed" = ? WHERE "id" = ?)",
+       R"(UPDATE "product" SET "sku" = $1, "price" = $2, "name" = $3, "changed" = $4 WHERE "id" = $5)"));
+static_assert(
+    il::sql<il::postgres>(il::update_lists_shape<Product>{}) ==
+    R"(UPDATE "product" SET "sku" = interlock_given.c2, "price" = interlock_given.c3, "name" = CASE WHEN interlock_given.n4 = 0 THEN interlock_given.c4 END, "changed" = $1 FROM unnest($2, $3, $4, $5, $6) AS interlock_given(c1, c2, c3, c4, n4) WHERE "product"."id" = interlock_given.c1)");
+static_assert(
+    il::sql<il::postgres>(il::update_lists_shape<Gem>{}) ==
+    R"(UPDATE "gems" SET "name" = CASE WHEN interlock_given.n2 = 0 THEN interlock_given.c2 END, "reactions" = interlock_given.c3, "size" = CASE WHEN interlock_given.n4 = 0 THEN interlock_given.c4 END, "curated" = (interlock_given.c5 <> 0) FROM unnest($1, $2, $3, $4, $5, $6, $7) AS interlock_given(c1, c2, n2, c3, c4, n4, c5) WHERE "gems"."id" = interlock_given.c1)");

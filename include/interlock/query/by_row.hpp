@@ -98,6 +98,20 @@ struct row_update {
     }
 };
 
+/// Gives many rows new values by their keys, from one list for each column (PostgreSQL).
+template <class M>
+struct update_lists_shape {
+    using model_type = M;
+};
+
+template <class M>
+struct nothing_to_update_beside_the_key {
+    static_assert(
+        never<M>,
+        "interlock: rows are updated by a key that is all they have: nothing of them could change; give "
+        "the model another field, or use upsert() or remove()");
+};
+
 template <class M>
 struct row_told_by_a_generated_key {
     static_assert(
@@ -108,6 +122,14 @@ struct row_told_by_a_generated_key {
 };
 
 namespace detail {
+
+template <class M>
+constexpr bool require_updatable_rows() {
+    if constexpr (!require_key<M>()) return false;
+    else if constexpr (!row_assignments<M, by_key>::any())
+        return refuse<nothing_to_update_beside_the_key<M>>();
+    else return true;
+}
 
 template <class M, class By>
 constexpr bool require_creatable() {

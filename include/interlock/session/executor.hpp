@@ -145,6 +145,11 @@ public:
         return slot_->template run<detail::insert_all<M>>(rows);
     }
 
+    template <class M, class Range>
+    std::int64_t update_many(Range&& rows) const {
+        if constexpr (!detail::require_updatable_rows<M>()) return 0;
+        else return slot_->template run<detail::update_all<M>>(rows);
+    }
     template <class M, auto... Members, class Query>
     std::int64_t insert_from(const Query& query) const {
         if constexpr (!detail::require_insertable<executor, M, Members...>(

@@ -71,6 +71,15 @@ public:
         return writing<model_type>().template insert_many<model_type>(rows);
     }
 
+    /// Gives the rows with the primary keys of a range its values, all of them or none, and gives the number of rows
+    /// that there were. What is il::now_on_insert stays. A key may stand in the range once: where it stands twice,
+    /// which of the two stands afterwards is not said. Throws constraint_violation, value_out_of_range.
+    template <class Range>
+    std::int64_t update_many(Range&& rows) {
+        using model_type = detail::plain_t<decltype(*std::begin(rows))>;
+        return writing<model_type>().template update_many<model_type>(rows);
+    }
+
     /// Adds the rows of a query, without their coming here: `db.insert_from<Archive, &Archive::id, &Archive::name>(
     /// il::from<Gem>().where(...).select(il::col<&Gem::id>, il::col<&Gem::name>))`. The members take the columns of
     /// the query in their order, and it reads what is in the same database: other types and other databases do not

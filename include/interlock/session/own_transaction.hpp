@@ -97,4 +97,16 @@ struct insert_all {
     }
 };
 
+/// New values for all rows of a range or none of them.
+template <class M>
+struct update_all {
+    template <class Backend, class Connection, class Range>
+    static std::int64_t run(Connection& connection, Range& rows) {
+        own_transaction<Connection> transaction(connection);
+        const std::int64_t count = bulk_update<Backend, M>::run(connection, rows);
+        transaction.commit();
+        return count;
+    }
+};
+
 }  // namespace interlock::detail
