@@ -13,6 +13,7 @@
 #include <interlock/query/cast.hpp>
 #include <interlock/query/column.hpp>
 #include <interlock/query/conditional.hpp>
+#include <interlock/query/conflict.hpp>
 #include <interlock/query/logic.hpp>
 #include <interlock/query/number_functions.hpp>
 #include <interlock/query/remove.hpp>

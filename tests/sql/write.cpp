@@ -25,7 +25,7 @@ static_assert(is(il::insert<Odd>(), R"(INSERT INTO "a ""table""; DROP" ("we""ird
 static_assert(is(
     il::upsert<Run>(),
     R"(INSERT INTO "atlas_run" ("id", "gem", "seconds") VALUES (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "gem" = excluded."gem", "seconds" = excluded."seconds")",
-    R"(WITH written AS (INSERT INTO "atlas_run" ("id", "gem", "seconds") VALUES ($1, $2, $3) ON CONFLICT ("id") DO UPDATE SET "gem" = excluded."gem", "seconds" = excluded."seconds" RETURNING "id") SELECT setval(pg_get_serial_sequence('"atlas_run"', 'id'), "id") FROM written WHERE "id" > coalesce(pg_sequence_last_value(pg_get_serial_sequence('"atlas_run"', 'id')::regclass), 0))"));
+    R"(WITH written AS (INSERT INTO "atlas_run" ("id", "gem", "seconds") VALUES ($1, $2, $3) ON CONFLICT ("id") DO UPDATE SET "gem" = excluded."gem", "seconds" = excluded."seconds" RETURNING "id") SELECT CASE WHEN "id" > coalesce(pg_sequence_last_value(pg_get_serial_sequence('"atlas_run"', 'id')::regclass), 0) THEN setval(pg_get_serial_sequence('"atlas_run"', 'id'), "id") END FROM written)"));
 static_assert(is(
     il::upsert<Cell>(),
     R"(INSERT INTO "cell" ("row", "column", "text") VALUES (?, ?, ?) ON CONFLICT ("row", "column") DO UPDATE SET "text" = excluded."text")",

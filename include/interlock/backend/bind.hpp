@@ -112,6 +112,14 @@ struct binder {
                 statement.bind(next++, current_time());
     }
 
+    /// The same of an insert, but those that are given.
+    template <auto... Given>
+    void insertion_stamps() {
+        for (const column_info& c : table)
+            if (c.stamped_on_insert() && ((c.member != member_name<Given>()) && ...))
+                statement.bind(next++, current_time());
+    }
+
     /// A value that a column is set to.
     template <std::size_t Column, class Assignment>
     void assigned(const Assignment& a) {

@@ -48,6 +48,14 @@ struct no_executor {
         return {};
     }
     template <class Shape, class Query>
+    std::optional<typename Shape::result::type> write_first(const Query& query) const {
+        return select_first<Shape>(query);
+    }
+    template <class Shape, class Query>
+    typename Shape::result::type write_one(const Query& query) const {
+        return select_one<Shape>(query);
+    }
+    template <class Shape, class Query>
     std::int64_t select_count(const Query& query) const {
         return run_write<Shape>(query);
     }

@@ -3,6 +3,7 @@
 
 #include <interlock/query/condition.hpp>
 #include <interlock/query/executor.hpp>
+#include <interlock/query/returning.hpp>
 
 #include <cstdint>
 #include <utility>
@@ -37,6 +38,12 @@ public:
 
     /// Removes the rows and gives their number.
     std::int64_t run() const { return executor_.template run_write<shape>(*this); }
+    /// The removed rows instead of their number: `returning(il::col<&M::id>).all()`; without arguments whole models.
+    template <class... Expressions>
+    constexpr auto returning(Expressions&&... expressions) const {
+        return detail::make_returning<M>(executor_, *this, std::forward<Expressions>(expressions)...);
+    }
+    static constexpr bool is_sound() { return true; }
 
     template <class Visitor>
     constexpr void values(Visitor& visit) const {

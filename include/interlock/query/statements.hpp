@@ -39,12 +39,6 @@ struct copy_shape {
     using model_type = M;
 };
 
-/// A row, or its new values where its primary key exists already.
-template <class M>
-struct upsert_shape {
-    using model_type = M;
-};
-
 /// The table with its constraints, and its indexes.
 template <class M>
 struct create_shape {
@@ -71,10 +65,6 @@ constexpr bool require_key() {
 
 template <class M>
 constexpr insert_shape<M> insert() {
-    return {};
-}
-template <class M>
-constexpr upsert_shape<M> upsert() {
     return {};
 }
 template <class M>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/query/executor.hpp>
 #include <interlock/query/logic.hpp>
 #include <interlock/query/methods.hpp>
 #include <interlock/query/select_parts.hpp>

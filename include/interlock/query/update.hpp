@@ -5,6 +5,7 @@
 #include <interlock/query/condition.hpp>
 #include <interlock/query/executor.hpp>
 #include <interlock/query/pack.hpp>
+#include <interlock/query/returning.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -112,9 +113,18 @@ public:
 
     /// Changes the rows and gives their number.
     std::int64_t run() const {
-        if constexpr (__is_same(Assignments, assignment_list<>))
-            (void)detail::refuse<update_without_set<M>>();
+        (void)is_sound();
         return executor_.template run_write<shape>(*this);
+    }
+    /// The changed rows instead of their number: `returning(il::col<&M::id>).all()`; without arguments whole models.
+    template <class... Expressions>
+    constexpr auto returning(Expressions&&... expressions) const {
+        return detail::make_returning<M>(executor_, *this, std::forward<Expressions>(expressions)...);
+    }
+    static constexpr bool is_sound() {
+        if constexpr (__is_same(Assignments, assignment_list<>))
+            return detail::refuse<update_without_set<M>>();
+        else return true;
     }
 
     template <class Visitor>

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/query/by_row.hpp>
+#include <interlock/query/conflict.hpp>
+#include <interlock/query/insert_from.hpp>
 #include <interlock/query/key.hpp>
+#include <interlock/query/returning.hpp>
 #include <interlock/query/row.hpp>
 #include <interlock/routing/refusals.hpp>
 #include <interlock/routing/resolve.hpp>
@@ -13,6 +17,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace interlock {
@@ -65,6 +70,14 @@ public:
     std::int64_t run_write(const Query& q) const {
         return run<Shape, detail::take_count>(q);
     }
+    template <class Shape, class Query>
+    auto write_first(const Query& q) const {
+        return run<Shape, detail::take_first_written<typename Shape::result>>(q);
+    }
+    template <class Shape, class Query>
+    auto write_one(const Query& q) const {
+        return slot_->template run<detail::execute_whole<Shape, detail::take_one<typename Shape::result>>>(q);
+    }
 
     /// The row of a key, if there is one.
     template <class M, class... Keys>
@@ -84,14 +97,69 @@ public:
     std::int64_t insert_generating(const M& row) const {
         return run<insert_shape<M>, detail::take_generated>(row_values<M, false>(row));
     }
+    /// The number of added rows; `key` is given the one that was generated.
     template <class M>
-    void upsert(const M& row) const {
-        if constexpr (detail::require_key<M>())
-            (void)run<upsert_shape<M>, detail::take_count>(row_values<M, true>(row));
+    std::int64_t insert_or_ignore(const M& row, std::int64_t& key) const {
+        if constexpr (detail::generated_field<M>() == table_info::npos)
+            return run<insert_or_ignore_shape<M>, detail::take_count>(row_values<M, false>(row));
+        else {
+            const std::optional<std::int64_t> generated =
+                run<insert_or_ignore_shape<M>, detail::take_generated_if_any>(row_values<M, false>(row));
+            if (!generated) return 0;
+            key = *generated;
+            return 1;
+        }
+    }
+    template <class M, class By, class Updating, class Condition>
+    std::int64_t upsert(const M& row, By by, Updating updating, Condition condition) const {
+        if constexpr (!detail::require_unique<M>(by) || !detail::require_updatable<M>(updating)) return 0;
+        else {
+            const auto where = detail::condition_on_conflict<executor, M>(std::move(condition));
+            using where_type = detail::plain_t<decltype(where)>;
+            using target = detail::target<M, By>;
+            return run<upsert_shape<M, target, Updating, where_type>, detail::take_count>(
+                upsert_values<M, target::is_key, where_type>{row_values<M, target::is_key>(row), where});
+        }
+    }
+    /// The row that is equal in the columns of By.
+    template <class M, class By>
+    std::optional<M> find_like(const M& row) const {
+        return run<find_like_shape<M, By>, detail::take_first<model_row<M>>>(row_identity<M, By>{row});
+    }
+    /// The added row as it is stored; none where there is such a row already.
+    template <class M, class By>
+    std::optional<M> insert_absent(const M& row) const {
+        return run<insert_absent_shape<M, By>, detail::take_first_written<model_row<M>>>(
+            row_values<M, false>(row));
+    }
+    /// The row with the values of the given one, as it is stored; none where there is no such row.
+    template <class M, class By>
+    std::optional<M> update_like(const M& row) const {
+        if constexpr (!row_assignments<M, By>::any()) return find_like<M, By>(row);
+        else
+            return run<returning_shape<update_like_shape<M, By>, all_columns>,
+                       detail::take_first_written<model_row<M>>>(row_update<M, By>{row});
     }
     template <class M, class Range>
     std::int64_t insert_many(Range&& rows) const {
         return slot_->template run<detail::insert_all<M>>(rows);
+    }
+
+    template <class M, class Range>
+    std::int64_t update_many(Range&& rows) const {
+        if constexpr (!detail::require_updatable_rows<M>()) return 0;
+        else return slot_->template run<detail::update_all<M>>(rows);
+    }
+    template <class M, auto... Members, class Query>
+    std::int64_t insert_from(const Query& query) const {
+        if constexpr (!detail::require_insertable<executor, M, Members...>(
+                          static_cast<const Query*>(nullptr)))
+            return 0;
+        else {
+            using parts = typename Query::shape;
+            return run<insert_from_shape<M, parts, Members...>, detail::take_count>(
+                insert_from_values<parts, Members...>{query.sound_parts()});
+        }
     }
 
     void begin() const { slot_->template run<detail::begin_transaction>(); }

@@ -2,12 +2,16 @@
 #pragma once
 
 #include <interlock/model/table.hpp>
+#include <interlock/query/conflict.hpp>
+#include <interlock/query/insert_from.hpp>
 #include <interlock/query/remove.hpp>
 #include <interlock/query/select.hpp>
 #include <interlock/query/update.hpp>
+#include <interlock/session/get_or_create.hpp>
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 namespace interlock {
 
@@ -67,10 +71,90 @@ public:
         return writing<model_type>().template insert_many<model_type>(rows);
     }
 
-    /// Adds a row, or gives the row with the same primary key its values.
+    /// Gives the rows with the primary keys of a range its values, all of them or none, and gives the number of rows
+    /// that there were. What is il::now_on_insert stays. A key may stand in the range once: where it stands twice,
+    /// which of the two stands afterwards is not said. Throws constraint_violation, value_out_of_range.
+    template <class Range>
+    std::int64_t update_many(Range&& rows) {
+        using model_type = detail::plain_t<decltype(*std::begin(rows))>;
+        return writing<model_type>().template update_many<model_type>(rows);
+    }
+
+    /// Adds the rows of a query, without their coming here: `db.insert_from<Archive, &Archive::id, &Archive::name>(
+    /// il::from<Gem>().where(...).select(il::col<&Gem::id>, il::col<&Gem::name>))`. The members take the columns of
+    /// the query in their order, and it reads what is in the same database: other types and other databases do not
+    /// compile. Members that are left out are generated, stamped, their default, or NULL. Gives the number of rows.
+    template <class M, auto... Members, class Query>
+    std::int64_t insert_from(const Query& query) {
+        return writing<M>().template insert_from<M, Members...>(query);
+    }
+
+    /// Adds a row unless a unique constraint or its key is in the way, and gives the number of added rows: 1 or 0.
+    /// A generated key is filled into a row that was added and can be changed. Other constraints are violated as
+    /// by insert().
     template <class M>
-    void upsert(const M& row) {
-        writing<M>().template upsert<M>(row);
+    std::int64_t insert_or_ignore(M&& row) {
+        using model_type = detail::plain_t<M>;
+        std::int64_t key = 0;
+        const std::int64_t added = writing<model_type>().template insert_or_ignore<model_type>(row, key);
+        if constexpr (detail::generated_field<model_type>() != table_info::npos) {
+            using field = typename detail::field_at<detail::generated_field<model_type>(),
+                                                    detail::fields_of<model_type>>::type;
+            if constexpr (requires { row.*field::member = codec<typename field::type>::decode(key); })
+                if (added != 0) row.*field::member = codec<typename field::type>::decode(key);
+        }
+        return added;
+    }
+
+    /// Adds a row, or gives the row with the same primary key its values. Gives the number of rows written: 1, or
+    /// 0 where there is nothing but the key and the row is there already.
+    template <class M>
+    std::int64_t upsert(const M& row) {
+        return writing<M>().template upsert<M>(row, by_key{}, updating_all{}, no_condition{});
+    }
+    /// Adds a row, or gives the row that is equal in these columns its values: `upsert(row, il::by<&M::sku>)`. The
+    /// columns are the primary key or unique: no other compile. A row that is there keeps its primary key. NULL is
+    /// equal to nothing.
+    template <class M, auto... Columns>
+    std::int64_t upsert(const M& row, by_columns<Columns...> by) {
+        return writing<M>().template upsert<M>(row, by, updating_all{}, no_condition{});
+    }
+    /// Of a row that is there, only `il::updating<&M::price>` gets new values, and what is il::now_on_update.
+    template <class M, auto... Columns, auto... Updated>
+    std::int64_t upsert(const M& row, by_columns<Columns...> by, updating_columns<Updated...> updating) {
+        return writing<M>().template upsert<M>(row, by, updating, no_condition{});
+    }
+    /// And only where the condition is true of it: il::col is what is stored, il::excluded what is given. Gives 0
+    /// where the condition kept it.
+    template <class M, auto... Columns, auto... Updated, class Condition>
+    std::int64_t upsert(const M& row, by_columns<Columns...> by, updating_columns<Updated...> updating,
+                        Condition condition) {
+        return writing<M>().template upsert<M>(row, by, updating, std::move(condition));
+    }
+
+    /// The row that is equal in these columns, or the given one, added: `auto [row, created] =
+    /// db.get_or_create(author, il::by<&Author::name>)`. What is read first is where the model is read from, and
+    /// only a row to be created asks for the database that is written to. Of several that call it at the same time
+    /// one creates the row, and all get it.
+    /// The columns are the primary key, unless it is generated, or unique: no other compile. Throws
+    /// constraint_violation where another constraint is in the way, and value_out_of_range where one of the columns
+    /// is NULL.
+    template <class M, auto... Columns>
+    stored_row<M> get_or_create(const M& row, by_columns<Columns...>) {
+        using by = by_columns<Columns...>;
+        if constexpr (!detail::require_creatable<M, by>()) return {row, false};
+        else
+            return detail::get_or_create<M, detail::target<M, by>>(
+                row, [this] { return reading<M>(); }, [this] { return writing<M>(); });
+    }
+    /// Gives the row that is equal in these columns the values of the given one, or adds that; as it is stored
+    /// then, with the key that it has: `auto [row, created] = db.update_or_create(author, il::by<&Author::name>)`.
+    /// Needs and throws what get_or_create() does.
+    template <class M, auto... Columns>
+    stored_row<M> update_or_create(const M& row, by_columns<Columns...>) {
+        using by = by_columns<Columns...>;
+        if constexpr (!detail::require_creatable<M, by>()) return {row, false};
+        else return detail::update_or_create<M, detail::target<M, by>>(row, writing<M>());
     }
 
 private:

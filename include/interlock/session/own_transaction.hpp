@@ -3,6 +3,7 @@
 
 #include <interlock/backend/bulk.hpp>
 #include <interlock/model/error.hpp>
+#include <interlock/session/execute.hpp>
 
 #include <cstdint>
 
@@ -72,6 +73,18 @@ private:
     bool open_ = false;
 };
 
+/// A write that takes effect only where what it gave was taken without an error.
+template <class Shape, class Take>
+struct execute_whole {
+    template <class Backend, class Connection, class Query>
+    static auto run(Connection& connection, const Query& query) {
+        own_transaction<Connection> transaction(connection);
+        auto result = execute<Shape, Take>::template run<Backend>(connection, query);
+        transaction.commit();
+        return result;
+    }
+};
+
 /// All rows of a range or none of them.
 template <class M>
 struct insert_all {
@@ -79,6 +92,18 @@ struct insert_all {
     static std::int64_t run(Connection& connection, Range& rows) {
         own_transaction<Connection> transaction(connection);
         const std::int64_t count = bulk_insert<Backend, M>::run(connection, rows);
+        transaction.commit();
+        return count;
+    }
+};
+
+/// New values for all rows of a range or none of them.
+template <class M>
+struct update_all {
+    template <class Backend, class Connection, class Range>
+    static std::int64_t run(Connection& connection, Range& rows) {
+        own_transaction<Connection> transaction(connection);
+        const std::int64_t count = bulk_update<Backend, M>::run(connection, rows);
         transaction.commit();
         return count;
     }

@@ -39,6 +39,20 @@ struct take_first {
     }
 };
 
+/// The first row of a write. The others are passed: an engine may check constraints after the last.
+template <class Row>
+struct take_first_written {
+    template <class Backend, class Connection, class Statement>
+    static std::optional<typename Row::type> take(Connection& c, Statement& s, int& column) {
+        auto row = take_first<Row>::template take<Backend>(c, s, column);
+        column = -1;
+        if (row)
+            while (s.step()) {
+            }
+        return row;
+    }
+};
+
 /// The row of a key, of which there is one at most.
 template <class M>
 struct take_present {
@@ -86,6 +100,20 @@ struct take_count {
     template <class Backend, class Connection, class Statement>
     static std::int64_t take(Connection&, Statement& s, int&) {
         return s.run();
+    }
+};
+
+/// The key that an insert generated, where it added a row.
+struct take_generated_if_any {
+    template <class Backend, class Connection, class Statement>
+    static std::optional<std::int64_t> take(Connection& c, Statement& s, int&) {
+        if constexpr (dialect_of<Backend>::value.returns_generated) {
+            if (!s.step()) return std::nullopt;
+            return s.value(0).integer();
+        } else {
+            if (s.run() == 0) return std::nullopt;
+            return c.last_insert_id();
+        }
     }
 };
 

@@ -3,6 +3,9 @@
 
 #include <interlock/model/field.hpp>
 #include <interlock/model/refusal.hpp>
+#include <interlock/sql/by_row.hpp>
+#include <interlock/sql/conflict.hpp>
+#include <interlock/sql/insert_from.hpp>
 #include <interlock/sql/postgres_dialect.hpp>
 #include <interlock/sql/sqlite_dialect.hpp>
 #include <interlock/sql/statement_text.hpp>

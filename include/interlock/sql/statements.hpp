@@ -353,12 +353,6 @@ struct written<copy_shape<M>> {
     static constexpr void to(writer& w) { write_copy(w, table_of<M>()); }
 };
 
-template <class M>
-struct written<upsert_shape<M>> {
-    static constexpr bool columns = false;
-    static constexpr void to(writer& w) { write_upsert(w, table_of<M>()); }
-};
-
 /// Whether an integer is made by the database, so that the binding cannot see that it fits its column.
 template <class Value>
 inline constexpr bool is_computed = false;
@@ -402,6 +396,17 @@ struct written<remove_shape<M, Where>> {
         const entered<from_table<M>> tables(w);
         w.add("DELETE FROM ").identifier(table_of<M>().name);
         write_where<Where>(w);
+    }
+};
+
+template <class Write, class Columns>
+struct written<returning_shape<Write, Columns>> {
+    static constexpr bool columns = written_columns<Columns>::are_the_table;
+    static constexpr void to(writer& w) {
+        written<Write>::to(w);
+        const entered<from_table<typename Write::model_type>> tables(w);
+        w.need(feature::returning).add(" RETURNING ");
+        written_columns<Columns>::to(w);
     }
 };
 

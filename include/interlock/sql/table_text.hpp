@@ -78,50 +78,15 @@ constexpr void write_insert_into(writer& w, const table_info& t, std::size_t row
     }
 }
 
+/// The generated key as the result, where the dialect has it so.
+constexpr void write_generated(writer& w, const table_info& t) {
+    const column_info* key = w.dialect().returns_generated ? t.generated() : nullptr;
+    if (key != nullptr) w.add(" RETURNING ").identifier(key->name);
+}
+
 constexpr void write_insert(writer& w, const table_info& t, std::size_t rows) {
     write_insert_into(w, t, rows, false);
-    for (const column_info& c : t)
-        if (c.generated && rows == 1 && w.dialect().returns_generated)
-            w.add(" RETURNING ").identifier(c.name);
-}
-
-/// The sequence of a table's generated key.
-constexpr void write_sequence(writer& w, const table_info& t, const column_info& key) {
-    w.add("pg_get_serial_sequence('\"").escaped(t.name, "\"'").add("\"', '").escaped(key.name, "'").add("')");
-}
-
-/// A row that chooses its key itself leaves the sequence behind it, so that a later insert would be given a key
-/// that exists: the sequence is moved on where it is.
-constexpr void write_sequence_moved(writer& w, const table_info& t, const column_info& key) {
-    w.add(" RETURNING ").identifier(key.name).add(") SELECT setval(");
-    write_sequence(w, t, key);
-    w.add(", ").identifier(key.name).add(") FROM written WHERE ").identifier(key.name);
-    w.add(" > coalesce(pg_sequence_last_value(");
-    write_sequence(w, t, key);
-    w.add("::regclass), 0)");
-}
-
-constexpr void write_upsert(writer& w, const table_info& t) {
-    const column_info* key = w.dialect().keys_from_sequence ? t.generated() : nullptr;
-    if (key != nullptr) w.add("WITH written AS (");
-    write_insert_into(w, t, 1, true);
-    w.add(" ON CONFLICT (");
-    bool first = true;
-    for (const column_info& c : t) {
-        if (!c.primary_key) continue;
-        write_separator(w, first);
-        w.identifier(c.name);
-    }
-    w.add(")");
-    first = true;
-    for (const column_info& c : t) {
-        if (c.primary_key || c.now_on_insert) continue;
-        if (first) w.add(" DO UPDATE SET ");
-        write_separator(w, first);
-        w.identifier(c.name).add(" = excluded.").identifier(c.name);
-    }
-    if (first) w.add(" DO NOTHING");
-    if (key != nullptr) write_sequence_moved(w, t, *key);
+    if (rows == 1) write_generated(w, t);
 }
 
 /// A number such as 0.25. One that is no short decimal is refused where it is declared.

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/model/member_list.hpp>
+#include <interlock/query/assignment.hpp>
+#include <interlock/query/subquery.hpp>
+#include <interlock/query/update.hpp>
+
+#include <cstddef>
+
+namespace interlock {
+
+/// The rows of a select, into columns of a table.
+template <class M, class Parts, auto... Members>
+struct insert_from_shape {
+    using model_type = M;
+};
+
+/// Its values: those of the select, and the current time for columns that are stamped.
+template <class Parts, auto... Members>
+struct insert_from_values {
+    const Parts& parts;
+
+    template <class Visitor>
+    constexpr void values(Visitor& visit) const {
+        parts.values(visit);
+        visit.template insertion_stamps<Members...>();
+    }
+};
+
+template <class M, class... Columns>
+struct insert_from_other_columns {
+    static_assert(
+        never<M>,
+        "interlock: an insert from a query with more or fewer columns than it fills: each column of the "
+        "query goes into one member, in their order; name as many members as the query selects");
+};
+
+template <class M, auto... Members>
+struct insert_into_another_model {
+    static_assert(
+        never<M>,
+        "interlock: an insert from a query names a member that is not a field of the model, or one twice; "
+        "each names a column of the one table that rows are added to");
+};
+
+template <class M, class Field>
+struct insert_from_leaves_a_column_out {
+    static_assert(
+        never<M>,
+        "interlock: an insert from a query leaves a column out that is not null and has no default, so that "
+        "no row could be added; select something for it");
+};
+
+namespace detail {
+
+template <class... Ts>
+struct type_list {};
+
+/// The types of a result's columns.
+template <class Result>
+struct result_columns;
+template <class... Ts>
+struct result_columns<tuple_row<Ts...>> {
+    using type = type_list<Ts...>;
+};
+template <class T, class... Ts>
+struct result_columns<aggregate_row<T, Ts...>> {
+    using type = type_list<Ts...>;
+};
+template <class T>
+struct result_columns<value_row<T>> {
+    using type = type_list<T>;
+};
+template <class... Columns>
+struct result_columns<named_row<Columns...>> {
+    using type = type_list<typename Columns::type...>;
+};
+template <class... Fields>
+constexpr auto types_of_fields(fields<Fields...>) {
+    return type_list<typename Fields::type...>{};
+}
+template <class M>
+struct result_columns<model_row<M>> {
+    using type = decltype(types_of_fields(fields_of<M>{}));
+};
+
+/// Whether every value of one type can be stored where the other is.
+template <auto Member, class T>
+constexpr bool require_stored_in() {
+    using target = value_of<Member>;
+    constexpr value_kind to = kind_of<target>, from = kind_of<T>;
+    constexpr bool fits = is_integer(to)             ? is_integer(from)
+                          : to == value_kind::real32 ? from == value_kind::real32
+                                                     : kinds_compare(to, from);
+    if constexpr (!fits) return refuse<types_do_not_assign<Member, T>>();
+    else if constexpr (is_nullable<T> && !is_nullable<target>)
+        return refuse<null_in_a_column_that_is_not_null<Member>>();
+    else return true;
+}
+
+/// A column that every row has to be given a value for.
+constexpr bool is_required(const column_info& c) {
+    return !c.nullable && !c.generated && !c.has_default && !c.stamped_on_insert();
+}
+
+constexpr std::size_t column_left_out(const table_info& t, member_list given) {
+    for (std::size_t i = 0; i < t.column_count; ++i)
+        if (is_required(t.columns[i]) && !given.has(t.columns[i].member)) return i;
+    return table_info::npos;
+}
+
+template <class M, auto... Members, class... Ts>
+constexpr bool require_columns(type_list<Ts...>) {
+    if constexpr (sizeof...(Members) != sizeof...(Ts)) return refuse<insert_from_other_columns<M, Ts...>>();
+    else if constexpr (((field_index<M, Members> == table_info::npos) || ...) ||
+                       member_names<Members...>::list.has_one_twice())
+        return refuse<insert_into_another_model<M, Members...>>();
+    else if constexpr (!(require_stored_in<Members, Ts>() && ...)) return false;
+    else if constexpr (constexpr std::size_t left =
+                           column_left_out(table_of<M>(), member_names<Members...>::list);
+                       left != table_info::npos)
+        return refuse<insert_from_leaves_a_column_out<M, typename field_at<left, fields_of<M>>::type>>();
+    else return true;
+}
+
+/// Whether the rows of a query can be added to a table, both of them in the database of the executor.
+template <class Executor, class M, auto... Members, class Query>
+constexpr bool require_insertable(const Query* query) {
+    if constexpr (!require_query<Query>()) return false;
+    else if constexpr (!check_within<rows_of<Executor>>(static_cast<const typename Query::shape*>(nullptr)))
+        return false;
+    else {
+        (void)query;
+        return require_columns<M, Members...>(typename result_columns<typename Query::shape::result>::type{});
+    }
+}
+
+}  // namespace detail
+
+/// For il::sql: the statement that insert_from() of a session makes.
+template <class M, auto... Members, class Query>
+constexpr auto insert_from(const Query& query) {
+    (void)detail::require_insertable<no_executor, M, Members...>(&query);
+    return insert_from_shape<M, typename Query::shape, Members...>{};
+}
+
+}  // namespace interlock

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "models.hpp"
+
+#include "support/catch.hpp"
+
+#include <interlock/query/conflict.hpp>
+#include <interlock/sql/update_lists.hpp>
+
+using il::arg;
+using il::col;
+
+struct Product {
+    std::int64_t id = 0;
+    std::string sku;
+    std::int32_t price = 0;
+    std::optional<std::string> name;
+    std::chrono::sys_time<std::chrono::microseconds> made, changed;
+};
+
+template <>
+struct interlock::model<Product> {
+    using fields = il::fields<il::field<&Product::id, il::primary_key, il::generated>,
+                              il::field<&Product::sku, il::unique>, il::field<&Product::price>,
+                              il::field<&Product::name>, il::field<&Product::made, il::now_on_insert>,
+                              il::field<&Product::changed, il::now_on_update>>;
+};
+
+constexpr auto by_sku = il::by<&Product::sku>;
+
+// insert_or_ignore
+static_assert(
+    is(il::insert_or_ignore<Cell>(),
+       R"(INSERT INTO "cell" ("row", "column", "text") VALUES (?, ?, ?) ON CONFLICT DO NOTHING)",
+       R"(INSERT INTO "cell" ("row", "column", "text") VALUES ($1, $2, $3) ON CONFLICT DO NOTHING)"));
+static_assert(is(
+    il::insert_or_ignore<Run>(),
+    R"(INSERT INTO "atlas_run" ("gem", "seconds") VALUES (?, ?) ON CONFLICT DO NOTHING)",
+    R"(INSERT INTO "atlas_run" ("gem", "seconds") VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING "id")"));
+static_assert(is(il::insert_or_ignore<Counter>(), R"(INSERT INTO "counter" DEFAULT VALUES)",
+                 R"(INSERT INTO "counter" DEFAULT VALUES ON CONFLICT DO NOTHING RETURNING "id")"));
+
+// upsert: by a unique column neither the key nor the time of the insertion is touched
+static_assert(is(
+    il::upsert<Product>(by_sku),
+    R"(INSERT INTO "product" ("sku", "price", "name", "made", "changed") VALUES (?, ?, ?, ?, ?) ON CONFLICT ("sku") DO UPDATE SET "price" = excluded."price", "name" = excluded."name", "changed" = excluded."changed")",
+    R"(INSERT INTO "product" ("sku", "price", "name", "made", "changed") VALUES ($1, $2, $3, $4, $5) ON CONFLICT ("sku") DO UPDATE SET "price" = excluded."price", "name" = excluded."name", "changed" = excluded."changed")"));
+static_assert(is(
+    il::upsert<Product>(by_sku, il::updating<&Product::price>),
+    R"(INSERT INTO "product" ("sku", "price", "name", "made", "changed") VALUES (?, ?, ?, ?, ?) ON CONFLICT ("sku") DO UPDATE SET "price" = excluded."price", "changed" = excluded."changed")",
+    R"(INSERT INTO "product" ("sku", "price", "name", "made", "changed") VALUES ($1, $2, $3, $4, $5) ON CONFLICT ("sku") DO UPDATE SET "price" = excluded."price", "changed" = excluded."changed")"));
+static_assert(is(
+    il::upsert<Product>(by_sku, il::updating<&Product::price>,
+                        col<&Product::price> < il::excluded<&Product::price> && col<&Product::name> == "x"),
+    R"(INSERT INTO "product" ("sku", "price", "name", "made", "changed") VALUES (?, ?, ?, ?, ?) ON CONFLICT ("sku") DO UPDATE SET "price" = excluded."price", "changed" = excluded."changed" WHERE "product"."price" < excluded."price" AND "product"."name" = ?)",
+    R"(INSERT INTO "product" ("sku", "price", "name", "made", "changed") VALUES ($1, $2, $3, $4, $5) ON CONFLICT ("sku") DO UPDATE SET "price" = excluded."price", "changed" = excluded."changed" WHERE "product"."price" < excluded."price" AND "product"."name" = $6)"));
+static_assert(is(
+    il::upsert<Cell>(il::by<&Cell::column, &Cell::row>, il::updating<>),
+    R"(INSERT INTO "cell" ("row", "column", "text") VALUES (?, ?, ?) ON CONFLICT ("row", "column") DO NOTHING)",
+    R"(INSERT INTO "cell" ("row", "column", "text") VALUES ($1, $2, $3) ON CONFLICT ("row", "column") DO NOTHING)"));
+
+TEST_CASE("An upsert by the columns of the primary key is the upsert") {
+    CHECK(il::sql<il::sqlite>(il::upsert<Cell>(il::by<&Cell::column, &Cell::row>)).data() ==
+          il::sql<il::sqlite>(il::upsert<Cell>()).data());
+}
+
+// returning
+static_assert(is(il::update<Cell>().set(col<& Cell::text> = "x").where(col<&Cell::row> == 7).returning(),
+                 R"(UPDATE "cell" SET "text" = ? WHERE "row" = ? RETURNING "row", "column", "text")",
+                 R"(UPDATE "cell" SET "text" = $1 WHERE "row" = $2 RETURNING "row", "column", "text")"));
+static_assert(
+    is(il::remove<Cell>().where(col<&Cell::row> == 7).returning(col<&Cell::text>, col<&Cell::row> + 1),
+       R"(DELETE FROM "cell" WHERE "row" = ? RETURNING "text", "row" + ?)",
+       R"(DELETE FROM "cell" WHERE "row" = $1 RETURNING "text", "row" + $2)"));
+
+// get_or_create and update_or_create
+using by_sku_type = std::remove_const_t<decltype(by_sku)>;
+static_assert(
+    is(il::find_like_shape<Product, by_sku_type>{},
+       R"(SELECT "id", "sku", "price", "name", "made", "changed" FROM "product" WHERE "sku" = ?)",
+       R"(SELECT "id", "sku", "price", "name", "made", "changed" FROM "product" WHERE "sku" = $1)"));
+static_assert(is(
+    il::insert_absent_shape<Product, by_sku_type>{},
+    R"(INSERT INTO "product" ("sku", "price", "name", "made", "changed") VALUES (?, ?, ?, ?, ?) ON CONFLICT ("sku") DO NOTHING RETURNING "id", "sku", "price", "name", "made", "changed")",
+    R"(INSERT INTO "product" ("sku", "price", "name", "made", "changed") VALUES ($1, $2, $3, $4, $5) ON CONFLICT ("sku") DO NOTHING RETURNING "id", "sku", "price", "name", "made", "changed")"));
+static_assert(is(il::update_like_shape<Product, by_sku_type>{},
+                 R"(UPDATE "product" SET "price" = ?, "name" = ?, "changed" = ? WHERE "sku" = ?)",
+                 R"(UPDATE "product" SET "price" = $1, "name" = $2, "changed" = $3 WHERE "sku" = $4)"));
+
+// insert_from: as it is, or through a table of its own where something is added or checked
+static_assert(
+    is(il::insert_from<Pair, &Pair::right, &Pair::left>(
+           il::from<Cell>().where(col<&Cell::text> == "x").select(col<&Cell::row>, col<&Cell::column>)),
+       R"(INSERT INTO "pair" ("right", "left") SELECT "row", "column" FROM "cell" WHERE "text" = ?)",
+       R"(INSERT INTO "pair" ("right", "left") SELECT "row", "column" FROM "cell" WHERE "text" = $1)"));
+static_assert(is(
+    il::insert_from<Product, &Product::sku, &Product::price>(
+        il::from<Run>().where(col<&Run::gem> != "x").select(col<&Run::gem>, col<&Run::id>)),
+    R"(WITH interlock_given(c1, c2) AS (SELECT "gem", "id" FROM "atlas_run" WHERE "gem" <> ?) INSERT INTO "product" ("sku", "price", "made", "changed") SELECT c1, interlock_int32(c2), ?, ? FROM interlock_given)",
+    R"(WITH interlock_given(c1, c2) AS (SELECT "gem", "id" FROM "atlas_run" WHERE "gem" <> $1) INSERT INTO "product" ("sku", "price", "made", "changed") SELECT c1, c2, $2, $3 FROM interlock_given)"));
+
+// update_many: row by row, or from lists
+static_assert(
+    is(il::update_like_shape<Product, il::by_key>{},
+       R"(UPDATE "product" SET "sku" = ?, "price" = ?, "name" = ?, "changed" = ? WHERE "id" = ?)",
+       R"(UPDATE "product" SET "sku" = $1, "price" = $2, "name" = $3, "changed" = $4 WHERE "id" = $5)"));
+static_assert(
+    il::sql<il::postgres>(il::update_lists_shape<Product>{}) ==
+    R"(UPDATE "product" SET "sku" = interlock_given.c2, "price" = interlock_given.c3, "name" = CASE WHEN interlock_given.n4 = 0 THEN interlock_given.c4 END, "changed" = $1 FROM unnest($2, $3, $4, $5, $6) AS interlock_given(c1, c2, c3, c4, n4) WHERE "product"."id" = interlock_given.c1)");
+static_assert(
+    il::sql<il::postgres>(il::update_lists_shape<Gem>{}) ==
+    R"(UPDATE "gems" SET "name" = CASE WHEN interlock_given.n2 = 0 THEN interlock_given.c2 END, "reactions" = interlock_given.c3, "size" = CASE WHEN interlock_given.n4 = 0 THEN interlock_given.c4 END, "curated" = (interlock_given.c5 <> 0) FROM unnest($1, $2, $3, $4, $5, $6, $7) AS interlock_given(c1, c2, n2, c3, c4, n4, c5) WHERE "gems"."id" = interlock_given.c1)");
