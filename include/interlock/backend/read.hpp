@@ -2,12 +2,14 @@
 #pragma once
 
 #include <interlock/backend/concept.hpp>
-#include <interlock/model/field.hpp>
+#include <interlock/model/model.hpp>
+#include <interlock/query/result.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace interlock::detail {

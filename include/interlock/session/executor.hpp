@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace interlock {
@@ -98,11 +99,11 @@ public:
     void commit() const { slot_->template run<detail::commit_transaction>(); }
     void rollback() const noexcept { slot_->template run<detail::roll_back_transaction>(); }
 
-    /// Calls Operation::template run<Backend>(connection) with the open connection; for code that extends the
-    /// library.
-    template <class Operation>
-    decltype(auto) perform() const {
-        return slot_->template run<Operation>();
+    /// Calls Operation::template run<Backend>(connection, args...) with the open connection; for code that extends
+    /// the library.
+    template <class Operation, class... Args>
+    decltype(auto) perform(Args&&... args) const {
+        return slot_->template run<Operation>(std::forward<Args>(args)...);
     }
 
 private:

@@ -21,10 +21,11 @@ namespace interlock {
 /// later changes of the schema.
 class sqlite_statement {
 public:
-    sqlite_statement(sqlite3* db, std::string_view sql, unsigned flags = SQLITE_PREPARE_PERSISTENT)
+    sqlite_statement(sqlite3* db, std::string_view sql, unsigned flags = SQLITE_PREPARE_PERSISTENT,
+                     const char** tail = nullptr)
         : db_(db) {
         const int rc =
-            sqlite3_prepare_v3(db, sql.data(), static_cast<int>(sql.size() + 1), flags, &statement_, nullptr);
+            sqlite3_prepare_v3(db, sql.data(), static_cast<int>(sql.size() + 1), flags, &statement_, tail);
         if (rc != SQLITE_OK) detail::throw_sqlite(db);
     }
     sqlite_statement(const sqlite_statement&) = delete;
@@ -109,6 +110,9 @@ public:
     }
     /// True between the first row and the last, and for a stream from its beginning.
     bool in_use() const noexcept { return active_; }
+    /// Before it goes while its connection stays: nothing to do here.
+    void retire() noexcept {}
+    sqlite3_stmt* native_handle() const noexcept { return statement_; }
 
 private:
     void bind_copy(int i, const std::string& text) {
