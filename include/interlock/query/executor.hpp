@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace interlock {
@@ -60,6 +62,16 @@ struct no_executor {
     std::int64_t run_write(const Query&) const {
         (void)detail::refuse<query_without_session<Query>>();
         return 0;
+    }
+    template <class Shape, class Query>
+    std::string_view sql_of(const Query&) const {
+        (void)detail::refuse<query_without_session<Query>>();
+        return {};
+    }
+    template <class Shape, class Query>
+    std::vector<std::string> values_of(const Query&) const {
+        (void)detail::refuse<query_without_session<Query>>();
+        return {};
     }
 };
 

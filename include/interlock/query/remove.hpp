@@ -5,7 +5,10 @@
 #include <interlock/query/executor.hpp>
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace interlock {
 
@@ -37,6 +40,12 @@ public:
 
     /// Removes the rows and gives their number.
     std::int64_t run() const { return executor_.template run_write<shape>(*this); }
+
+    /// For logs: what run() runs, in the dialect of the database that it runs on; nothing is run. Valid for ever.
+    std::string_view sql() const { return executor_.template sql_of<shape>(*this); }
+    /// For logs: the values of the placeholders, in order, as readable text: NULL, numbers, 'quoted text', the size
+    /// of a blob. Times that the statement takes when it runs are those of now.
+    std::vector<std::string> args() const { return executor_.template values_of<shape>(*this); }
 
     template <class Visitor>
     constexpr void values(Visitor& visit) const {

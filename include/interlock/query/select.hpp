@@ -7,6 +7,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -160,6 +162,12 @@ public:
     }
     /// The rows one by one, in constant memory: `for (const M& m : query.stream())`.
     auto stream() const { return executor_.template select_stream<shape>(sound_parts()); }
+
+    /// For logs: what all() runs, in the dialect of the database that it runs on; nothing is run. Valid for ever.
+    std::string_view sql() const { return executor_.template sql_of<shape>(sound_parts()); }
+    /// For logs: the values of the placeholders, in order, as readable text: NULL, numbers, 'quoted text', the size
+    /// of a blob. Times that the statement takes when it runs are those of now.
+    std::vector<std::string> args() const { return executor_.template values_of<shape>(sound_parts()); }
 
     template <class Visitor>
     constexpr void values(Visitor& visit) const {

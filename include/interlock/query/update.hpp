@@ -8,8 +8,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace interlock {
 
@@ -111,11 +113,13 @@ public:
     }
 
     /// Changes the rows and gives their number.
-    std::int64_t run() const {
-        if constexpr (__is_same(Assignments, assignment_list<>))
-            (void)detail::refuse<update_without_set<M>>();
-        return executor_.template run_write<shape>(*this);
-    }
+    std::int64_t run() const { return executor_.template run_write<shape>(sound()); }
+
+    /// For logs: what run() runs, in the dialect of the database that it runs on; nothing is run. Valid for ever.
+    std::string_view sql() const { return executor_.template sql_of<shape>(sound()); }
+    /// For logs: the values of the placeholders, in order, as readable text: NULL, numbers, 'quoted text', the size
+    /// of a blob. Times that the statement takes when it runs are those of now.
+    std::vector<std::string> args() const { return executor_.template values_of<shape>(sound()); }
 
     template <class Visitor>
     constexpr void values(Visitor& visit) const {
@@ -125,6 +129,11 @@ public:
     }
 
 private:
+    const update_query& sound() const {
+        if constexpr (__is_same(Assignments, assignment_list<>))
+            (void)detail::refuse<update_without_set<M>>();
+        return *this;
+    }
     template <auto... Members>
     static constexpr bool distinct() {
         constexpr std::string_view names[]{detail::member_name<Members>()..., {}};

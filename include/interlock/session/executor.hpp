@@ -10,9 +10,12 @@
 #include <interlock/session/own_transaction.hpp>
 #include <interlock/session/stream.hpp>
 #include <interlock/session/take.hpp>
+#include <interlock/session/values_text.hpp>
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -93,6 +96,16 @@ public:
     template <class M, class Range>
     std::int64_t insert_many(Range&& rows) const {
         return slot_->template run<detail::insert_all<M>>(rows);
+    }
+
+    /// For logs. The database is not asked.
+    template <class Shape, class Query>
+    std::string_view sql_of(const Query&) const {
+        return slot_->template ask<detail::text_of<Shape>>();
+    }
+    template <class Shape, class Query>
+    std::vector<std::string> values_of(const Query& q) const {
+        return slot_->template ask<detail::values_of<typename Shape::model_type>>(q);
     }
 
     void begin() const { slot_->template run<detail::begin_transaction>(); }
