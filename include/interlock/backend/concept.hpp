@@ -66,8 +66,9 @@ concept backend_connection = backend_statement<typename Connection::statement_ty
     { c.prepare(text) } -> std::same_as<typename Connection::statement_type&>;  // kept, found by address
     // kept for a while, found by text; refuses what is not as the signature says
     { c.prepare_raw(alias, signature) } -> std::same_as<typename Connection::statement_type&>;
-    { c.run_raw(statement) } -> std::same_as<std::int64_t>;  // number of changed rows, of any statement
-    c.execute(script);                                       // statements without result
+    { c.run_raw(statement) } -> std::same_as<std::int64_t>;   // number of changed rows, of any statement
+    { c.read_plan(statement) } -> std::same_as<std::string>;  // the rows of the dialect's explain, as text
+    c.execute(script);                                        // statements without result
     c.begin();
     c.commit();    // throws and leaves the transaction rolled back when it fails
     c.rollback();  // noexcept

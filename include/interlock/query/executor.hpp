@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/model/refusal.hpp>
+#include <interlock/query/plan_format.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -62,6 +63,11 @@ struct no_executor {
     std::int64_t run_write(const Query&) const {
         (void)detail::refuse<query_without_session<Query>>();
         return 0;
+    }
+    template <class Shape, class Query>
+    std::string explain(const Query&, plan_format) const {
+        (void)detail::refuse<query_without_session<Query>>();
+        return {};
     }
     template <class Shape, class Query>
     std::string_view sql_of(const Query&) const {

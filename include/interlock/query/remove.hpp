@@ -47,6 +47,12 @@ public:
     /// of a blob. Times that the statement takes when it runs are those of now.
     std::vector<std::string> args() const { return executor_.template values_of<shape>(*this); }
 
+    /// The engine's plan for run(), which is not run: of EXPLAIN QUERY PLAN on SQLite, of EXPLAIN on PostgreSQL.
+    /// Throws usage_error for JSON on SQLite, which has none.
+    std::string explain(plan_format format = plan_format::text) const {
+        return executor_.template explain<shape>(*this, format);
+    }
+
     template <class Visitor>
     constexpr void values(Visitor& visit) const {
         where_.values(visit);

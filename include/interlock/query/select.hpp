@@ -169,6 +169,12 @@ public:
     /// of a blob. Times that the statement takes when it runs are those of now.
     std::vector<std::string> args() const { return executor_.template values_of<shape>(sound_parts()); }
 
+    /// The engine's plan for all(), which is not run: of EXPLAIN QUERY PLAN on SQLite, of EXPLAIN on PostgreSQL.
+    /// Throws usage_error for JSON on SQLite, which has none.
+    std::string explain(plan_format format = plan_format::text) const {
+        return executor_.template explain<shape>(sound_parts(), format);
+    }
+
     template <class Visitor>
     constexpr void values(Visitor& visit) const {
         parts_.values(visit);

@@ -121,6 +121,12 @@ public:
     /// of a blob. Times that the statement takes when it runs are those of now.
     std::vector<std::string> args() const { return executor_.template values_of<shape>(sound()); }
 
+    /// The engine's plan for run(), which is not run: of EXPLAIN QUERY PLAN on SQLite, of EXPLAIN on PostgreSQL.
+    /// Throws usage_error for JSON on SQLite, which has none.
+    std::string explain(plan_format format = plan_format::text) const {
+        return executor_.template explain<shape>(sound(), format);
+    }
+
     template <class Visitor>
     constexpr void values(Visitor& visit) const {
         assignments_.template values<M>(visit);

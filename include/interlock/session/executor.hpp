@@ -7,6 +7,7 @@
 #include <interlock/routing/resolve.hpp>
 #include <interlock/session/connection_slot.hpp>
 #include <interlock/session/execute.hpp>
+#include <interlock/session/explain.hpp>
 #include <interlock/session/own_transaction.hpp>
 #include <interlock/session/stream.hpp>
 #include <interlock/session/take.hpp>
@@ -106,6 +107,11 @@ public:
     template <class Shape, class Query>
     std::vector<std::string> values_of(const Query& q) const {
         return slot_->template ask<detail::values_of<typename Shape::model_type>>(q);
+    }
+
+    template <class Shape, class Query>
+    std::string explain(const Query& q, plan_format format) const {
+        return slot_->template run<detail::explain_query<Shape>>(q, format);
     }
 
     void begin() const { slot_->template run<detail::begin_transaction>(); }

@@ -68,6 +68,13 @@ public:
     /// Executes what prepare_raw() gave. The number of rows that it changed, 0 for what changes none.
     std::int64_t run_raw(postgres_statement& statement) { return statement.run(); }
 
+    /// The rows of an EXPLAIN, as lines.
+    static std::string read_plan(postgres_statement& statement) {
+        std::string plan;
+        while (statement.step()) (plan += statement.value(0).printed()) += '\n';
+        return plan;
+    }
+
     /// Runs one or several statements that return nothing. Several are one transaction unless they say
     /// otherwise.
     void execute(const std::string& script) {

@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace interlock {
 
@@ -77,6 +78,19 @@ public:
         const std::int64_t before = sqlite3_total_changes64(db_);
         const std::int64_t rows = statement.run();
         return sqlite3_total_changes64(db_) == before ? 0 : rows;
+    }
+
+    /// The rows of an EXPLAIN QUERY PLAN: a line for each node, indented below its parent. Their form is for people
+    /// and changes between versions (https://www.sqlite.org/eqp.html).
+    static std::string read_plan(sqlite_statement& statement) {
+        std::string plan;
+        std::vector<std::int64_t> path;  // the nodes that the next one may be below
+        while (statement.step()) {
+            while (!path.empty() && path.back() != statement.value(1).integer()) path.pop_back();
+            plan.append(2 * path.size(), ' ').append(statement.value(3).text()) += '\n';
+            path.push_back(statement.value(0).integer());
+        }
+        return plan;
     }
 
     /// Runs statements that give no rows, separated by semicolons.
