@@ -105,6 +105,15 @@ ENGINE_CASE("A text that is not UTF-8 is refused by name, before anything is sen
         tx.insert(fine);  // the transaction lives
     });
     Texts wrong;
+    const std::string bad = "li\xff";
+    using text = std::remove_cvref_t<decltype(wrong)>;
+    const auto asked = [&](auto condition) { return db->template from<text>().where(condition).count(); };
+    CHECK_THROWS_AS(asked(il::col<&text::text> == bad), il::value_out_of_range);
+    CHECK_THROWS_AS(asked(il::col<&text::text>.in(std::vector<std::string>{"fine", bad})),
+                    il::value_out_of_range);
+    CHECK_THROWS_AS(asked(il::col<&text::text>.starts_with(bad)), il::value_out_of_range);
+    CHECK_THROWS_AS(asked(il::col<&text::text>.like(bad)), il::value_out_of_range);
+    CHECK_THROWS_AS(asked(il::col<&text::text>.icontains(bad)), il::value_out_of_range);
     wrong.text = "\xff";
     CHECK(thrown<il::value_out_of_range>([&] {
               db->insert_many(std::vector{Texts{}, wrong});

@@ -169,8 +169,12 @@ ENGINE_CASE("An upsert adds a row or gives it new values") {
     CHECK(db->template get<Run>(41).gem == "again");
     CHECK(db->template from<Run>().count() == 1);
     CHECK(db->insert(Run{0, "generated"}) == 42);
+    Run fresh{0, "new"};
+    CHECK(db->upsert(fresh) == 1);
+    CHECK(fresh.id == 43);
+    db->upsert(Run{0, "another"});
     db->upsert(Run{7, "below"});
-    CHECK(db->insert(Run{0, "generated"}) == 43);
+    CHECK(db->insert(Run{0, "generated"}) == 45);
 }
 
 ENGINE_CASE("Updates and removals tell how many rows they changed") {

@@ -27,21 +27,22 @@ struct Review {
 };
 template <>
 struct interlock::model<Product> {
-    using fields = il::fields<il::field<&Product::id, il::primary_key, il::generated>, il::field<&Product::name>,
-                              il::field<&Product::category>, il::field<&Product::price>,
-                              il::field<&Product::stock>, il::field<&Product::added>>;
+    using fields =
+        il::fields<il::field<&Product::id, il::primary_key, il::generated>, il::field<&Product::name>,
+                   il::field<&Product::category>, il::field<&Product::price>, il::field<&Product::stock>,
+                   il::field<&Product::added>>;
 };
 template <>
 struct interlock::model<Review> {
-    using fields = il::fields<il::field<&Review::id, il::primary_key, il::generated>,
-                              il::field<&Review::product_id, il::references<&Product::id>>,
-                              il::field<&Review::stars>>;
+    using fields =
+        il::fields<il::field<&Review::id, il::primary_key, il::generated>,
+                   il::field<&Review::product_id, il::references<&Product::id>>, il::field<&Review::stars>>;
 };
 
 using il::col;
 using il::outer;
-using il::sqlite;
 using il::postgres;
+using il::sqlite;
 
 // clang-format off
 

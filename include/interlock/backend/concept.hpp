@@ -66,14 +66,20 @@ concept backend_statement = requires(Statement s, int i, std::string_view text, 
     { s.in_use() } -> std::same_as<bool>;       // rows of it are still to come
     { s.rows_at_hand() } -> std::same_as<std::size_t>;  // rows that are known to come, this one included
     s.reset();                                          // noexcept: frees the rows, keeps the statement
+    s.retire();                                         // noexcept: before it goes and the connection stays
 };
 
 /// One connection to one database.
 template <class Connection>
 concept backend_connection = backend_statement<typename Connection::statement_type> &&
-    requires(Connection c, const statement_text& text, const std::string& script, std::string_view alias) {
+    requires(Connection c, const statement_text& text, const std::string& script, std::string_view alias,
+             const raw_signature& signature, typename Connection::statement_type& statement) {
     { c.prepare(text) } -> std::same_as<typename Connection::statement_type&>;  // kept, found by address
-    c.execute(script);                                                          // statements without result
+    // kept for a while, found by text; refuses what is not as the signature says
+    { c.prepare_raw(alias, signature) } -> std::same_as<typename Connection::statement_type&>;
+    { c.run_raw(statement) } -> std::same_as<std::int64_t>;   // number of changed rows, of any statement
+    { c.read_plan(statement) } -> std::same_as<std::string>;  // the rows of the dialect's explain, as text
+    c.execute(script);                                        // statements without result
     c.begin();
     c.commit();    // throws and leaves the transaction rolled back when it fails
     c.rollback();  // noexcept

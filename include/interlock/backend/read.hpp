@@ -2,13 +2,15 @@
 #pragma once
 
 #include <interlock/backend/concept.hpp>
-#include <interlock/model/field.hpp>
+#include <interlock/model/model.hpp>
+#include <interlock/query/result.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 

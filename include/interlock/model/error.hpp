@@ -57,6 +57,7 @@ private:
         if (!alias_.empty()) what_ += "database '" + alias_ + "': ";
         if (!model_.empty())
             what_ += "model " + model_ + (field_.empty() ? ": " : ", field " + field_ + ": ");
+        else if (!field_.empty()) what_ += field_ + ": ";
         what_ += message_;
         if (!code_.empty()) what_ += " [code " + code_ + "]";
         if (!sql_.empty()) what_ += " [SQL: " + sql_ + "]";

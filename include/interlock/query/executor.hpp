@@ -2,9 +2,12 @@
 #pragma once
 
 #include <interlock/model/refusal.hpp>
+#include <interlock/query/plan_format.hpp>
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace interlock {
@@ -68,6 +71,21 @@ struct no_executor {
     std::int64_t run_write(const Query&) const {
         (void)detail::refuse<query_without_session<Query>>();
         return 0;
+    }
+    template <class Shape, class Query>
+    std::string explain(const Query&, plan_format) const {
+        (void)detail::refuse<query_without_session<Query>>();
+        return {};
+    }
+    template <class Shape, class Query>
+    std::string_view sql_of(const Query&) const {
+        (void)detail::refuse<query_without_session<Query>>();
+        return {};
+    }
+    template <class Shape, class Query>
+    std::vector<std::string> values_of(const Query&) const {
+        (void)detail::refuse<query_without_session<Query>>();
+        return {};
     }
 };
 

@@ -6,7 +6,10 @@
 #include <interlock/query/returning.hpp>
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace interlock {
 
@@ -44,6 +47,18 @@ public:
         return detail::make_returning<M>(executor_, *this, std::forward<Expressions>(expressions)...);
     }
     static constexpr bool is_sound() { return true; }
+
+    /// For logs: what run() runs, in the dialect of the database that it runs on; nothing is run. Valid for ever.
+    std::string_view sql() const { return executor_.template sql_of<shape>(*this); }
+    /// For logs: the values of the placeholders, in order, as readable text: NULL, numbers, 'quoted text', the size
+    /// of a blob. Times that the statement takes when it runs are those of now.
+    std::vector<std::string> args() const { return executor_.template values_of<shape>(*this); }
+
+    /// The engine's plan for run(), which is not run: of EXPLAIN QUERY PLAN on SQLite, of EXPLAIN on PostgreSQL.
+    /// Throws usage_error for JSON on SQLite, which has none.
+    std::string explain(plan_format format = plan_format::text) const {
+        return executor_.template explain<shape>(*this, format);
+    }
 
     template <class Visitor>
     constexpr void values(Visitor& visit) const {

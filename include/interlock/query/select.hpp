@@ -7,6 +7,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -170,6 +172,18 @@ public:
     }
     /// The rows one by one, in constant memory: `for (const M& m : query.stream())`.
     auto stream() const { return executor_.template select_stream<shape>(sound_parts()); }
+
+    /// For logs: what all() runs, in the dialect of the database that it runs on; nothing is run. Valid for ever.
+    std::string_view sql() const { return executor_.template sql_of<shape>(sound_parts()); }
+    /// For logs: the values of the placeholders, in order, as readable text: NULL, numbers, 'quoted text', the size
+    /// of a blob. Times that the statement takes when it runs are those of now.
+    std::vector<std::string> args() const { return executor_.template values_of<shape>(sound_parts()); }
+
+    /// The engine's plan for all(), which is not run: of EXPLAIN QUERY PLAN on SQLite, of EXPLAIN on PostgreSQL.
+    /// Throws usage_error for JSON on SQLite, which has none.
+    std::string explain(plan_format format = plan_format::text) const {
+        return executor_.template explain<shape>(sound_parts(), format);
+    }
 
     template <class Visitor>
     constexpr void values(Visitor& visit) const {

@@ -120,6 +120,13 @@ template <class Shape>
     requires(Shape::variants > 1)
 inline constexpr unsigned variants_of<Shape> = Shape::variants;
 
+/// Which of them a query has.
+template <class Shape, class Query>
+constexpr unsigned variant_of([[maybe_unused]] const Query& query) {
+    if constexpr (variants_of<Shape> == 1) return 0;
+    else return query.variant();
+}
+
 /// Checks what can be checked when all clauses are there: whether the columns, having and order are those of
 /// groups, where there are groups.
 template <class Rows, class From, class Columns, class Where, class Order, class Quantifier, bounds Bounds>

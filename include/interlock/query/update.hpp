@@ -9,8 +9,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace interlock {
 
@@ -112,9 +114,18 @@ public:
     }
 
     /// Changes the rows and gives their number.
-    std::int64_t run() const {
-        (void)is_sound();
-        return executor_.template run_write<shape>(*this);
+    std::int64_t run() const { return executor_.template run_write<shape>(sound()); }
+
+    /// For logs: what run() runs, in the dialect of the database that it runs on; nothing is run. Valid for ever.
+    std::string_view sql() const { return executor_.template sql_of<shape>(sound()); }
+    /// For logs: the values of the placeholders, in order, as readable text: NULL, numbers, 'quoted text', the size
+    /// of a blob. Times that the statement takes when it runs are those of now.
+    std::vector<std::string> args() const { return executor_.template values_of<shape>(sound()); }
+
+    /// The engine's plan for run(), which is not run: of EXPLAIN QUERY PLAN on SQLite, of EXPLAIN on PostgreSQL.
+    /// Throws usage_error for JSON on SQLite, which has none.
+    std::string explain(plan_format format = plan_format::text) const {
+        return executor_.template explain<shape>(sound(), format);
     }
     /// The changed rows instead of their number: `returning(il::col<&M::id>).all()`; without arguments whole models.
     template <class... Expressions>
@@ -135,6 +146,10 @@ public:
     }
 
 private:
+    const update_query& sound() const {
+        (void)is_sound();
+        return *this;
+    }
     template <auto... Members>
     static constexpr bool distinct() {
         constexpr std::string_view names[]{detail::member_name<Members>()..., {}};

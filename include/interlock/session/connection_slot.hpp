@@ -43,6 +43,12 @@ public:
         return Operation::template run<Backend>(*connection_, std::forward<Args>(args)...);
     }
 
+    /// The same without the connection, which is not opened: Operation::template run<Backend>(args...).
+    template <class Operation, class... Args>
+    decltype(auto) ask(Args&&... args) const {
+        return Operation::template run<Backend>(std::forward<Args>(args)...);
+    }
+
 private:
     url where_;
     std::optional<connection> connection_;
@@ -62,6 +68,10 @@ public:
 
     template <class Operation, class... Args>
     refused_result run(Args&&...) {
+        return {};
+    }
+    template <class Operation, class... Args>
+    refused_result ask(Args&&...) const {
         return {};
     }
 };
@@ -89,6 +99,10 @@ public:
     decltype(auto) run(Args&&... args) {
         return run_from<Operation, 0>(std::forward<Args>(args)...);
     }
+    template <class Operation, class... Args>
+    decltype(auto) ask(Args&&... args) const {
+        return ask_from<Operation, 0>(std::forward<Args>(args)...);
+    }
 
 private:
     template <class Operation, std::size_t I, class... Args>
@@ -99,6 +113,13 @@ private:
         if (!connection) connection.emplace(Db::alias, where_);
         using backend = std::tuple_element_t<I, std::tuple<Backends...>>;
         return Operation::template run<backend>(*connection, std::forward<Args>(args)...);
+    }
+    template <class Operation, std::size_t I, class... Args>
+    decltype(auto) ask_from(Args&&... args) const {
+        if constexpr (I + 1 < sizeof...(Backends))
+            if (chosen_ != I) return ask_from<Operation, I + 1>(std::forward<Args>(args)...);
+        return Operation::template run<std::tuple_element_t<I, std::tuple<Backends...>>>(
+            std::forward<Args>(args)...);
     }
 
     url where_;

@@ -11,12 +11,16 @@
 #include <interlock/routing/resolve.hpp>
 #include <interlock/session/connection_slot.hpp>
 #include <interlock/session/execute.hpp>
+#include <interlock/session/explain.hpp>
 #include <interlock/session/own_transaction.hpp>
 #include <interlock/session/stream.hpp>
 #include <interlock/session/take.hpp>
+#include <interlock/session/values_text.hpp>
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -162,15 +166,30 @@ public:
         }
     }
 
+    /// For logs. The database is not asked.
+    template <class Shape, class Query>
+    std::string_view sql_of(const Query& q) const {
+        return slot_->template ask<detail::text_in<Shape>>(q);
+    }
+    template <class Shape, class Query>
+    std::vector<std::string> values_of(const Query& q) const {
+        return slot_->template ask<detail::values_of<typename Shape::model_type>>(q);
+    }
+
+    template <class Shape, class Query>
+    std::string explain(const Query& q, plan_format format) const {
+        return slot_->template run<detail::explain_query<Shape>>(q, format);
+    }
+
     void begin() const { slot_->template run<detail::begin_transaction>(); }
     void commit() const { slot_->template run<detail::commit_transaction>(); }
     void rollback() const noexcept { slot_->template run<detail::roll_back_transaction>(); }
 
-    /// Calls Operation::template run<Backend>(connection) with the open connection; for code that extends the
-    /// library.
-    template <class Operation>
-    decltype(auto) perform() const {
-        return slot_->template run<Operation>();
+    /// Calls Operation::template run<Backend>(connection, args...) with the open connection; for code that extends
+    /// the library.
+    template <class Operation, class... Args>
+    decltype(auto) perform(Args&&... args) const {
+        return slot_->template run<Operation>(std::forward<Args>(args)...);
     }
 
 private:

@@ -5,6 +5,10 @@
 #include <interlock/routing/resolve.hpp>
 #include <interlock/session/executor.hpp>
 #include <interlock/session/operations.hpp>
+#include <interlock/session/raw.hpp>
+
+#include <string>
+#include <utility>
 
 namespace interlock {
 
@@ -15,6 +19,12 @@ public:
     using database = Db;
 
     explicit on_database(executor<Service, Db> e) : executor_(e) {}
+
+    /// SQL that the program brings itself (session/raw.hpp): `db.on<gems>().raw<il::reads, row>(text, values...)`.
+    template <class... What, class... Args>
+    auto raw(std::string text, Args&&... args) {
+        return detail::raw_request_on<What...>::make(executor_, std::move(text), std::forward<Args>(args)...);
+    }
 
 private:
     friend class operations<on_database>;

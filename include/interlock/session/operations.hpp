@@ -64,7 +64,8 @@ public:
         }
     }
 
-    /// Adds all rows of a range or none of them, and gives their number. Generated keys are not filled in.
+    /// Adds all rows of a range or none of them, and gives their number. Generated keys are the database's, whatever
+    /// the rows hold, and are not filled in.
     template <class Range>
     std::int64_t insert_many(Range&& rows) {
         using model_type = detail::plain_t<decltype(*std::begin(rows))>;
@@ -108,9 +109,20 @@ public:
 
     /// Adds a row, or gives the row with the same primary key its values. Gives the number of rows written: 1, or
     /// 0 where there is nothing but the key and the row is there already.
+    /// A generated key of 0 is none yet: such a row is inserted.
     template <class M>
-    std::int64_t upsert(const M& row) {
-        return writing<M>().template upsert<M>(row, by_key{}, updating_all{}, no_condition{});
+    std::int64_t upsert(M&& row) {
+        using model_type = detail::plain_t<M>;
+        if constexpr (detail::generated_field<model_type>() != table_info::npos) {
+            using field = typename detail::field_at<detail::generated_field<model_type>(),
+                                                    detail::fields_of<model_type>>::type;
+            if (codec<typename field::type>::encode(row.*field::member) == 0) {
+                (void)insert(row);
+                return 1;
+            }
+        }
+        return writing<model_type>().template upsert<model_type>(row, by_key{}, updating_all{},
+                                                                 no_condition{});
     }
     /// Adds a row, or gives the row that is equal in these columns its values: `upsert(row, il::by<&M::sku>)`. The
     /// columns are the primary key or unique: no other compile. A row that is there keeps its primary key. NULL is

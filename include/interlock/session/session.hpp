@@ -5,6 +5,7 @@
 #include <interlock/session/executor.hpp>
 #include <interlock/session/on_database.hpp>
 #include <interlock/session/operations.hpp>
+#include <interlock/session/raw.hpp>
 #include <interlock/session/settings.hpp>
 #include <interlock/session/transaction.hpp>
 
@@ -65,6 +66,18 @@ public:
     template <class Db>
     interlock::transaction<service_type, Db> begin() {
         return interlock::transaction<service_type, Db>(executor_of<Db>());
+    }
+
+    /// SQL that the program brings itself, on one database (session/raw.hpp):
+    /// `db.raw<gems, il::reads, row>(text, values...)`, `db.raw<gems, il::writes>(text, values...).run()`.
+    template <class Db, class... What, class... Args>
+    auto raw(std::string text, Args&&... args) {
+        if constexpr (!detail::database_tag<Db>) {
+            (void)detail::refuse<raw_says_not_enough<Db, What...>>();
+            return detail::refused_raw{};
+        } else
+            return detail::raw_request<What...>::make(executor_of<Db>(), std::move(text),
+                                                      std::forward<Args>(args)...);
     }
 
     /// What queries on a database run on; for code that extends the library.

@@ -5,7 +5,9 @@
 #include <interlock/routing/resolve.hpp>
 #include <interlock/session/executor.hpp>
 #include <interlock/session/operations.hpp>
+#include <interlock/session/raw.hpp>
 
+#include <string>
 #include <utility>
 
 namespace interlock {
@@ -46,6 +48,14 @@ public:
         executor_.rollback();
     }
     bool is_open() const noexcept { return open_; }
+
+    /// SQL that the program brings itself, inside the transaction (session/raw.hpp):
+    /// `tx.raw<il::reads, row>(text, values...)`, `tx.raw<il::writes>(text, values...).run()`.
+    template <class... What, class... Args>
+    auto raw(std::string text, Args&&... args) {
+        require_open();
+        return detail::raw_request_on<What...>::make(executor_, std::move(text), std::forward<Args>(args)...);
+    }
 
 private:
     friend class operations<transaction>;

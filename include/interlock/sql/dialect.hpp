@@ -54,8 +54,10 @@ struct dialect {
     std::string_view match_folded_end;
     std::string_view in_begin;  // around the parameter that holds a list
     std::string_view in_end;
-    std::string_view no_limit;    // what has to stand before an offset without a limit
-    bool nulls_sort_as_smallest;  // where nothing is said
+    std::string_view explain;       // before a statement, of which it gives the plan
+    std::string_view explain_json;  // the same as JSON; empty where there is none
+    std::string_view no_limit;      // what has to stand before an offset without a limit
+    bool nulls_sort_as_smallest;    // where nothing is said
     std::string_view true_text;
     std::string_view false_text;
     std::string_view now;            // the current time, as a default

@@ -68,6 +68,8 @@ struct dialect_of<postgres> {
         .match_folded_end = "",
         .in_begin = " = ANY(",
         .in_end = ")",
+        .explain = "EXPLAIN ",
+        .explain_json = "EXPLAIN (FORMAT JSON) ",
         .no_limit = "",
         .nulls_sort_as_smallest = false,
         .true_text = "TRUE",

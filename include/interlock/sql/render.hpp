@@ -120,7 +120,7 @@ struct all_variants<Backend, Shape, std::integer_sequence<unsigned, Variants...>
 template <class Backend, class Shape, class Query>
 constexpr const statement_text& text_of(const Query& query) {
     if constexpr (variants_of<Shape> == 1) return rendered<Backend, Shape>::text;
-    else return *all_variants<Backend, Shape>::texts[query.variant()];
+    else return *all_variants<Backend, Shape>::texts[variant_of<Shape>(query)];
 }
 
 template <class Query>

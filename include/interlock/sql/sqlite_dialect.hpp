@@ -59,6 +59,8 @@ struct dialect_of<sqlite> {
         .match_folded_end = " ESCAPE '\\'",
         .in_begin = " IN (SELECT value FROM json_each(",
         .in_end = "))",
+        .explain = "EXPLAIN QUERY PLAN ",
+        .explain_json = "",
         .no_limit = " LIMIT -1",
         .nulls_sort_as_smallest = true,
         .true_text = "1",

@@ -3,6 +3,7 @@
 
 #include <interlock/model/column_info.hpp>
 #include <interlock/model/value_kind.hpp>
+#include <interlock/sql/raw_text.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -17,6 +18,7 @@ struct statement_text {
     std::size_t parameter_count = 0;
     const table_info* table = nullptr;   // the model that it is about, for errors
     bool columns_are_the_table = false;  // result column i is table->columns[i]
+    const raw_signature* raw = nullptr;  // of a text that the program brings itself: what it has to be
 };
 
 }  // namespace interlock

@@ -84,6 +84,28 @@ constexpr bool reads_fast_as_text(Oid type) {
     return representation_of(type, false) != representation::unreadable;
 }
 
+/// Whether a column of this type can be read as a kind at all; a value may still not fit.
+constexpr bool reads_as(Oid type, value_kind kind) {
+    const representation form = representation_of(type, true);
+    const bool integer =
+        form == representation::int2 || form == representation::int4 || form == representation::int8;
+    switch (kind) {
+        case value_kind::boolean: return form == representation::boolean;
+        case value_kind::int16:
+        case value_kind::int32:
+        case value_kind::int64: return integer;
+        case value_kind::real32:
+        case value_kind::real64:
+            return integer || form == representation::float4 || form == representation::float8 ||
+                   form == representation::numeric;
+        case value_kind::text: return form == representation::text;
+        case value_kind::blob: return form == representation::bytea;
+        case value_kind::date: return form == representation::date;
+        case value_kind::timestamp: return form == representation::timestamp;
+        default: return true;  // seen when it is read
+    }
+}
+
 /// Whether the model says that the text format serves. Without a model the first result tells.
 inline bool reads_fast_as_text(const statement_text& text) {
     if (!text.columns_are_the_table) return false;

@@ -8,14 +8,18 @@
 #include <interlock/backend/postgres/link.hpp>
 #include <interlock/backend/postgres/open.hpp>
 #include <interlock/backend/postgres/statement.hpp>
+#include <interlock/backend/raw_cache.hpp>
 #include <interlock/backend/statement_cache.hpp>
 #include <interlock/backend/url.hpp>
+#include <interlock/sql/placeholders.hpp>
+#include <interlock/sql/raw_checks.hpp>
 
 #include <libpq-fe.h>
 
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace interlock {
 
@@ -48,6 +52,27 @@ public:
         auto made = std::make_unique<postgres_statement>(link_, text);
         statements_.keep(text, made.get());
         return *made.release();
+    }
+
+    /// The statement of a text that the program brings itself; kept, but not for ever. Throws usage_error where its
+    /// placeholders are not as the signature says; the rest of that shows when it is executed.
+    postgres_statement& prepare_raw(std::string_view asked, const raw_signature& signature) {
+        if (postgres_statement* idle = raw_statements_.find_idle(asked, signature)) return *idle;
+        detail::check_raw_text(asked);
+        detail::numbered_text numbered = detail::placeholder_scanner(asked).numbered(signature.portable);
+        detail::check_placeholder_count(numbered.count, signature.parameter_count);
+        return raw_statements_.make(
+            asked, std::move(numbered.sql), signature,
+            [&](const statement_text& text) { return new postgres_statement(link_, text); });
+    }
+    /// Executes what prepare_raw() gave. The number of rows that it changed, 0 for what changes none.
+    std::int64_t run_raw(postgres_statement& statement) { return statement.run(); }
+
+    /// The rows of an EXPLAIN, as lines.
+    static std::string read_plan(postgres_statement& statement) {
+        std::string plan;
+        while (statement.step()) (plan += statement.value(0).printed()) += '\n';
+        return plan;
     }
 
     /// Runs one or several statements that return nothing. Several are one transaction unless they say
@@ -142,6 +167,7 @@ private:
     postgres_detail::adopted_connection owner_;
     postgres_detail::postgres_link link_;
     detail::statement_cache<postgres_statement> statements_;
+    detail::raw_cache<postgres_statement> raw_statements_;
 };
 
 static_assert(backend_connection<postgres_connection>);

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace interlock::postgres_detail {
 
@@ -22,6 +23,7 @@ struct postgres_link {
     std::uint32_t statement_count = 0;  // for the names of prepared statements
     wire_stream* stream = nullptr;      // the one whose rows are still on the wire
     bool leftover = false;              // rows of an abandoned stream are still on the wire
+    std::vector<std::string> retired;   // prepared statements that nobody needs any more
     bool copying = false;
     bool transaction_around = false;  // around a stream or a COPY: libpq cannot tell while one is under way
 
@@ -36,6 +38,14 @@ struct postgres_link {
 
     /// Makes the wire free for the next query: what a stream has not read yet is read into memory.
     void settle(const error_place& place);
+
+    /// Lets the server forget the retired statements. Not inside a transaction, which a failure would fail: a
+    /// pooler may have taken another server, which does not know them. Call with the wire free.
+    void forget_retired() noexcept {
+        if (retired.empty() || in_transaction()) return;
+        for (const std::string& name : retired) PQclear(PQexec(handle, ("DEALLOCATE " + name).c_str()));
+        retired.clear();
+    }
 
     /// Reads all results of the running query and forgets them. A COPY that it began is refused.
     void drain() noexcept {

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace interlock::postgres_detail {
 
@@ -32,6 +33,13 @@ public:
         link_.settle(place());
         for (bool again = true;; again = false) {
             if (link_.prepared && !ready_) prepare(parameters);
+            else if (!link_.prepared && text_.raw != nullptr && text_.raw->reads) {
+                // where nothing is kept, the text is looked at each time
+                const result_handle seen(
+                    PQprepare(link_.handle, "", text_.sql.data(), parameters.count(), parameters.types()));
+                check(seen.get());
+                require_read(parameters);
+            }
             result_handle result(stream == nullptr ? send(parameters) : start(parameters, *stream));
             if (must_prepare_again(result.get())) {
                 ready_ = false;
@@ -60,6 +68,13 @@ public:
         if (!has_streamed_rows(result)) throw_error(result, link_.handle, place());
     }
 
+    /// The server may forget it.
+    void retire() noexcept {
+        if (ready_) link_.retired.push_back(std::move(name_));
+        ready_ = false;
+    }
+    const statement_text& text() const noexcept { return text_; }
+
     /// The types of the columns allow the text format. While the statement is prepared, they do not change.
     void prefer_text() noexcept {
         if (link_.prepared) binary_ = false;
@@ -76,11 +91,28 @@ private:
     }
 
     void prepare(const postgres_parameters& p) {
+        link_.forget_retired();
         choose_name();
         const result_handle result(
             PQprepare(link_.handle, name_.c_str(), text_.sql.data(), p.count(), p.types()));
         check(result.get());
+        if (text_.raw != nullptr && text_.raw->reads) require_read(p);
         ready_ = true;
+    }
+
+    /// A cursor is made of what reads and of nothing else: no insert, update or delete, not within a WITH either,
+    /// no SELECT INTO. The server says so when it reads the declaration, which is never executed.
+    void require_read(const postgres_parameters& p) {
+        const std::string declaration = "DECLARE interlock_read CURSOR FOR " + std::string(text_.sql);
+        const result_handle result(PQprepare(link_.handle, "", declaration.c_str(), p.count(), p.types()));
+        if (PQresultStatus(result.get()) == PGRES_COMMAND_OK) return;
+        if (PQstatus(link_.handle) != CONNECTION_OK) check(result.get());
+        throw_at<usage_error>(
+            place(),
+            "a text that is no SELECT, VALUES or TABLE, or that writes, was given as il::reads; "
+            "give it as il::writes: " +
+                error_message(result.get(), link_.handle),
+            std::string(error_field(result.get(), PG_DIAG_SQLSTATE)));
     }
 
     static bool must_prepare_again(const PGresult* result) {

@@ -37,6 +37,8 @@ public:
     postgres_statement& operator=(const postgres_statement&) = delete;
 
     bool in_use() const noexcept { return state_ != state::idle || streaming_; }
+    /// Before it goes while its connection stays: the server is told to forget it.
+    void retire() noexcept { query_.retire(); }
 
     // Parameters count from 0. Texts and blobs are not copied: they stay where they are until reset().
     // Throws value_out_of_range for what PostgreSQL cannot hold, before anything is sent.
@@ -140,7 +142,11 @@ public:
         }
         const char* count = PQcmdTuples(result.get());
         std::int64_t rows = 0;
-        std::from_chars(count, count + std::string_view(count).size(), rows);
+        // a raw text that only reads changes nothing; our own say SELECT after a WITH that writes
+        const bool only_read = query_.text().raw != nullptr &&
+                               PQresultStatus(result.get()) == PGRES_TUPLES_OK &&
+                               std::string_view(PQcmdStatus(result.get())).starts_with("SELECT");
+        if (!only_read) std::from_chars(count, count + std::string_view(count).size(), rows);
         reset();
         return rows;
     }
@@ -210,6 +216,7 @@ private:
     }
 
     void look_at_columns() {
+        if (query_.text().raw != nullptr) check_columns(*query_.text().raw);
         bool fast_as_text = true;
         columns_.resize(static_cast<std::size_t>(PQnfields(result_.get())));
         for (std::size_t i = 0; i < columns_.size(); ++i) {
@@ -218,6 +225,25 @@ private:
             fast_as_text = fast_as_text && postgres_detail::reads_fast_as_text(type);
         }
         if (fast_as_text) query_.prefer_text();
+    }
+
+    /// The columns of a raw text, before a row is handed out.
+    void check_columns(const raw_signature& wanted) const {
+        if (wanted.columns == nullptr) return;
+        const auto count = static_cast<std::size_t>(PQnfields(result_.get()));
+        if (count != wanted.column_count)
+            postgres_detail::throw_at<type_mismatch>(
+                query_.place(), "the text gives " + std::to_string(count) + " columns where " +
+                                    std::to_string(wanted.column_count) + " are read");
+        for (std::size_t i = 0; i < count; ++i) {
+            const Oid type = PQftype(result_.get(), static_cast<int>(i));
+            if (!wanted.columns[i].checked || postgres_detail::reads_as(type, wanted.columns[i].kind))
+                continue;
+            type_mismatch e("the text gives " + postgres_detail::postgres_type_name(type) + " where " +
+                            detail::wanted_by(wanted.columns[i].kind) + " is read");
+            e.at_column(static_cast<int>(i));
+            throw e;
+        }
     }
 
     postgres_detail::prepared_query query_;

@@ -71,6 +71,11 @@ public:
         return {PQgetvalue(result_, row_, column_), static_cast<std::size_t>(size)};
     }
 
+    /// What came, of a type whose text is the same in both formats: json is one. Valid until the next step.
+    std::string_view printed() const {
+        return {PQgetvalue(result_, row_, column_), static_cast<std::size_t>(length())};
+    }
+
     /// From bytea. Valid until the next step.
     blob_view blob() const {
         if (stored_ != form::bytea) refuse("a blob");

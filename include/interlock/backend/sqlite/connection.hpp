@@ -2,7 +2,9 @@
 #pragma once
 
 #include <interlock/backend/connection_for.hpp>
+#include <interlock/backend/raw_cache.hpp>
 #include <interlock/backend/sqlite/functions.hpp>
+#include <interlock/backend/sqlite/raw.hpp>
 #include <interlock/backend/sqlite/statement.hpp>
 #include <interlock/backend/statement_cache.hpp>
 #include <interlock/backend/url.hpp>
@@ -14,6 +16,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace interlock {
 
@@ -50,6 +53,44 @@ public:
     sqlite_statement& prepare(const statement_text& text) {
         sqlite_statement* kept = statements_.find_idle(text);
         return kept != nullptr ? *kept : statements_.keep(text, new sqlite_statement(db_, text.sql));
+    }
+
+    /// The statement of a text that the program brings itself; kept, but not for ever. Throws usage_error and
+    /// type_mismatch where the text is not what its signature says.
+    sqlite_statement& prepare_raw(std::string_view asked, const raw_signature& signature) {
+        if (sqlite_statement* kept = raw_statements_.find_idle(asked, signature)) return *kept;
+        detail::check_raw_text(asked);
+        return raw_statements_.make(asked, std::string(asked), signature, [&](const statement_text& text) {
+            const char* tail = "";
+            auto* const made = new sqlite_statement(db_, text.sql, SQLITE_PREPARE_PERSISTENT, &tail);
+            try {
+                detail::check_sqlite_raw(db_, made->native_handle(), tail, signature);
+            } catch (...) {
+                delete made;
+                throw;
+            }
+            return made;
+        });
+    }
+    /// Executes what prepare_raw() gave. The number of rows that it changed, 0 for what changes none.
+    std::int64_t run_raw(sqlite_statement& statement) {
+        // SQLite's count of a statement stays where the next one is no insert, update or delete
+        const std::int64_t before = sqlite3_total_changes64(db_);
+        const std::int64_t rows = statement.run();
+        return sqlite3_total_changes64(db_) == before ? 0 : rows;
+    }
+
+    /// The rows of an EXPLAIN QUERY PLAN: a line for each node, indented below its parent. Their form is for people
+    /// and changes between versions (https://www.sqlite.org/eqp.html).
+    static std::string read_plan(sqlite_statement& statement) {
+        std::string plan;
+        std::vector<std::int64_t> path;  // the nodes that the next one may be below
+        while (statement.step()) {
+            while (!path.empty() && path.back() != statement.value(1).integer()) path.pop_back();
+            plan.append(2 * path.size(), ' ').append(statement.value(3).text()) += '\n';
+            path.push_back(statement.value(0).integer());
+        }
+        return plan;
     }
 
     /// Runs statements that give no rows, separated by semicolons.
@@ -124,6 +165,7 @@ private:
         sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
         sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
         sqlite3_db_config(db_, SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
+        if (sqlite3_db_readonly(db_, "main") == 1) read_only_ = true;  // a file that may not be written
         if (!read_only_)
             execute("PRAGMA journal_mode = WAL");  // reads the file: what is no database fails here
         else execute("SELECT 1 FROM sqlite_schema LIMIT 1");
@@ -132,6 +174,7 @@ private:
 
     void close() noexcept {
         statements_.clear();
+        raw_statements_.clear();
         if (db_ != nullptr) sqlite3_close(db_);
         db_ = nullptr;
     }
@@ -146,6 +189,7 @@ private:
     sqlite3* db_ = nullptr;
     bool read_only_ = false;
     detail::statement_cache<sqlite_statement> statements_;
+    detail::raw_cache<sqlite_statement> raw_statements_;
 };
 
 static_assert(backend_connection<sqlite_connection>);

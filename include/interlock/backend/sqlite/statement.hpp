@@ -24,10 +24,11 @@ namespace interlock {
 /// later changes of the schema.
 class sqlite_statement {
 public:
-    sqlite_statement(sqlite3* db, std::string_view sql, unsigned flags = SQLITE_PREPARE_PERSISTENT)
+    sqlite_statement(sqlite3* db, std::string_view sql, unsigned flags = SQLITE_PREPARE_PERSISTENT,
+                     const char** tail = nullptr)
         : db_(db) {
         const int rc =
-            sqlite3_prepare_v3(db, sql.data(), static_cast<int>(sql.size() + 1), flags, &statement_, nullptr);
+            sqlite3_prepare_v3(db, sql.data(), static_cast<int>(sql.size() + 1), flags, &statement_, tail);
         if (rc != SQLITE_OK) detail::throw_sqlite(db);
     }
     sqlite_statement(const sqlite_statement&) = delete;
@@ -93,11 +94,14 @@ public:
     }
     template <class Element>
     void bind_list(int i, const std::vector<Element>& elements) {
+        if constexpr (__is_same(Element, std::string))
+            for (const std::string& element : elements) require_utf8(i, element);
         std::string text;
         detail::json_list(text, elements);
         keep(i, text);
     }
     void bind_pattern(int i, pattern_kind kind, std::string_view value) {
+        require_utf8(i, value);
         std::string text;
         detail::sqlite_pattern(text, kind, value);
         keep(i, text);
@@ -136,6 +140,9 @@ public:
     }
     /// True between the first row and the last, and for a stream from its beginning.
     bool in_use() const noexcept { return active_; }
+    /// Before it goes while its connection stays: nothing to do here.
+    void retire() noexcept {}
+    sqlite3_stmt* native_handle() const noexcept { return statement_; }
 
 private:
     static void require_utf8(int parameter, std::string_view text) {
