@@ -8,6 +8,7 @@
 #include <interlock/model/value_attributes.hpp>
 
 #include <cstddef>
+#include <iterator>
 
 namespace interlock {
 
@@ -51,7 +52,7 @@ struct field {
         c.enumeration = enumeration<detail::without_null<type>>;
         if constexpr (requires { stored::names; }) {
             c.names = stored::names;
-            c.name_count = sizeof stored::names / sizeof stored::names[0];
+            c.name_count = std::size(stored::names);
         }
         if constexpr (requires { stored::precision; }) {
             c.precision = stored::precision;

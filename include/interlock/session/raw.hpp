@@ -291,7 +291,7 @@ struct no_row {};
 template <class... What>
 struct raw_request {
     template <class Executor, class... Args>
-    static auto make(Executor, std::string, Args&&...) {
+    static auto make(Executor, const std::string&, Args&&...) {
         (void)refuse<raw_says_not_enough<What...>>();
         return refused_raw{};
     }
@@ -324,7 +324,7 @@ struct raw_request<writes> {
 template <>
 struct raw_request<reads> {
     template <class Executor, class... Args>
-    static auto make(Executor, std::string, Args&&...) {
+    static auto make(Executor, const std::string&, Args&&...) {
         (void)refuse<raw_read_without_a_row<typename Executor::database>>();
         return refused_raw{};
     }
@@ -332,7 +332,7 @@ struct raw_request<reads> {
 template <class Row>
 struct raw_request<writes, Row> {
     template <class Executor, class... Args>
-    static auto make(Executor, std::string, Args&&...) {
+    static auto make(Executor, const std::string&, Args&&...) {
         (void)refuse<raw_write_with_a_row<Row>>();
         return refused_raw{};
     }
