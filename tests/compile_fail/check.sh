@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSL-1.0
-# check.sh [--has COMPONENT]... PROGRAM COMPILER [FLAG]...
+# check.sh [--precompiled FOLDER] [--has COMPONENT]... PROGRAM COMPILER [FLAG]...
 #
 # PROGRAM must not compile, and its diagnostic must be the intended one: the first error is a static_assert
 # whose message begins as expected, at most a screenful of output comes before it, the parties are named, and
@@ -13,10 +13,17 @@
 #   // needs: postgres                                 a component; without it (--has) the program is skipped
 #   // errors: 2                                       where one error cannot be had; better not
 #
+# A header that the program includes from beside itself is taken from FOLDER where precompile.sh has put it there.
+#
 # Exit status: 0 as intended, 1 not, 77 skipped.
 set -eu
 screenful=40
 
+precompiled=''
+if [ "$1" = --precompiled ]; then
+    precompiled=$2
+    shift 2
+fi
 components=' '
 while [ "$1" = --has ]; do
     components="$components$2 "
@@ -47,6 +54,9 @@ esac
 [ -n "$(directive names)" ] || { complain "has no '// names: ...' line"; exit 1; }
 wanted_errors=$(directive errors)
 for define in $(directive define); do set -- "$@" "-D$define"; done
+for header in $(sed -n 's/^#include "\(.*\)"$/\1/p' "$program"); do
+    if [ -e "$precompiled/$header.gch" ]; then set -- "$@" -include "$precompiled/$header"; fi
+done
 
 if "$@" -fsyntax-only "$program" >"$work/diagnostic" 2>&1; then
     complain 'compiles, but must be refused'

@@ -262,7 +262,34 @@ ENGINE_CASE("An update computes with the values that are there") {
                         .run(),
                     il::value_out_of_range);
     CHECK(db->template get<Item>(1).stock == 42);
+    // whatever makes the value: a wider column, a subquery
+    db->template update<Item>()
+        .set(col<& Item::big> = std::int64_t{1} << 40)
+        .where(col<&Item::id> == 1)
+        .run();
+    const auto stock = [&](auto value) {
+        return db->template update<Item>().set(col<&Item::stock> = value).where(col<&Item::id> == 1).run();
+    };
+    CHECK_THROWS_AS(stock(col<&Item::big>), il::value_out_of_range);
+    CHECK_THROWS_AS(stock(il::coalesce(il::scalar(il::from<Item>().select(il::sum(col<&Item::big>))), 0)),
+                    il::value_out_of_range);
+    CHECK(stock(il::coalesce(il::scalar(il::from<Item>().select(il::count())), 0)) == 1);
+    CHECK(db->template get<Item>(1).stock == 3);
 }
+
+#if INTERLOCK_TEST_WITH_POSTGRES
+TEST_CASE("distinct_on keeps the first row of each on PostgreSQL, and they are what is counted") {
+    store_of_items<il::postgres> db(place::server);
+    Item more = items()[0];
+    more.id = 4;
+    db->insert(more);
+    const auto query =
+        db->from<Item>().distinct_on(col<&Item::name>).order_by(asc<&Item::name>, il::desc<&Item::id>);
+    CHECK(each(query.all(), &Item::id) == std::vector<std::int32_t>{2, 4, 3});
+    CHECK(query.count() == 3);
+    CHECK(query.exists());
+}
+#endif
 
 ENGINE_CASE("Groups have aggregates") {
     store_of_items<TestType> db(EVERY_PLACE);

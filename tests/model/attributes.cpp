@@ -71,8 +71,8 @@ static_assert(column(4).kind == value_kind::int32 && column(4).nullable);
 static_assert(column(5).references == nullptr);
 static_assert(column(6).kind == value_kind::boolean && column(6).db_default->kind == kind::boolean);
 static_assert(column(7).db_default->view() == "it's");
-static_assert(!column(8).generated && book.generated() == nullptr);
-static_assert(il::table_of<Author>().generated() == &il::table_of<Author>().columns[0]);
+static_assert(!column(8).generated && !book.has_generated());
+static_assert(&il::table_of<Author>().generated() == &il::table_of<Author>().columns[0]);
 static_assert(il::detail::generated_field<Author>() == 0);
 static_assert(il::detail::generated_field<Book>() == il::table_info::npos);
 

@@ -119,11 +119,14 @@ struct table_info {
             if (columns[i].member == member) return i;
         return npos;
     }
-    constexpr const column_info* generated() const {
-        for (const column_info& c : *this)
-            if (c.generated) return &c;
-        return nullptr;
+    // a pointer that may be null would be no constant under g++'s -fsanitize=undefined
+    constexpr std::size_t index_of_generated() const {
+        for (std::size_t i = 0; i < column_count; ++i)
+            if (columns[i].generated) return i;
+        return npos;
     }
+    constexpr bool has_generated() const { return index_of_generated() != npos; }
+    constexpr const column_info& generated() const { return columns[index_of_generated()]; }
 };
 
 }  // namespace interlock

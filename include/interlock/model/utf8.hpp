@@ -31,15 +31,18 @@ constexpr std::size_t utf8_character(std::string_view text, std::size_t at) {
 }
 
 inline bool is_utf8(std::string_view text) noexcept {
-    for (std::size_t at = 0; at < text.size();) {
+    const auto are_ascii = [&](std::size_t at) {  // the eight bytes from there on
         std::uint64_t eight = 0;
-        if (at + sizeof eight <= text.size()) {
-            __builtin_memcpy(&eight, text.data() + at, sizeof eight);
-            if ((eight & 0x8080808080808080u) == 0) {
-                at += sizeof eight;
+        __builtin_memcpy(&eight, text.data() + at, sizeof eight);
+        return (eight & 0x8080808080808080u) == 0;
+    };
+    for (std::size_t at = 0; at < text.size();) {
+        if (at + 8 <= text.size()) {
+            if (are_ascii(at)) {
+                at += 8;
                 continue;
             }
-        }
+        } else if (text.size() >= 8 && are_ascii(text.size() - 8)) return true;
         const std::size_t length = utf8_character(text, at);
         if (length == 0) return false;
         at += length;

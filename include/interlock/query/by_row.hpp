@@ -134,7 +134,7 @@ constexpr bool require_updatable_rows() {
 template <class M, class By>
 constexpr bool require_creatable() {
     if constexpr (!require_unique<M>(By{})) return false;
-    else if constexpr (target<M, By>::is_key && table_of<M>().generated() != nullptr)
+    else if constexpr (target<M, By>::is_key && table_of<M>().has_generated())
         return refuse<row_told_by_a_generated_key<M>>();
     else return true;
 }

@@ -44,7 +44,7 @@ struct time_span<std::chrono::duration<Rep, Period>> {
     static constexpr std::int64_t microseconds(std::chrono::duration<Rep, Period> d) {
         static_assert(!std::ratio_less_v<Period, std::micro>,
                       "interlock: databases count microseconds; this duration is finer");
-        return std::chrono::microseconds(d).count();
+        return std::chrono::duration_cast<std::chrono::microseconds>(d).count();
     }
 };
 

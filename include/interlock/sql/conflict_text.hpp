@@ -49,14 +49,14 @@ constexpr void write_conflict(writer& w, const table_info& t, const conflict_inf
     w.add(')');
 }
 
-/// The generated key that an upsert writes where it is given by a sequence.
-constexpr const column_info* key_of_sequence(writer& w, const table_info& t, const conflict_info& on) {
-    return on.by_key && w.dialect().keys_from_sequence ? t.generated() : nullptr;
+/// Whether an upsert writes a generated key that is given by a sequence.
+constexpr bool writes_key_of_sequence(writer& w, const table_info& t, const conflict_info& on) {
+    return on.by_key && w.dialect().keys_from_sequence && t.has_generated();
 }
 
 /// Up to the condition.
 constexpr void write_upsert(writer& w, const table_info& t, const conflict_info& on, bool conditioned) {
-    if (key_of_sequence(w, t, on) != nullptr) w.add("WITH written AS (");
+    if (writes_key_of_sequence(w, t, on)) w.add("WITH written AS (");
     write_insert_into(w, t, 1, on.by_key);
     write_conflict(w, t, on);
     bool changes = false;
@@ -74,13 +74,13 @@ constexpr void write_upsert(writer& w, const table_info& t, const conflict_info&
     }
 }
 constexpr void write_upsert_end(writer& w, const table_info& t, const conflict_info& on) {
-    if (const column_info* key = key_of_sequence(w, t, on)) write_sequence_moved(w, t, *key);
+    if (writes_key_of_sequence(w, t, on)) write_sequence_moved(w, t, t.generated());
 }
 
 constexpr void write_insert_or_ignore(writer& w, const table_info& t) {
     write_insert_into(w, t, 1, false);
     // of DEFAULT VALUES SQLite takes no ON CONFLICT, and no key of its own making is in the way of another
-    if (t.column_count > (t.generated() != nullptr ? 1u : 0u) || w.dialect().keys_from_sequence)
+    if (t.column_count > (t.has_generated() ? 1u : 0u) || w.dialect().keys_from_sequence)
         w.need(feature::upsert).add(" ON CONFLICT DO NOTHING");
     write_generated(w, t);
 }

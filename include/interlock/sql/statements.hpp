@@ -286,7 +286,7 @@ struct written_rows<select_parts<From, Columns, Where, Grouping, Order, Quantifi
     using parts = select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>;
     /// The columns make no difference to how many rows there are.
     static constexpr bool plain =
-        !parts::grouped && !__is_same(Quantifier, distinct_rows) && __is_same(Columns, all_columns);
+        !parts::grouped && __is_same(Quantifier, every_row) && __is_same(Columns, all_columns);
     static constexpr bool bounded = Bounds != bounds::none;
 
     static constexpr void to(writer& w, std::string_view instead) {
@@ -353,21 +353,22 @@ struct written<copy_shape<M>> {
     static constexpr void to(writer& w) { write_copy(w, table_of<M>()); }
 };
 
-/// Whether an integer is made by the database, so that the binding cannot see that it fits its column.
+/// Whether the database may make of an expression an integer that does not fit a column of this kind. What is bound
+/// was looked at by the binding.
 template <class Value>
-inline constexpr bool is_computed = false;
-template <function_id Function, class T, class... Arguments>
-inline constexpr bool is_computed<call<Function, T, Arguments...>> = true;
-template <class T, class Otherwise, class... Branches>
-inline constexpr bool is_computed<case_expression<T, Otherwise, Branches...>> = true;
+constexpr bool may_overflow(value_kind column) {
+    if constexpr (is_bound<Value> || is_optional_value<Value>) return false;
+    else return is_integer(node_kind<Value>()) && node_kind<Value>() > column;
+}
 
 template <auto Member, class Value>
 constexpr void write_assignment(writer& w, bool first) {
     if (!first) w.add(", ");
     written<column_reference<Member>>::to(w);
     w.add(" = ");
-    const std::string_view check = w.dialect().narrowing(node_kind<column_reference<Member>>());
-    if (is_computed<Value> && !check.empty()) {
+    constexpr value_kind column = node_kind<column_reference<Member>>();
+    const std::string_view check = w.dialect().narrowing(column);
+    if (may_overflow<Value>(column) && !check.empty()) {
         w.add(check);
         written<Value>::to(w);
         w.add(')');

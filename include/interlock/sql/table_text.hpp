@@ -80,8 +80,8 @@ constexpr void write_insert_into(writer& w, const table_info& t, std::size_t row
 
 /// The generated key as the result, where the dialect has it so.
 constexpr void write_generated(writer& w, const table_info& t) {
-    const column_info* key = w.dialect().returns_generated ? t.generated() : nullptr;
-    if (key != nullptr) w.add(" RETURNING ").identifier(key->name);
+    if (w.dialect().returns_generated && t.has_generated())
+        w.add(" RETURNING ").identifier(t.generated().name);
 }
 
 constexpr void write_insert(writer& w, const table_info& t, std::size_t rows) {
