@@ -39,6 +39,34 @@ struct interlock::model<Review> {
                    il::field<&Review::product_id, il::references<&Product::id>>, il::field<&Review::stars>>;
 };
 
+// of no table
+struct Rating {
+    std::int64_t product_id = 0;
+    std::int64_t reviews = 0;
+};
+struct Category {
+    std::int64_t id = 0;
+    std::string name;
+    std::optional<std::int64_t> parent;
+};
+struct Tree {
+    std::int64_t id = 0;
+    std::string path;
+};
+template <>
+struct interlock::model<Rating> {
+    using fields = il::fields<il::field<&Rating::product_id>, il::field<&Rating::reviews>>;
+};
+template <>
+struct interlock::model<Category> {
+    using fields = il::fields<il::field<&Category::id, il::primary_key>, il::field<&Category::name>,
+                              il::field<&Category::parent>>;
+};
+template <>
+struct interlock::model<Tree> {
+    using fields = il::fields<il::field<&Tree::id>, il::field<&Tree::path>>;
+};
+
 using il::col;
 using il::outer;
 using il::postgres;
@@ -62,6 +90,11 @@ static_assert(il::sql<postgres>(
         il::coalesce(col<&Product::category>, "none"))
 ) == R"(SELECT lower("name" COLLATE "C"), "price" * "stock", )"
      R"(CASE WHEN "stock" = $1 THEN $2 WHEN "stock" < $3 THEN $4 ELSE $5 END, coalesce("category", $6) FROM "product")");
+
+inline constexpr il::sql_function<"soundex", std::string(std::string)> soundex{};
+static_assert(il::sql<sqlite>(
+    il::from<Product>().where(soundex(col<&Product::name>) == soundex("lamp")).select(col<&Product::id>)
+) == R"(SELECT "id" FROM "product" WHERE soundex("name") = soundex(?))");
 
 static_assert(il::sql<postgres>(
     il::from<Product>()
@@ -114,5 +147,56 @@ static_assert(il::sql<postgres>(
         .where(col<&Product::id> == 7 && col<&Product::stock> > 0)
 ) == R"(UPDATE "product" SET "stock" = "stock" - $1, "name" = "name" || $2 )"
      R"(WHERE "id" = $3 AND "stock" > $4)");
+
+static_assert(il::sql<sqlite>(
+    il::from<Product>().select(col<&Product::id>)
+        .except(il::from<Review>().select(col<&Review::product_id>))
+        .order_by(il::desc<&Product::id>)
+        .limit(10)
+) == R"(SELECT "id" FROM "product" EXCEPT SELECT "product_id" FROM "review" ORDER BY 1 DESC LIMIT ?)");
+
+static_assert(il::sql<sqlite>(
+    il::from<Review>()
+        .join<Product>(col<&Review::product_id> == col<&Product::id>)
+        .where(col<&Review::stars> == 5)
+        .select(col<&Product::name>, col<&Review::id>)
+) == R"(SELECT "product"."name", "review"."id" FROM "review" )"
+     R"(JOIN "product" ON "review"."product_id" = "product"."id" WHERE "review"."stars" = ?)");
+
+static_assert(il::sql<sqlite>(
+    il::with<Rating>(il::from<Review>()
+                         .group_by(col<&Review::product_id>)
+                         .select(col<&Review::product_id>, il::count()))
+        .from<Product>()
+        .join<Rating>(col<&Rating::product_id> == col<&Product::id>)
+        .select(col<&Product::name>, col<&Rating::reviews>)
+) == R"(WITH "rating" ("product_id", "reviews") AS )"
+     R"((SELECT "product_id", count(*) FROM "review" GROUP BY "product_id") )"
+     R"(SELECT "product"."name", "rating"."reviews" FROM "product" )"
+     R"(JOIN "rating" ON "rating"."product_id" = "product"."id")");
+
+static_assert(il::sql<postgres>(
+    il::with_recursive<Tree>(
+        il::from<Category>()
+            .where(col<&Category::parent> == std::nullopt)
+            .select(col<&Category::id>, col<&Category::name>)
+            .union_all(il::from<Category>()
+                           .join<Tree>(col<&Category::parent> == col<&Tree::id>)
+                           .select(col<&Category::id>, il::concat(col<&Tree::path>, "/", col<&Category::name>))))
+        .from<Tree>()
+        .order_by(il::asc<&Tree::path>)
+) == R"(WITH RECURSIVE "tree" ("id", "path") AS )"
+     R"((SELECT "id", "name" FROM "category" WHERE "parent" IS NULL UNION ALL )"
+     R"(SELECT "category"."id", "tree"."path" || $1 || "category"."name" FROM "category" )"
+     R"(JOIN "tree" ON "category"."parent" = "tree"."id") )"
+     R"(SELECT "id", "path" FROM "tree" ORDER BY "path")");
+
+static_assert(il::sql<sqlite>(
+    il::update<Product>()
+        .from<Review>(col<&Review::product_id> == col<&Product::id>)
+        .set(col<&Product::stock> = col<&Review::stars>)
+        .where(col<&Review::id> == 7)
+) == R"(UPDATE "product" SET "stock" = "review"."stars" FROM "review" )"
+     R"(WHERE "review"."product_id" = "product"."id" AND "review"."id" = ?)");
 
 // clang-format on

@@ -70,6 +70,7 @@ void read_value(const Value& v, T& out) {
             out.emplace(v.text());  // emplace() and assign() cost more
         else read_value(v, out.emplace());
     } else if constexpr (__is_same(T, std::string)) out.assign(v.text());
+    else if constexpr (__is_same(T, std::string_view) || __is_same(T, blob_view)) out = stored_in<T>(v);
     else out = codec<T>::decode(stored_in<typename codec<T>::stored>(v));
 }
 
@@ -96,6 +97,23 @@ struct row_reader<model_row<M>> {
     template <class Statement>
     static void read(const Statement& s, M& row, int& column) {
         read_row(s, row, column, fields_of<M>{});
+    }
+};
+
+template <class... Models>
+struct row_reader<models_row<Models...>> {
+    template <class Statement>
+    static void read(const Statement& s, std::tuple<Models...>& row, int& column) {
+        int first = 0;
+        std::apply(
+            [&](Models&... models) { (read_columns(s, models, column, first, fields_of<Models>{}), ...); },
+            row);
+    }
+
+private:
+    template <class Statement, class M, class... Fields>
+    static void read_columns(const Statement& s, M& m, int& column, int& i, fields<Fields...>) {
+        (read_member(s, i++, m.*Fields::member, column), ...);
     }
 };
 

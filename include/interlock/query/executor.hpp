@@ -25,6 +25,10 @@ struct no_executor {
     /// It may become a part of another query.
     static constexpr bool is_part = true;
 
+    template <class M>
+    static constexpr bool lists() {
+        return false;
+    }
     /// Which database it will be is not known yet.
     template <class M>
     static constexpr bool reaches() {

@@ -3,6 +3,7 @@
 
 #include <interlock/model/member_list.hpp>
 #include <interlock/query/assignment.hpp>
+#include <interlock/query/result_columns.hpp>
 #include <interlock/query/subquery.hpp>
 #include <interlock/query/update.hpp>
 
@@ -54,42 +55,11 @@ struct insert_from_leaves_a_column_out {
 
 namespace detail {
 
-template <class... Ts>
-struct type_list {};
-
-/// The types of a result's columns.
-template <class Result>
-struct result_columns;
-template <class... Ts>
-struct result_columns<tuple_row<Ts...>> {
-    using type = type_list<Ts...>;
-};
-template <class T, class... Ts>
-struct result_columns<aggregate_row<T, Ts...>> {
-    using type = type_list<Ts...>;
-};
-template <class T>
-struct result_columns<value_row<T>> {
-    using type = type_list<T>;
-};
-template <class... Columns>
-struct result_columns<named_row<Columns...>> {
-    using type = type_list<typename Columns::type...>;
-};
-template <class... Fields>
-constexpr auto types_of_fields(fields<Fields...>) {
-    return type_list<typename Fields::type...>{};
-}
-template <class M>
-struct result_columns<model_row<M>> {
-    using type = decltype(types_of_fields(fields_of<M>{}));
-};
-
 /// Whether every value of one type can be stored where the other is.
-template <auto Member, class T>
+template <auto Member, class T, value_kind From>
 constexpr bool require_stored_in() {
     using target = value_of<Member>;
-    constexpr value_kind to = kind_of<target>, from = kind_of<T>;
+    constexpr value_kind to = column_kind<Member>(), from = From;
     constexpr bool fits = is_integer(to)             ? is_integer(from)
                           : to == value_kind::real32 ? from == value_kind::real32
                                                      : kinds_compare(to, from);
@@ -110,13 +80,13 @@ constexpr std::size_t column_left_out(const table_info& t, member_list given) {
     return table_info::npos;
 }
 
-template <class M, auto... Members, class... Ts>
-constexpr bool require_columns(type_list<Ts...>) {
+template <class M, auto... Members, class... Ts, value_kind... Kinds>
+constexpr bool require_columns(type_list<Ts...>, kind_list<Kinds...>) {
     if constexpr (sizeof...(Members) != sizeof...(Ts)) return refuse<insert_from_other_columns<M, Ts...>>();
     else if constexpr (((field_index<M, Members> == table_info::npos) || ...) ||
                        member_names<Members...>::list.has_one_twice())
         return refuse<insert_into_another_model<M, Members...>>();
-    else if constexpr (!(require_stored_in<Members, Ts>() && ...)) return false;
+    else if constexpr (!(require_stored_in<Members, Ts, Kinds>() && ...)) return false;
     else if constexpr (constexpr std::size_t left =
                            column_left_out(table_of<M>(), member_names<Members...>::list);
                        left != table_info::npos)
@@ -128,11 +98,12 @@ constexpr bool require_columns(type_list<Ts...>) {
 template <class Executor, class M, auto... Members, class Query>
 constexpr bool require_insertable(const Query* query) {
     if constexpr (!require_query<Query>()) return false;
-    else if constexpr (!check_within<rows_of<Executor>>(static_cast<const typename Query::shape*>(nullptr)))
-        return false;
+    else if constexpr (!Query::shape::template stands_in<rows_of<Executor>>()) return false;
     else {
         (void)query;
-        return require_columns<M, Members...>(typename result_columns<typename Query::shape::result>::type{});
+        using shape = typename Query::shape;
+        return require_columns<M, Members...>(typename result_columns<typename shape::result>::type{},
+                                              typename shape::kinds{});
     }
 }
 

@@ -5,11 +5,20 @@
 #include <interlock/query/function.hpp>
 #include <interlock/query/pack.hpp>
 #include <interlock/query/result.hpp>
+#include <interlock/query/result_columns.hpp>
 
 #include <cstddef>
 #include <utility>
 
 namespace interlock {
+
+namespace detail {
+
+/// Whether a selected expression is this one, with a name or without.
+template <class Expression, class Selected>
+inline constexpr bool is_column = __is_same(Expression, Selected);
+
+}  // namespace detail
 
 /// Nothing is said of the columns: those of the tables.
 struct all_columns {
@@ -17,6 +26,14 @@ struct all_columns {
 
     template <class From>
     using result = typename From::result;
+    template <class From>
+    using kinds = typename From::kinds;
+    /// The position of an expression among the columns; npos where it is none of them.
+    template <class Expression, class From>
+    static constexpr std::size_t position() {
+        if constexpr (requires { Expression::member; }) return From::template position<Expression::member>();
+        else return table_info::npos;
+    }
 
     template <class Source>
     static constexpr bool known() {
@@ -33,6 +50,17 @@ struct projection {
 
     template <class From>
     using result = tuple_row<detail::read_type<Expressions>...>;
+    template <class From>
+    using kinds = detail::kind_list<detail::node_kind<Expressions>()...>;
+    template <class Expression, class From>
+    static constexpr std::size_t position() {
+        if constexpr (!Expression::bound) {
+            constexpr bool same[]{detail::is_column<Expression, Expressions>..., true};
+            for (std::size_t i = 0; i < sizeof...(Expressions); ++i)
+                if (same[i]) return i;
+        }
+        return table_info::npos;
+    }
 
     detail::pack<Expressions...> expressions;
 
@@ -75,6 +103,14 @@ struct named_expression : expression_methods<named_expression<Name, Expression>>
     }
 };
 
+namespace detail {
+
+template <class Expression, fixed_string Name, class Selected>
+inline constexpr bool is_column<Expression, named_expression<Name, Selected>> = __is_same(Expression,
+                                                                                          Selected);
+
+}  // namespace detail
+
 template <fixed_string Name, class T>
 constexpr auto named(T&& v) {
     return named_expression<Name, detail::argument_t<T>>(detail::argument(std::forward<T>(v)));
@@ -87,6 +123,14 @@ struct columns_do_not_make_the_type {
         "interlock: the selected columns do not make this type: it takes one value for each column, in "
         "their order and of their types, std::optional where a column may be NULL; select other columns, "
         "or change the type");
+};
+
+template <class T>
+struct views_that_would_dangle {
+    static_assert(
+        never<T>,
+        "interlock: a row of views that would outlive what they look at: a type with std::string_view for text is "
+        "read with views<T>(), each row valid until the next; for rows that stay give it std::string");
 };
 
 template <class Expression>
@@ -103,11 +147,17 @@ struct anything {
     operator T() const;  // NOLINT(google-explicit-constructor)
 };
 
+/// A value of this type alone: a std::string that is about to go makes no std::string_view.
+template <class T>
+struct exactly {
+    operator T() const;  // NOLINT(google-explicit-constructor)
+};
+
 template <class T, class... Ts>
 concept makes = requires {
-    T{std::declval<Ts>()...};
+    T{exactly<Ts>{}...};
 }
-&&!requires { T{std::declval<Ts>()..., anything{}}; };
+&&!requires { T{exactly<Ts>{}..., anything{}}; };
 
 /// A member's name as a template argument.
 template <auto Member>
@@ -137,22 +187,39 @@ struct column_of_row<named_expression<Name, Expression>> {
     using type = row_column<Name, read_type<Expression>>;
 };
 
-/// What a projection is read into with as<T>().
-template <class T, class... Expressions>
-constexpr auto result_into(const projection<Expressions...>&) {
-    if constexpr (sizeof...(Expressions) == 1 && (__is_same(T, read_type<Expressions>) && ...))
-        return value_row<T>{};
+/// What refers to a value where it stands, in the place of what owns a copy.
+template <class T>
+struct view_type {
+    using type = T;
+};
+template <>
+struct view_type<std::string> {
+    using type = std::string_view;
+};
+template <>
+struct view_type<std::vector<std::byte>> {
+    using type = blob_view;
+};
+template <class T>
+struct view_type<std::optional<T>> {
+    using type = std::optional<typename view_type<T>::type>;
+};
+template <class T>
+using view_t = typename view_type<T>::type;
+
+/// What columns are read into with as<T>().
+template <class T, class... Columns>
+constexpr auto result_into(type_list<Columns...>) {
+    if constexpr (sizeof...(Columns) == 1 && (__is_same(T, Columns) && ...)) return value_row<T>{};
+    else if constexpr (makes<T, Columns...>) return aggregate_row<T, Columns...>{};
     else {
-        if constexpr (makes<T, read_type<Expressions>...>)
-            return aggregate_row<T, read_type<Expressions>...>{};
-        else {
-            (void)refuse<columns_do_not_make_the_type<T, read_type<Expressions>...>>();
-            return aggregate_row<T>{};
-        }
+        if constexpr (makes<T, view_t<Columns>...>) (void)refuse<views_that_would_dangle<T>>();
+        else (void)refuse<columns_do_not_make_the_type<T, Columns...>>();
+        return aggregate_row<T>{};
     }
 }
 template <class... Expressions>
-constexpr auto named_result(const projection<Expressions...>&) {
+constexpr auto named_result(const projection<Expressions...>*) {
     return named_row<typename column_of_row<Expressions>::type...>{};
 }
 

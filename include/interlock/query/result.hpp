@@ -11,10 +11,23 @@
 
 namespace interlock {
 
+template <class... Models>
+struct models_row;
+
 /// All columns of a model's table, into the model.
 template <class M>
 struct model_row {
     using type = M;
+    template <class Other>
+    using with = models_row<M, Other>;
+};
+
+/// All columns of several models' tables, into a tuple of models.
+template <class... Models>
+struct models_row {
+    using type = std::tuple<Models...>;
+    template <class Other>
+    using with = models_row<Models..., Other>;
 };
 
 /// Columns and expressions, into a tuple.
@@ -38,6 +51,7 @@ struct value_row {
 /// A value of a result's row, and its name.
 template <fixed_string Name, class T>
 struct row_column {
+    static constexpr auto fixed = Name;
     static constexpr std::string_view name = Name.view();
     using type = T;
     T value{};

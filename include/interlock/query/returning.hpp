@@ -32,12 +32,13 @@ public:
     /// Reads the columns into an aggregate, by position, or the only one into a value.
     template <class T>
     constexpr auto as() const {
-        return into<decltype(detail::result_into<T>(Columns{columns_}))>();
+        return into<decltype(detail::result_into<T>(
+            typename detail::result_columns<typename shape::result>::type{}))>();
     }
     /// Reads the columns into an il::row, by name: `as<il::row>()`.
     template <template <class...> class Row>
     constexpr auto as() const {
-        return into<decltype(detail::named_result(Columns{columns_}))>();
+        return into<decltype(detail::named_result(static_cast<const Columns*>(nullptr)))>();
     }
 
     /// Writes, and gives all rows, in no order.

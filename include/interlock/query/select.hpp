@@ -2,16 +2,12 @@
 #pragma once
 
 #include <interlock/model/error.hpp>
-#include <interlock/query/executor.hpp>
+#include <interlock/query/join.hpp>
+#include <interlock/query/row_query.hpp>
 #include <interlock/query/select_parts.hpp>
 
 #include <cstdint>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <type_traits>
 #include <utility>
-#include <vector>
 
 namespace interlock {
 
@@ -24,31 +20,26 @@ struct selected_twice {
                   "interlock: select() is called once, with all columns and expressions of the result");
 };
 
-namespace detail {
-
-template <class Quantifier, bounds Bounds, class Executor, class From, class Columns, class Where,
-          class Grouping, class Order>
-constexpr auto make_select(Executor e, From from, Columns columns, Where where, Grouping grouping,
-                           Order order, std::int64_t limit, std::int64_t offset) {
-    using parts = select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>;
-    return select_query<Executor, parts>(e, parts{std::move(from), std::move(columns), std::move(where),
-                                                  std::move(grouping), std::move(order), limit, offset});
-}
-
-}  // namespace detail
-
 /// `db.from<M>()` and what follows it. Each clause gives a new query; the old one stays usable.
 template <class Executor, class From, class Columns, class Where, class Grouping, class Order,
           class Quantifier, bounds Bounds>
-class select_query<Executor, select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>> {
+class select_query<Executor, select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>>
+    : public row_query<Executor, select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>> {
 public:
     using shape = select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>;
-    using model_type = typename shape::model_type;
-    /// What a row is read into: the model, or what select() and as() say.
-    using row_type = typename shape::result::type;
 
-    constexpr explicit select_query(Executor executor, shape parts = {})
-        : executor_(executor), parts_(std::move(parts)) {}
+    using row_query<Executor, shape>::row_query;
+
+    /// Each row beside each row of another table of the same database for which the condition is true; whole rows
+    /// are tuples of models: `db.from<Review>().join<Product>(col<&Review::product_id> == col<&Product::id>)`.
+    template <class M, class Condition>
+    constexpr auto join(Condition condition) && {
+        return on(detail::join<Executor, M>(std::move(parts_.from), std::move(condition)));
+    }
+    template <class M, class Condition>
+    constexpr auto join(Condition condition) const& {
+        return select_query(*this).template join<M>(std::move(condition));
+    }
 
     /// Rows for which the condition is true. Several calls are joined with "and".
     template <class Condition>
@@ -112,12 +103,13 @@ public:
     /// Reads the selected columns into an aggregate, by position, or the only one into a value.
     template <class T>
     constexpr auto as() const {
-        return into<decltype(detail::result_into<T>(Columns{parts_.columns}))>();
+        return into<decltype(detail::result_into<T>(
+            typename detail::result_columns<typename shape::result>::type{}))>();
     }
     /// Reads the selected columns into an il::row, by name: `as<il::row>()`.
     template <template <class...> class Row>
     constexpr auto as() const {
-        return into<decltype(detail::named_result(Columns{parts_.columns}))>();
+        return into<decltype(detail::named_result(static_cast<const Columns*>(nullptr)))>();
     }
 
     /// Of equal rows one.
@@ -154,56 +146,10 @@ public:
         return select_query(*this).having(std::move(condition));
     }
 
-    /// All rows.
-    std::vector<row_type> all() const { return executor_.template select_all<shape>(sound_parts()); }
-    /// The first row, if there is one.
-    std::optional<row_type> first() const {
-        return executor_.template select_first<limited_shape>(at_most(1));
-    }
-    /// The only row. Throws not_found where there is none and multiple_rows where there are more.
-    row_type one() const { return executor_.template select_one<limited_shape>(at_most(2)); }
-    /// The number of rows.
-    std::int64_t count() const {
-        return executor_.template select_count<shape>(unordered_values<shape>{sound_parts()});
-    }
-    /// Whether there is a row.
-    bool exists() const {
-        return executor_.template select_exists<shape>(unordered_values<shape>{sound_parts()});
-    }
-    /// The rows one by one, in constant memory: `for (const M& m : query.stream())`.
-    auto stream() const { return executor_.template select_stream<shape>(sound_parts()); }
-
-    /// For logs: what all() runs, in the dialect of the database that it runs on; nothing is run. Valid for ever.
-    std::string_view sql() const { return executor_.template sql_of<shape>(sound_parts()); }
-    /// For logs: the values of the placeholders, in order, as readable text: NULL, numbers, 'quoted text', the size
-    /// of a blob. Times that the statement takes when it runs are those of now.
-    std::vector<std::string> args() const { return executor_.template values_of<shape>(sound_parts()); }
-
-    /// The engine's plan for all(), which is not run: of EXPLAIN QUERY PLAN on SQLite, of EXPLAIN on PostgreSQL.
-    /// Throws usage_error for JSON on SQLite, which has none.
-    std::string explain(plan_format format = plan_format::text) const {
-        return executor_.template explain<shape>(sound_parts(), format);
-    }
-
-    template <class Visitor>
-    constexpr void values(Visitor& visit) const {
-        parts_.values(visit);
-    }
-    constexpr unsigned variant() const { return parts_.variant(); }
-    /// The clauses and their values; what can only be checked when all are there is checked here.
-    constexpr const shape& sound_parts() const {
-        (void)is_sound();
-        return parts_;
-    }
-    static constexpr bool is_sound() {
-        if constexpr (shape::grouped) return detail::check_groups<rows>(static_cast<const shape*>(nullptr));
-        else return true;
-    }
-
 private:
+    using row_query<Executor, shape>::executor_;
+    using row_query<Executor, shape>::parts_;
     using rows = typename From::template rows<Executor>;
-    using limited_shape =
-        select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds | bounds::limit>;
 
     /// What is wrong with an expression whatever follows it is said where it stands.
     template <class Expression>
@@ -211,40 +157,51 @@ private:
         if constexpr (Expression::aggregate) return true;
         else return detail::selected_from<rows>::template selects<Expression>();
     }
-    /// With a limit of n, or the smaller one that it has.
-    constexpr limited_values<shape> at_most(std::int64_t n) const {
-        return {sound_parts(), has_limit(Bounds) && parts_.limit < n ? parts_.limit : n};
+    /// The query on other tables.
+    template <class NewFrom>
+    constexpr auto on(NewFrom from) {
+        using parts = select_parts<NewFrom, Columns, Where, Grouping, Order, Quantifier, Bounds>;
+        return select_query<Executor, parts>(executor_,
+                                             parts{std::move(from), std::move(parts_.columns),
+                                                   std::move(parts_.where), std::move(parts_.grouping),
+                                                   std::move(parts_.order), parts_.limit, parts_.offset});
     }
-
+    /// The query with other clauses; what is not given is moved from this one.
+    template <class NewQuantifier = Quantifier, bounds NewBounds = Bounds, class NewColumns, class NewWhere,
+              class NewGrouping, class NewOrder>
+    constexpr auto with(NewColumns&& columns, NewWhere&& where, NewGrouping&& grouping, NewOrder&& order) {
+        using parts =
+            select_parts<From, detail::plain_t<NewColumns>, detail::plain_t<NewWhere>,
+                         detail::plain_t<NewGrouping>, detail::plain_t<NewOrder>, NewQuantifier, NewBounds>;
+        return select_query<Executor, parts>(
+            executor_, parts{std::move(parts_.from), std::forward<NewColumns>(columns),
+                             std::forward<NewWhere>(where), std::forward<NewGrouping>(grouping),
+                             std::forward<NewOrder>(order), parts_.limit, parts_.offset});
+    }
     template <class New>
     constexpr auto with_where(New where) {
-        return detail::make_select<Quantifier, Bounds>(
-            executor_, std::move(parts_.from), std::move(parts_.columns), std::move(where),
-            std::move(parts_.grouping), std::move(parts_.order), parts_.limit, parts_.offset);
+        return with(std::move(parts_.columns), std::move(where), std::move(parts_.grouping),
+                    std::move(parts_.order));
     }
     template <class New>
     constexpr auto with_columns(New columns) {
-        return detail::make_select<Quantifier, Bounds>(executor_, std::move(parts_.from), std::move(columns),
-                                                       std::move(parts_.where), std::move(parts_.grouping),
-                                                       std::move(parts_.order), parts_.limit, parts_.offset);
+        return with(std::move(columns), std::move(parts_.where), std::move(parts_.grouping),
+                    std::move(parts_.order));
     }
     template <class New>
     constexpr auto with_grouping(New grouping) {
-        return detail::make_select<Quantifier, Bounds>(
-            executor_, std::move(parts_.from), std::move(parts_.columns), std::move(parts_.where),
-            std::move(grouping), std::move(parts_.order), parts_.limit, parts_.offset);
+        return with(std::move(parts_.columns), std::move(parts_.where), std::move(grouping),
+                    std::move(parts_.order));
     }
     template <class New>
     constexpr auto with_order(New order) {
-        return detail::make_select<Quantifier, Bounds>(
-            executor_, std::move(parts_.from), std::move(parts_.columns), std::move(parts_.where),
-            std::move(parts_.grouping), std::move(order), parts_.limit, parts_.offset);
+        return with(std::move(parts_.columns), std::move(parts_.where), std::move(parts_.grouping),
+                    std::move(order));
     }
     template <class NewQuantifier, bounds NewBounds>
     constexpr auto with_frame() {
-        return detail::make_select<NewQuantifier, NewBounds>(
-            executor_, std::move(parts_.from), std::move(parts_.columns), std::move(parts_.where),
-            std::move(parts_.grouping), std::move(parts_.order), parts_.limit, parts_.offset);
+        return with<NewQuantifier, NewBounds>(std::move(parts_.columns), std::move(parts_.where),
+                                              std::move(parts_.grouping), std::move(parts_.order));
     }
     template <class Result>
     constexpr auto into() const {
@@ -254,9 +211,6 @@ private:
 
     template <class, class>
     friend class select_query;
-
-    [[no_unique_address]] Executor executor_;
-    shape parts_;
 };
 
 /// A select without a session: to look at its text, `il::sql<il::postgres>(il::from<Gem>())`, or as a part of

@@ -2,32 +2,44 @@
 #pragma once
 
 #include <interlock/query/condition.hpp>
+#include <interlock/query/executor.hpp>
 #include <interlock/query/grouping.hpp>
 #include <interlock/query/order.hpp>
 #include <interlock/query/projection.hpp>
+#include <interlock/query/query_values.hpp>
 #include <interlock/query/source.hpp>
 
 #include <cstdint>
 
 namespace interlock {
 
-/// The bounds that a select has.
-enum class bounds : unsigned char { none = 0, limit = 1, offset = 2, both = 3 };
-
-constexpr bool has_limit(bounds b) { return (static_cast<unsigned char>(b) & 1) != 0; }
-constexpr bool has_offset(bounds b) { return (static_cast<unsigned char>(b) & 2) != 0; }
-constexpr bounds operator|(bounds a, bounds b) {
-    return static_cast<bounds>(static_cast<unsigned char>(a) | static_cast<unsigned char>(b));
-}
-
 /// A table that is read.
 template <class M>
 struct from_table {
+    /// Whether nothing stands before SELECT.
+    static constexpr bool is_plain = true;
+    /// Whether the columns are those of one table of the database.
+    static constexpr bool is_one_table = true;
     using first = M;
     using result = model_row<M>;
+    using kinds = decltype(detail::kinds_of_fields(detail::fields_of<M>{}));
     template <class Executor>
     using rows = detail::rows_of<Executor, M>;
 
+    template <auto Member>
+    static constexpr std::size_t position() {
+        return detail::field_index<M, Member>;
+    }
+    /// Whether the tables are in reach where the query stands.
+    template <class Outer>
+    static constexpr bool reached() {
+        return Outer::template reaches<M>();
+    }
+    /// Whether the conditions between tables may stand there.
+    template <class Source>
+    static constexpr bool known() {
+        return true;
+    }
     template <class Visitor>
     constexpr void values(Visitor&) const {}
 };
@@ -40,15 +52,46 @@ struct distinct_rows {};
 template <auto... Members>
 struct distinct_on_columns {};
 
+namespace detail {
+
+/// Whether columns, having and order are those of groups.
+template <class Rows, class Grouping>
+struct group_check {
+    template <class Columns, class Order>
+    static constexpr bool passed() {
+        using groups = selected_groups_of<Rows>;
+        return Columns::template known<groups>() && Order::template known<groups>();
+    }
+};
+template <class Rows, class Having, class... Keys>
+struct group_check<Rows, grouping<Having, Keys...>> {
+    template <class Columns, class Order>
+    static constexpr bool passed() {
+        using groups = selected_groups_of<Rows, Keys...>;
+        if constexpr (!__is_same(Having, no_condition))
+            if constexpr (!Having::template known<groups_of<Rows, Keys...>>()) return false;
+        return Columns::template known<groups>() && Order::template known<groups>();
+    }
+};
+
+}  // namespace detail
+
 /// A select: its type decides its text, and it holds the values.
 template <class From, class Columns = all_columns, class Where = no_condition, class Grouping = no_grouping,
           class Order = ordering<>, class Quantifier = every_row, bounds Bounds = bounds::none>
 struct select_parts {
     using model_type = typename From::first;
     using result = typename Columns::template result<From>;
+    using kinds = typename Columns::template kinds<From>;
     static constexpr bool grouped = Columns::aggregate || Grouping::aggregate || Order::aggregate;
     static constexpr bounds bounded = Bounds;
     static constexpr unsigned variants = 1u << detail::optional_count<Where>;
+    using limited = select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds | bounds::limit>;
+
+    template <class Expression>
+    static constexpr std::size_t position() {
+        return Columns::template position<Expression, From>();
+    }
 
     From from{};
     Columns columns{};
@@ -61,7 +104,7 @@ struct select_parts {
     template <class Visitor>
     constexpr void values(Visitor& visit) const {
         values_before_order(visit);
-        order.values(visit);
+        values_of_order(visit);
         values_of_bounds(visit);
     }
     constexpr unsigned variant() const {
@@ -70,81 +113,43 @@ struct select_parts {
     }
     template <class Visitor>
     constexpr void values_before_order(Visitor& visit) const {
+        if constexpr (!From::is_plain) from.values_before_select(visit);
         columns.values(visit);
         from.values(visit);
         where.values(visit);
         grouping.values(visit);
     }
     template <class Visitor>
+    constexpr void values_of_order(Visitor& visit) const {
+        order.values(visit);
+    }
+    template <class Visitor>
     constexpr void values_of_bounds(Visitor& visit) const {
         if constexpr (has_limit(Bounds)) visit.number(limit);
         if constexpr (has_offset(Bounds)) visit.number(offset);
     }
-};
 
-/// The values of a select with another limit; nothing is copied.
-template <class Parts>
-struct limited_values {
-    const Parts& parts;
-    std::int64_t limit;
-
-    template <class Visitor>
-    constexpr void values(Visitor& visit) const {
-        parts.values_before_order(visit);
-        parts.order.values(visit);
-        visit.number(limit);
-        if constexpr (has_offset(Parts::bounded)) visit.number(parts.offset);
+    /// What can be checked when all clauses are there: whether those of groups are, where there are groups.
+    template <class Executor>
+    static constexpr bool sound() {
+        if constexpr (grouped)
+            return detail::group_check<typename From::template rows<Executor>,
+                                       Grouping>::template passed<Columns, Order>();
+        else return true;
     }
-    constexpr unsigned variant() const { return parts.variant(); }
-};
-
-/// The values of a select whose order does not matter.
-template <class Parts>
-struct unordered_values {
-    const Parts& parts;
-
-    template <class Visitor>
-    constexpr void values(Visitor& visit) const {
-        parts.values_before_order(visit);
-        parts.values_of_bounds(visit);
+    /// Checks all of it again where it stands: the columns of enclosing queries, and that its tables are in reach.
+    template <class Outer>
+    static constexpr bool stands_in() {
+        using here = detail::nested<typename From::template rows<no_executor>, typename Outer::scope>;
+        if constexpr (!From::template reached<Outer>()) return false;
+        else if constexpr (variants > 1) return detail::refuse<optional_condition_in_a_part<Where>>();
+        else if constexpr (!From::template known<here>() || !Where::template known<here>()) return false;
+        else if constexpr (grouped)
+            return detail::group_check<here, Grouping>::template passed<Columns, Order>();
+        else
+            return Columns::template known<detail::selected_from<here>>() &&
+                   Order::template known<detail::selected_from<here>>();
     }
-    constexpr unsigned variant() const { return parts.variant(); }
 };
-
-namespace detail {
-
-/// How many texts a shape has.
-template <class Shape>
-inline constexpr unsigned variants_of = 1;
-template <class Shape>
-    requires(Shape::variants > 1)
-inline constexpr unsigned variants_of<Shape> = Shape::variants;
-
-/// Which of them a query has.
-template <class Shape, class Query>
-constexpr unsigned variant_of([[maybe_unused]] const Query& query) {
-    if constexpr (variants_of<Shape> == 1) return 0;
-    else return query.variant();
-}
-
-/// Checks what can be checked when all clauses are there: whether the columns, having and order are those of
-/// groups, where there are groups.
-template <class Rows, class From, class Columns, class Where, class Order, class Quantifier, bounds Bounds>
-constexpr bool
-check_groups(const select_parts<From, Columns, Where, no_grouping, Order, Quantifier, Bounds>*) {
-    using groups = selected_groups_of<Rows>;
-    return Columns::template known<groups>() && Order::template known<groups>();
-}
-template <class Rows, class From, class Columns, class Where, class Having, class... Keys, class Order,
-          class Quantifier, bounds Bounds>
-constexpr bool check_groups(
-    const select_parts<From, Columns, Where, grouping<Having, Keys...>, Order, Quantifier, Bounds>*) {
-    using groups = selected_groups_of<Rows, Keys...>;
-    if constexpr (!__is_same(Having, no_condition))
-        if constexpr (!Having::template known<groups_of<Rows, Keys...>>()) return false;
-    return Columns::template known<groups>() && Order::template known<groups>();
-}
-
-}  // namespace detail
 
 }  // namespace interlock

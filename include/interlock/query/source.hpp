@@ -82,6 +82,9 @@ template <class Executor, class... Models>
 struct rows_of {
     using rows = rows_of;
     using scope = rows_of;
+    /// With one more table.
+    template <class M>
+    using with = rows_of<Executor, Models..., M>;
 
     template <auto Member>
     static constexpr bool holds() {

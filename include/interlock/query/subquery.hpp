@@ -43,21 +43,6 @@ struct not_a_query {
 
 namespace detail {
 
-/// Checks a select again where it stands: the columns of enclosing queries, and that its tables are in reach.
-template <class Outer, class From, class Columns, class Where, class Grouping, class Order, class Quantifier,
-          bounds Bounds>
-constexpr bool
-check_within(const select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>* parts) {
-    using here = nested<typename From::template rows<no_executor>, typename Outer::scope>;
-    if constexpr (!Outer::template reaches<typename From::first>()) return false;
-    else if constexpr (optional_count<Where> != 0) return refuse<optional_condition_in_a_part<Where>>();
-    else if constexpr (!Where::template known<here>()) return false;
-    else if constexpr (select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>::grouped)
-        return check_groups<here>(parts);
-    else
-        return Columns::template known<selected_from<here>>() && Order::template known<selected_from<here>>();
-}
-
 template <class Parts>
 struct subquery : expression {
     static constexpr bool is_subquery = true;
@@ -68,7 +53,7 @@ struct subquery : expression {
 
     template <class Source>
     static constexpr bool known() {
-        return check_within<Source>(static_cast<const Parts*>(nullptr));
+        return Parts::template stands_in<Source>();
     }
     template <class Visitor>
     constexpr void values(Visitor& visit) const {

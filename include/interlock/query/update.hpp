@@ -4,8 +4,10 @@
 #include <interlock/query/assignment.hpp>
 #include <interlock/query/condition.hpp>
 #include <interlock/query/executor.hpp>
+#include <interlock/query/join.hpp>
 #include <interlock/query/pack.hpp>
 #include <interlock/query/returning.hpp>
+#include <interlock/query/select_parts.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -33,9 +35,11 @@ struct assignment_list {
     }
 };
 
-template <class M, class Assignments, class Where>
+/// From is the model's table, with others beside it where values come from them.
+template <class M, class Assignments, class Where, class From = from_table<M>>
 struct update_shape {
     using model_type = M;
+    using from = From;
 };
 
 template <class M>
@@ -74,27 +78,45 @@ constexpr bool stamped_by_updates() {
 }  // namespace detail
 
 /// `db.update<M>().set(...).where(...).run()`. Without where() every row is changed.
-template <class Executor, class M, class Assignments = assignment_list<>, class Where = no_condition>
+template <class Executor, class M, class Assignments = assignment_list<>, class Where = no_condition,
+          class From = from_table<M>>
 class update_query {
 public:
     using model_type = M;
-    using shape = update_shape<M, Assignments, Where>;
+    using shape = update_shape<M, Assignments, Where, From>;
 
     constexpr explicit update_query(Executor executor) : executor_(executor) {}
-    constexpr update_query(Executor executor, Assignments assignments, Where where)
-        : executor_(executor), assignments_(std::move(assignments)), where_(std::move(where)) {}
+    constexpr update_query(Executor executor, Assignments assignments, Where where, From from)
+        : executor_(executor)
+        , assignments_(std::move(assignments))
+        , where_(std::move(where))
+        , from_(std::move(from)) {}
+
+    /// Another table of the same database that values are taken from, and what makes a row of it that of a row of
+    /// the updated one: `db.update<Product>().from<Offer>(col<&Offer::product_id> == col<&Product::id>)
+    /// .set(col<&Product::price> = col<&Offer::price>)`. Where several rows are, which of them is taken is not said.
+    template <class Other, class Condition>
+    constexpr auto from(Condition condition) && {
+        auto joined = detail::join<Executor, Other>(std::move(from_), std::move(condition));
+        return update_query<Executor, M, Assignments, Where, decltype(joined)>(
+            executor_, std::move(assignments_), std::move(where_), std::move(joined));
+    }
+    template <class Other, class Condition>
+    constexpr auto from(Condition condition) const& {
+        return update_query(*this).template from<Other>(std::move(condition));
+    }
 
     /// The columns to change: `set(il::col<&M::x> = value, ...)`.
     template <auto... Members, class... Values>
     constexpr auto set(assignment<Members, Values>... assignments) && {
         (void)(require_member<Members>() && ...);
-        (void)(Values::template known<detail::rows_of<Executor, M>>() && ...);
+        (void)(Values::template known<rows>() && ...);
         if constexpr (!distinct<Members...>()) (void)detail::refuse<column_set_twice<M, Members...>>();
         static_assert(__is_same(Assignments, assignment_list<>),
                       "interlock: set() is called once, with all assignments");
         using list = assignment_list<assignment<Members, Values>...>;
-        return update_query<Executor, M, list, Where>(executor_, list{{{std::move(assignments)}...}},
-                                                      std::move(where_));
+        return update_query<Executor, M, list, Where, From>(executor_, list{{{std::move(assignments)}...}},
+                                                            std::move(where_), std::move(from_));
     }
     template <auto... Members, class... Values>
     constexpr auto set(assignment<Members, Values>... assignments) const& {
@@ -104,9 +126,9 @@ public:
     /// Rows for which the condition is true. Several calls are joined with "and".
     template <class Condition>
     constexpr auto where(Condition condition) && {
-        auto joined = detail::both<detail::rows_of<Executor, M>>(std::move(where_), std::move(condition));
-        return update_query<Executor, M, Assignments, decltype(joined)>(executor_, std::move(assignments_),
-                                                                        std::move(joined));
+        auto joined = detail::both<rows>(std::move(where_), std::move(condition));
+        return update_query<Executor, M, Assignments, decltype(joined), From>(
+            executor_, std::move(assignments_), std::move(joined), std::move(from_));
     }
     template <class Condition>
     constexpr auto where(Condition condition) const& {
@@ -142,10 +164,13 @@ public:
     constexpr void values(Visitor& visit) const {
         assignments_.template values<M>(visit);
         if constexpr (detail::stamped_by_updates<M>()) assignments_.stamps(visit);
+        from_.values(visit);
         where_.values(visit);
     }
 
 private:
+    using rows = typename From::template rows<Executor>;
+
     const update_query& sound() const {
         (void)is_sound();
         return *this;
@@ -167,6 +192,7 @@ private:
     [[no_unique_address]] Executor executor_;
     Assignments assignments_{};
     Where where_{};
+    [[no_unique_address]] From from_{};
 };
 
 /// An update without a session, to look at its text.

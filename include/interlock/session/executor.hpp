@@ -34,6 +34,10 @@ public:
 
     static constexpr bool is_part = false;
 
+    template <class M>
+    static constexpr bool lists() {
+        return Service::template lists_model<M>;
+    }
     /// Whether a query on this database may also read the table of a model: as a subquery, say.
     template <class M>
     static constexpr bool reaches() {

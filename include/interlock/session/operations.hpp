@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/model/table.hpp>
+#include <interlock/query/common_table.hpp>
 #include <interlock/query/conflict.hpp>
 #include <interlock/query/insert_from.hpp>
 #include <interlock/query/remove.hpp>
@@ -24,6 +25,18 @@ public:
     template <class M>
     auto from() {
         return select_on<M>(reading<M>());
+    }
+    /// The rows of a query under the name of a model, which is no table of the database, for the query that follows:
+    /// `db.with<PerOrganism>(il::from<Gem>()...).from<PerOrganism>()`. The query's columns are the model's fields, in
+    /// their order.
+    template <class M, class Query>
+    auto with(const Query& query) {
+        return common_on(reading<typename Query::model_type>()).template with<M>(query);
+    }
+    /// The same of a union whose second side reads M itself: a tree, level by level.
+    template <class M, class Query>
+    auto with_recursive(const Query& query) {
+        return common_on(reading<typename Query::model_type>()).template with_recursive<M>(query);
     }
     /// An update: `db.update<Gem>().set(...).where(...).run()`.
     template <class M>
@@ -181,6 +194,10 @@ private:
     template <class M, class Executor>
     static auto select_on(Executor e) {
         return select_query<Executor, select_parts<from_table<M>>>(e);
+    }
+    template <class Executor>
+    static auto common_on(Executor e) {
+        return common_tables<Executor>(e);
     }
     template <class M, class Executor>
     static auto update_on(Executor e) {

@@ -13,6 +13,7 @@
 #include <interlock/query/number_functions.hpp>
 #include <interlock/query/projection.hpp>
 #include <interlock/query/text_functions.hpp>
+#include <interlock/query/user_function.hpp>
 #include <interlock/sql/writer.hpp>
 
 // How the nodes of query/ are written as SQL.
@@ -225,6 +226,16 @@ constexpr function_text write_call(writer& w) {
 template <function_id Function, class T, class... Arguments>
 struct written<call<Function, T, Arguments...>> {
     static constexpr void to(writer& w) { w.add(write_call<Function, Arguments...>(w).tail); }
+};
+
+template <fixed_string Name, class T, class... Arguments>
+struct written<user_call<Name, T, Arguments...>> {
+    static constexpr void to(writer& w) {
+        [[maybe_unused]] bool first = true;
+        w.add(Name.view()).add('(');
+        ((write_separator(w, first), written<Arguments>::to(w)), ...);
+        w.add(')');
+    }
 };
 
 template <class Filter>

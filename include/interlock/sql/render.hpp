@@ -113,7 +113,8 @@ template <class Backend, class Shape,
 struct all_variants;
 template <class Backend, class Shape, unsigned... Variants>
 struct all_variants<Backend, Shape, std::integer_sequence<unsigned, Variants...>> {
-    static constexpr const statement_text* texts[]{&rendered<Backend, Shape, Variants>::text...};
+    static constexpr const statement_text* texts[sizeof...(Variants)]{
+        &rendered<Backend, Shape, Variants>::text...};
 };
 
 /// The text of a query's variant.

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/query/compound.hpp>
+#include <interlock/query/insert_from.hpp>
+#include <interlock/query/select.hpp>
+
+#include <utility>
+
+namespace interlock {
+
+/// The rows of a query under the name of a model, for the query that follows.
+template <class M, class Parts, bool Recursive>
+struct common_table {
+    using model = M;
+    Parts parts;
+
+    template <class Outer>
+    static constexpr bool stands_in() {
+        return Parts::template stands_in<Outer>();
+    }
+    template <class Visitor>
+    constexpr void values(Visitor& visit) const {
+        parts.values(visit);
+    }
+};
+
+template <class M, class... Columns>
+struct common_table_of_other_columns {
+    static_assert(
+        never<M>,
+        "interlock: a common table of other columns than its model: each column of the query is one field, "
+        "in their order; select as many as the model has");
+};
+
+template <class M>
+struct common_table_of_a_table {
+    static_assert(
+        never<M>,
+        "interlock: a common table has the model of a table that is there already: one of the service, or an "
+        "earlier common table; declare a struct of its own for it, with the fields that it has");
+};
+
+template <class M>
+struct recursion_without_a_union {
+    static_assert(
+        never<M>,
+        "interlock: a recursive common table is a union: the rows that it begins with, union_all() or "
+        "union_distinct() a query that makes further rows of the table's own");
+};
+
+namespace detail {
+
+/// What a query runs on, with common tables beside those of the database.
+template <class Executor, class... Models>
+struct with_common : Executor {
+    template <class M>
+    static constexpr bool reaches() {
+        if constexpr ((__is_same(M, Models) || ...)) return true;
+        else return Executor::template reaches<M>();
+    }
+};
+
+/// A source with common tables.
+template <class Outer, class... Models>
+struct beside_common : Outer {
+    using scope = beside_common;
+
+    template <class M>
+    static constexpr bool reaches() {
+        if constexpr ((__is_same(M, Models) || ...)) return true;
+        else return Outer::template reaches<M>();
+    }
+};
+
+/// Whether each column of a query can be stored in its field of the model.
+template <class M, class... Fields, class... Ts, value_kind... Kinds>
+constexpr bool require_fields(fields<Fields...>, type_list<Ts...>, kind_list<Kinds...>) {
+    if constexpr (sizeof...(Fields) != sizeof...(Ts))
+        return refuse<common_table_of_other_columns<M, Ts...>>();
+    else return (require_stored_in<Fields::member, Ts, Kinds>() && ...);
+}
+
+template <class Parts>
+inline constexpr bool is_union = false;
+template <set_operation Operation, class Left, class Right, class Result, class Order, bounds Bounds>
+inline constexpr bool is_union<compound_parts<Operation, Left, Right, Result, Order, Bounds>> =
+    Operation == set_operation::union_all || Operation == set_operation::union_distinct;
+
+/// Whether a query can be a common table of M. Executor is what it runs on, with the tables that it may read.
+template <class Executor, bool Recursive, class M, class Parts>
+constexpr bool require_common() {
+    if constexpr (Recursive && !is_union<Parts>) return refuse<recursion_without_a_union<M>>();
+    else if constexpr (!Parts::template stands_in<rows_of<Executor>>()) return false;
+    else
+        return require_fields<M>(fields_of<M>{}, typename result_columns<typename Parts::result>::type{},
+                                 typename Parts::kinds{});
+}
+/// Whether M can be a common table after others.
+template <class Executor, bool Recursive, class M, class Parts, class... Models>
+constexpr bool require_common_after() {
+    if constexpr (Executor::template lists<M>() || (__is_same(M, Models) || ...))
+        return refuse<common_table_of_a_table<M>>();
+    else if constexpr (Recursive)
+        return require_common<with_common<Executor, Models..., M>, true, M, Parts>();
+    else return require_common<with_common<Executor, Models...>, false, M, Parts>();
+}
+
+}  // namespace detail
+
+/// The tables of a query that has common tables.
+template <class From, class... Tables>
+struct from_with {
+    static constexpr bool is_plain = false;
+    static constexpr bool is_one_table = false;
+    using first = typename From::first;
+    using result = typename From::result;
+    using kinds = typename From::kinds;
+    template <class Executor>
+    using rows = typename From::template rows<detail::with_common<Executor, typename Tables::model...>>;
+
+    From from{};
+    detail::pack<Tables...> tables{};
+
+    template <auto Member>
+    static constexpr std::size_t position() {
+        return From::template position<Member>();
+    }
+    template <class Outer>
+    static constexpr bool reached() {
+        using beside = detail::beside_common<Outer, typename Tables::model...>;
+        return (Tables::template stands_in<beside>() && ...) && From::template reached<beside>();
+    }
+    template <class Source>
+    static constexpr bool known() {
+        return From::template known<Source>();
+    }
+    template <class Visitor>
+    constexpr void values_before_select(Visitor& visit) const {
+        tables.each([&](const auto& t) { t.values(visit); });
+    }
+    template <class Visitor>
+    constexpr void values(Visitor& visit) const {
+        from.values(visit);
+    }
+};
+
+/// `db.with<M>(query)` and what follows it: further common tables, and from().
+template <class Executor, class... Tables>
+class common_tables {
+public:
+    constexpr explicit common_tables(Executor executor, detail::pack<Tables...> tables = {})
+        : executor_(executor), tables_(std::move(tables)) {}
+
+    /// The rows of a query, as if they were a table of the model M. It may read the tables before it.
+    template <class M, class Query>
+    constexpr auto with(const Query& query) const {
+        return more<false, M>(query);
+    }
+    /// The rows of a union whose second side may read M itself: it is run again and again on the rows that it gave
+    /// last, until it gives none.
+    template <class M, class Query>
+    constexpr auto with_recursive(const Query& query) const {
+        return more<true, M>(query);
+    }
+    /// A select on a common table, or on a table of the same database beside them.
+    template <class M>
+    constexpr auto from() const {
+        using from_type = from_with<from_table<M>, Tables...>;
+        using parts = select_parts<from_type>;
+        (void)detail::with_common<Executor, typename Tables::model...>::template reaches<M>();
+        return select_query<Executor, parts>(executor_, parts{from_type{{}, tables_}});
+    }
+
+private:
+    template <bool Recursive, class M, class Query>
+    constexpr auto more(const Query& query) const {
+        if constexpr (!detail::require_query<Query>()) return plus<M, Recursive>(refused<M>());
+        else if constexpr (!detail::require_common_after<Executor, Recursive, M, typename Query::shape,
+                                                         typename Tables::model...>())
+            return plus<M, Recursive>(refused<M>());
+        else return plus<M, Recursive>(query.sound_parts());
+    }
+    template <class M, bool Recursive, class Parts>
+    constexpr auto plus(Parts parts) const {
+        using table = common_table<M, Parts, Recursive>;
+        return common_tables<Executor, Tables..., table>(executor_,
+                                                         detail::joined(tables_, table{std::move(parts)}));
+    }
+    /// What stands in the place of a query that was refused.
+    template <class M>
+    static constexpr select_parts<from_table<M>> refused() {
+        return {};
+    }
+
+    [[no_unique_address]] Executor executor_;
+    detail::pack<Tables...> tables_;
+};
+
+/// Common tables without a session: to look at a text, or as a part of another query.
+template <class M, class Query>
+constexpr auto with(const Query& query) {
+    return common_tables<no_executor>(no_executor{}).template with<M>(query);
+}
+template <class M, class Query>
+constexpr auto with_recursive(const Query& query) {
+    return common_tables<no_executor>(no_executor{}).template with_recursive<M>(query);
+}
+
+}  // namespace interlock

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/query/common_table.hpp>
+#include <interlock/query/join.hpp>
+#include <interlock/sql/compound_text.hpp>
+
+// How the tables of a query are written that are more than one of the database.
+
+namespace interlock::detail {
+
+template <class From, class M, class Condition>
+struct written_from<from_join<From, M, Condition>> : written_from<From> {
+    static constexpr std::size_t count = written_from<From>::count + 1;
+    static constexpr void list(scoped_table* tables) {
+        written_from<From>::list(tables);
+        tables[count - 1].table = &table_of<M>();
+    }
+    static constexpr void to(writer& w) {
+        written_from<From>::to(w);
+        w.add(" JOIN ");
+        write_table_in_scope(w, count - 1);
+        w.add(" ON ");
+        written<Condition>::to(w);
+    }
+};
+
+template <class Table>
+struct written_common;
+template <class M, class Parts, bool Recursive>
+struct written_common<common_table<M, Parts, Recursive>> {
+    static constexpr bool recursive = Recursive;
+    static constexpr void to(writer& w, bool first) {
+        if (!first) w.add(", ");
+        w.identifier(table_of<M>().name).add(" (");
+        bool first_column = true;
+        for (const column_info& c : table_of<M>()) {
+            write_separator(w, first_column);
+            w.identifier(c.name);
+        }
+        w.add(") AS (");
+        written<Parts>::to(w);
+        w.add(')');
+    }
+};
+
+template <class From, class... Tables>
+struct written_from<from_with<From, Tables...>> : written_from<From> {
+    static constexpr void before_select(writer& w) {
+        w.need(feature::common_tables)
+            .add((written_common<Tables>::recursive || ...) ? "WITH RECURSIVE " : "WITH ");
+        bool first = true;
+        ((written_common<Tables>::to(w, first), first = false), ...);
+        w.add(' ');
+    }
+};
+
+}  // namespace interlock::detail
