@@ -5,7 +5,8 @@
 #include "atlas.hpp"
 
 void use(il::session<atlas>& db) {
-    const auto query = db.from<Reaction>().join<Remark>(il::col<&Remark::text> == il::col<&Reaction::equation>);
+    const auto query =
+        db.from<Reaction>().join<Remark>(il::col<&Remark::text> == il::col<&Reaction::equation>);
 #ifndef INTERLOCK_FIXED
     (void)query.views();
 #else
