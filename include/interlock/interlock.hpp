@@ -29,4 +29,5 @@
 #include <interlock/routing/verify.hpp>
 #include <interlock/session/create_tables.hpp>
 #include <interlock/session/session.hpp>
+#include <interlock/sql/portable.hpp>
 #include <interlock/sql/render.hpp>

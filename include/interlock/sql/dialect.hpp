@@ -45,6 +45,7 @@ struct function_text {
 struct dialect {
     std::string_view name;
     std::string_view scheme;  // of its URLs
+    version oldest;           // of the engine's versions that it is for
     char placeholder;         // '?', or '$' followed by a number
     bool numbered;
     std::string_view same;  // NULL is the same as NULL

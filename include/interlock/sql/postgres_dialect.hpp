@@ -59,6 +59,7 @@ struct dialect_of<postgres> {
     static constexpr dialect value{
         .name = "postgres",
         .scheme = "postgresql",
+        .oldest = {12, 0},
         .placeholder = '$',
         .numbered = true,
         .same = " IS NOT DISTINCT FROM ",

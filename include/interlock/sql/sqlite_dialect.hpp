@@ -50,6 +50,7 @@ struct dialect_of<sqlite> {
     static constexpr dialect value{
         .name = "sqlite",
         .scheme = "sqlite",
+        .oldest = {3, 37},
         .placeholder = '?',
         .numbered = false,
         .same = " IS ",
