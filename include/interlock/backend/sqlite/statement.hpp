@@ -146,7 +146,9 @@ public:
 
 private:
     static void require_utf8(int parameter, std::string_view text) {
-        if (detail::is_utf8(text)) return;
+        if (!detail::is_utf8(text)) refuse_text(parameter, text);
+    }
+    [[gnu::cold]] static void refuse_text(int parameter, std::string_view text) {
         try {
             detail::require_utf8(text);
         } catch (error& e) {
@@ -159,20 +161,22 @@ private:
               i);
     }
     void check(int rc, int parameter) {
-        if (rc == SQLITE_OK) return;
+        if (rc != SQLITE_OK) refuse(db_, parameter);
+    }
+    [[noreturn, gnu::cold]] static void refuse(sqlite3* db, int parameter) {
         try {
-            detail::throw_sqlite(db_);
+            detail::throw_sqlite(db);
         } catch (error& e) {
             e.at_column(parameter);
             throw;
         }
     }
-    [[noreturn]] static void throw_year(int parameter) {
+    [[noreturn, gnu::cold]] static void throw_year(int parameter) {
         value_out_of_range e("a date outside the years 0 to 9999 cannot be stored as text that sorts");
         e.at_column(parameter);
         throw e;
     }
-    [[noreturn]] void fail() {
+    [[noreturn, gnu::cold]] void fail() {
         const int code = sqlite3_extended_errcode(db_);
         std::string message = sqlite3_errmsg(db_);
         sqlite3_reset(statement_);
