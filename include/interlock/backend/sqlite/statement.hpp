@@ -120,8 +120,13 @@ public:
         return false;
     }
     sqlite_value value(int i) const noexcept { return {sqlite3_column_value(statement_, i), i}; }
-    /// Unknown: SQLite finds a row when it is asked for it.
-    std::size_t rows_at_hand() const noexcept { return 0; }
+    /// SQLite finds a row when it is asked for it: as many as there were the last time are likely, but no more is
+    /// made of the guess than eight times what there is.
+    std::size_t room_for(std::size_t rows) const noexcept {
+        const std::size_t most = rows < 2 ? 16 : 8 * rows;
+        return last_rows_ < most ? last_rows_ : most;
+    }
+    void had_rows(std::size_t rows) noexcept { last_rows_ = rows; }
     int column_count() const noexcept { return sqlite3_column_count(statement_); }
 
     /// Executes and gives the number of affected rows.
@@ -185,6 +190,7 @@ private:
 
     sqlite3* db_;
     sqlite3_stmt* statement_ = nullptr;
+    std::size_t last_rows_ = 0;
     bool active_ = false;
 };
 
