@@ -60,14 +60,6 @@ auto stored_in(const Value& v) {
     else return stored_otherwise(v, static_cast<Stored*>(nullptr));
 }
 
-[[gnu::noinline]] inline void renew_text(std::string& out, std::string_view text) { out = std::string(text); }
-
-/// A string keeps its storage where that is large enough; else it is made anew, no longer than the text.
-inline void assign_text(std::string& out, std::string_view text) {
-    if (text.size() <= out.capacity()) out.assign(text);
-    else renew_text(out, text);
-}
-
 /// Reads one value into a member that keeps its storage: strings are assigned, not made anew.
 template <class Value, class T>
 void read_value(const Value& v, T& out) {
@@ -75,11 +67,11 @@ void read_value(const Value& v, T& out) {
         if (v.is_null()) out.reset();
         else if constexpr (__is_same(without_null<T>, std::string)) {
             const std::string_view text = v.text();
-            if (out.has_value()) assign_text(*out, text);
+            if (out.has_value()) out->assign(text);
             else out.emplace(text);  // emplace() and assign() cost more
         } else if (out.has_value()) read_value(v, *out);
         else read_value(v, out.emplace());
-    } else if constexpr (__is_same(T, std::string)) assign_text(out, v.text());
+    } else if constexpr (__is_same(T, std::string)) out.assign(v.text());
     else out = codec<T>::decode(stored_in<typename codec<T>::stored>(v));
 }
 

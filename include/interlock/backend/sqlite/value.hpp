@@ -29,8 +29,8 @@ public:
     bool boolean() const {
         const std::int64_t i = integer();
         if (i != 0 && i != 1)
-            refuse(column_, "the stored integer " + std::to_string(i) +
-                           " is neither 0 nor 1, as a bool would be");
+            refuse(column_,
+                   "the stored integer " + std::to_string(i) + " is neither 0 nor 1, as a bool would be");
         return i != 0;
     }
     std::int64_t integer() const {
