@@ -59,10 +59,10 @@ TEST_CASE("a text whose statement is on the server under an equal name is never 
     CHECK(other.string("SELECT name FROM pg_prepared_statements WHERE statement = 'SELECT 2'") != name);
 }
 
-TEST_CASE("the rows at hand are those that a vector needs room for", "[postgres]") {
+TEST_CASE("there is room for the rows that the server sent", "[postgres]") {
     server s;
     postgres_statement& rows = s.prepare("SELECT g FROM generate_series(1, 3) g");
-    for (std::size_t left = 3; rows.step(); --left) CHECK(rows.rows_at_hand() == left);
+    for (std::size_t read = 0; rows.step(); ++read) CHECK(rows.room_for(read) == 3);
     rows.reset();
 }
 

@@ -164,6 +164,18 @@ TEST_CASE("A statement that streams is nobody else's from its beginning") {
     CHECK(&db.prepare("SELECT ?") == &one);
 }
 
+TEST_CASE("There is room for as many rows as there were before, within eight times what is read") {
+    memory m;
+    il::sqlite_statement& s = m.prepare("SELECT 1");
+    CHECK(s.room_for(0) == 0);
+    s.had_rows(5);
+    CHECK(s.room_for(0) == 5);
+    s.had_rows(1000);
+    CHECK(s.room_for(0) == 16);
+    CHECK(s.room_for(16) == 128);
+    CHECK(s.room_for(128) == 1000);
+}
+
 TEST_CASE("A statement that was left in the middle locks nothing") {
     memory db;
     db.connection.execute("CREATE TABLE t (x INTEGER); INSERT INTO t VALUES (1), (2)");

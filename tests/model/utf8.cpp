@@ -3,6 +3,7 @@
 
 #include <interlock/model/utf8.hpp>
 
+#include <cstddef>
 #include <string>
 
 namespace il = interlock;
@@ -21,4 +22,17 @@ TEST_CASE("UTF-8 is what RFC 3629 says, wherever in a text it stands") {
             }
         }
     CHECK(il::detail::is_utf8(std::string("a\0b", 3)));
+}
+
+TEST_CASE("No byte of a text is passed over, however long the text is") {
+    for (std::size_t length = 1; length <= 40; ++length) {
+        CHECK(il::detail::is_utf8(std::string(length, 'a')));
+        for (std::size_t at = 0; at < length; ++at) {
+            std::string text(length, 'a');
+            text[at] = '\x80';
+            INFO(at << " of " << length);
+            CHECK_FALSE(il::detail::is_utf8(text));
+        }
+    }
+    CHECK(il::detail::is_utf8({}));
 }

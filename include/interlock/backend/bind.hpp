@@ -39,7 +39,7 @@ inline std::size_t characters(std::string_view text) noexcept {
     return count;
 }
 
-[[noreturn]] inline void throw_too_long(const column_info& c, std::string_view text) {
+[[noreturn, gnu::cold]] inline void throw_too_long(const column_info& c, std::string_view text) {
     throw value_out_of_range("a text of " + std::to_string(characters(text)) +
                              " characters is longer than max_length, " + std::to_string(c.max_length));
 }

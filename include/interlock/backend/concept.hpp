@@ -36,8 +36,8 @@ concept backend_value = requires(const Value v) {
 /// A prepared statement. Parameters and columns count from 0. A bound text or blob is not copied, but by bind_copy():
 /// it has to stay where it is until reset().
 template <class Statement>
-concept backend_statement = requires(Statement s, int i, std::string_view text, blob_view blob,
-                                     const std::vector<std::int64_t>& integers,
+concept backend_statement = requires(Statement s, int i, std::size_t rows, std::string_view text,
+                                     blob_view blob, const std::vector<std::int64_t>& integers,
                                      const std::vector<double>& reals,
                                      const std::vector<std::string>& texts) {
     s.bind_null(i);
@@ -64,7 +64,8 @@ concept backend_statement = requires(Statement s, int i, std::string_view text, 
     { s.column_count() } -> std::same_as<int>;  // of the result, after the first step
     s.stream_rows();                            // before the first step: rows in constant memory
     { s.in_use() } -> std::same_as<bool>;       // rows of it are still to come
-    { s.rows_at_hand() } -> std::same_as<std::size_t>;  // rows that are known to come, this one included
+    { s.room_for(rows) } -> std::same_as<std::size_t>;  // for how many, where so many are read and more come
+    s.had_rows(rows);                                   // noexcept: all of them were read, so many
     s.reset();                                          // noexcept: frees the rows, keeps the statement
     s.retire();                                         // noexcept: before it goes and the connection stays
 };

@@ -65,9 +65,11 @@ template <class Value, class T>
 void read_value(const Value& v, T& out) {
     if constexpr (is_nullable<T>) {
         if (v.is_null()) out.reset();
-        else if (out.has_value()) read_value(v, *out);
-        else if constexpr (__is_same(without_null<T>, std::string))
-            out.emplace(v.text());  // emplace() and assign() cost more
+        else if constexpr (__is_same(without_null<T>, std::string)) {
+            const std::string_view text = v.text();
+            if (out.has_value()) out->assign(text);
+            else out.emplace(text);  // emplace() and assign() cost more
+        } else if (out.has_value()) read_value(v, *out);
         else read_value(v, out.emplace());
     } else if constexpr (__is_same(T, std::string)) out.assign(v.text());
     else if constexpr (__is_same(T, std::string_view) || __is_same(T, blob_view)) out = stored_in<T>(v);

@@ -68,7 +68,7 @@ constexpr value_kind integer_kind() {
     return bits <= 15 ? value_kind::int16 : bits <= 31 ? value_kind::int32 : value_kind::int64;
 }
 
-[[noreturn]] inline void throw_out_of_range(std::int64_t value, const char* type) {
+[[noreturn, gnu::cold]] inline void throw_out_of_range(std::int64_t value, const char* type) {
     throw value_out_of_range("the value " + std::to_string(value) + " does not fit " + type);
 }
 

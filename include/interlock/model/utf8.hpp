@@ -30,25 +30,44 @@ constexpr std::size_t utf8_character(std::string_view text, std::size_t at) {
     return 0;
 }
 
-inline bool is_utf8(std::string_view text) noexcept {
-    const auto are_ascii = [&](std::size_t at) {  // the eight bytes from there on
+inline bool is_ascii(std::string_view text) noexcept {
+    const char* at = text.data();
+    const std::size_t size = text.size();
+    std::uint64_t seen = 0;  // all bytes, one over the other
+    if (size >= 8) {
+        const char* const last = at + size - 8;
+        for (std::uint64_t eight = 0; at < last; at += 8) {
+            __builtin_memcpy(&eight, at, 8);
+            seen |= eight;
+        }
         std::uint64_t eight = 0;
-        __builtin_memcpy(&eight, text.data() + at, sizeof eight);
-        return (eight & 0x8080808080808080u) == 0;
-    };
+        __builtin_memcpy(&eight, last, 8);
+        seen |= eight;
+    } else if (size >= 4) {
+        std::uint32_t first = 0, last = 0;
+        __builtin_memcpy(&first, at, 4);
+        __builtin_memcpy(&last, at + size - 4, 4);
+        seen = first | last;
+    } else {
+        for (; at != text.data() + size; ++at) seen |= static_cast<unsigned char>(*at);
+    }
+    return (seen & 0x8080808080808080u) == 0;
+}
+
+[[gnu::noinline]] inline bool is_utf8_beyond_ascii(std::string_view text) noexcept {
     for (std::size_t at = 0; at < text.size();) {
-        if (at + 8 <= text.size()) {
-            if (are_ascii(at)) {
-                at += 8;
-                continue;
-            }
-        } else if (text.size() >= 8 && are_ascii(text.size() - 8)) return true;
+        if (at + 8 <= text.size() && is_ascii(text.substr(at, 8))) {
+            at += 8;
+            continue;
+        }
         const std::size_t length = utf8_character(text, at);
         if (length == 0) return false;
         at += length;
     }
     return true;
 }
+
+inline bool is_utf8(std::string_view text) noexcept { return is_ascii(text) || is_utf8_beyond_ascii(text); }
 
 /// PostgreSQL refuses what is no UTF-8, and a refusal of the server would end the transaction.
 inline void require_utf8(std::string_view text) {

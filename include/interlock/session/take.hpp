@@ -20,11 +20,12 @@ struct take_all {
     static std::vector<typename Row::type> take(Connection&, Statement& s, int& column) {
         std::vector<typename Row::type> rows;
         if (!s.step()) return rows;
-        rows.reserve(s.rows_at_hand());
         do {
+            if (rows.size() == rows.capacity()) rows.reserve(s.room_for(rows.size()));
             row_reader<Row>::read(s, rows.emplace_back(), column);
             column = -1;
         } while (s.step());
+        s.had_rows(rows.size());
         return rows;
     }
 };

@@ -127,8 +127,11 @@ public:
     postgres_value value(int i) const noexcept {
         return {result_.get(), row_, i, columns_[static_cast<std::size_t>(i)]};
     }
-    /// How many rows, the current one included, are here already: what room may be made for.
-    std::size_t rows_at_hand() const noexcept { return static_cast<std::size_t>(row_count_ - row_); }
+    /// For the rows before the current one, and those that are here already.
+    std::size_t room_for(std::size_t rows) const noexcept {
+        return rows + static_cast<std::size_t>(row_count_ - row_);
+    }
+    void had_rows(std::size_t) noexcept {}
     int column_count() const noexcept { return static_cast<int>(columns_.size()); }
 
     /// Executes without reading rows. The number of rows that were inserted, changed or removed.

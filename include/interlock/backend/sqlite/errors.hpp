@@ -11,7 +11,7 @@ namespace interlock::detail {
 
 /// Throws the error of the hierarchy that an extended result code stands for
 /// (https://www.sqlite.org/rescode.html).
-[[noreturn]] inline void throw_sqlite(int code, std::string message) {
+[[noreturn, gnu::cold]] inline void throw_sqlite(int code, std::string message) {
     const std::string text = std::to_string(code);
     switch (code) {
         case SQLITE_CONSTRAINT_UNIQUE:
@@ -44,7 +44,7 @@ namespace interlock::detail {
     throw engine_error(std::move(message), text);
 }
 
-[[noreturn]] inline void throw_sqlite(sqlite3* db) {
+[[noreturn, gnu::cold]] inline void throw_sqlite(sqlite3* db) {
     throw_sqlite(sqlite3_extended_errcode(db), sqlite3_errmsg(db));
 }
 

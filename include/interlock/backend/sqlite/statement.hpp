@@ -120,8 +120,13 @@ public:
         return false;
     }
     sqlite_value value(int i) const noexcept { return {sqlite3_column_value(statement_, i), i}; }
-    /// Unknown: SQLite finds a row when it is asked for it.
-    std::size_t rows_at_hand() const noexcept { return 0; }
+    /// SQLite finds a row when it is asked for it: as many as there were the last time are likely, but no more is
+    /// made of the guess than eight times what there is.
+    std::size_t room_for(std::size_t rows) const noexcept {
+        const std::size_t most = rows < 2 ? 16 : 8 * rows;
+        return last_rows_ < most ? last_rows_ : most;
+    }
+    void had_rows(std::size_t rows) noexcept { last_rows_ = rows; }
     int column_count() const noexcept { return sqlite3_column_count(statement_); }
 
     /// Executes and gives the number of affected rows.
@@ -146,7 +151,9 @@ public:
 
 private:
     static void require_utf8(int parameter, std::string_view text) {
-        if (detail::is_utf8(text)) return;
+        if (!detail::is_utf8(text)) refuse_text(parameter, text);
+    }
+    [[gnu::cold]] static void refuse_text(int parameter, std::string_view text) {
         try {
             detail::require_utf8(text);
         } catch (error& e) {
@@ -159,20 +166,22 @@ private:
               i);
     }
     void check(int rc, int parameter) {
-        if (rc == SQLITE_OK) return;
+        if (rc != SQLITE_OK) refuse(db_, parameter);
+    }
+    [[noreturn, gnu::cold]] static void refuse(sqlite3* db, int parameter) {
         try {
-            detail::throw_sqlite(db_);
+            detail::throw_sqlite(db);
         } catch (error& e) {
             e.at_column(parameter);
             throw;
         }
     }
-    [[noreturn]] static void throw_year(int parameter) {
+    [[noreturn, gnu::cold]] static void throw_year(int parameter) {
         value_out_of_range e("a date outside the years 0 to 9999 cannot be stored as text that sorts");
         e.at_column(parameter);
         throw e;
     }
-    [[noreturn]] void fail() {
+    [[noreturn, gnu::cold]] void fail() {
         const int code = sqlite3_extended_errcode(db_);
         std::string message = sqlite3_errmsg(db_);
         sqlite3_reset(statement_);
@@ -181,6 +190,7 @@ private:
 
     sqlite3* db_;
     sqlite3_stmt* statement_ = nullptr;
+    std::size_t last_rows_ = 0;
     bool active_ = false;
 };
 

@@ -29,49 +29,50 @@ public:
     bool boolean() const {
         const std::int64_t i = integer();
         if (i != 0 && i != 1)
-            throw_mismatch("the stored integer " + std::to_string(i) +
-                           " is neither 0 nor 1, as a bool would be");
+            refuse(column_,
+                   "the stored integer " + std::to_string(i) + " is neither 0 nor 1, as a bool would be");
         return i != 0;
     }
     std::int64_t integer() const {
-        require(SQLITE_INTEGER, "an integer");
+        if (type_ != SQLITE_INTEGER) refuse_type(type_, column_, "an integer");
         return sqlite3_value_int64(value_);
     }
     double real() const {
-        if (type_ != SQLITE_FLOAT && type_ != SQLITE_INTEGER) throw_type("a number");
+        if (type_ != SQLITE_FLOAT && type_ != SQLITE_INTEGER) refuse_type(type_, column_, "a number");
         return sqlite3_value_double(value_);
     }
     std::string_view text() const {
-        require(SQLITE_TEXT, "text");
+        if (type_ != SQLITE_TEXT) refuse_type(type_, column_, "text");
         const auto* data = reinterpret_cast<const char*>(sqlite3_value_text(value_));
+        if (data == nullptr) refuse_memory();
         return {data, static_cast<std::size_t>(sqlite3_value_bytes(value_))};
     }
     blob_view blob() const {
-        require(SQLITE_BLOB, "a blob");
+        if (type_ != SQLITE_BLOB) refuse_type(type_, column_, "a blob");
         const auto* data = static_cast<const std::byte*>(sqlite3_value_blob(value_));
         return {data, static_cast<std::size_t>(sqlite3_value_bytes(value_))};
     }
     stored_date date() const {
         stored_date date;
-        if (!detail::read_date(text(), date)) throw_mismatch("the stored text is no date (YYYY-MM-DD)");
+        if (!detail::read_date(text(), date)) refuse(column_, "the stored text is no date (YYYY-MM-DD)");
         return date;
     }
     stored_timestamp timestamp() const {
         stored_timestamp time;
         if (!detail::read_timestamp(text(), time))
-            throw_mismatch("the stored text is no time (YYYY-MM-DD HH:MM:SS.ffffff, UTC)");
+            refuse(column_, "the stored text is no time (YYYY-MM-DD HH:MM:SS.ffffff, UTC)");
         return time;
     }
     stored_uuid uuid() const {
         stored_uuid uuid;
         if (!detail::read_uuid(text(), uuid))
-            throw_mismatch("the stored text is no UUID (36 characters, in lower case)");
+            refuse(column_, "the stored text is no UUID (36 characters, in lower case)");
         return uuid;
     }
     stored_decimal decimal() const {
         stored_decimal decimal;
         if (!detail::read_sortable(text(), decimal))
-            throw_mismatch("the stored text is no decimal in the form that sorts (12.5 is 02:12.5)");
+            refuse(column_, "the stored text is no decimal in the form that sorts (12.5 is 02:12.5)");
         return decimal;
     }
     std::string_view json() const { return text(); }
@@ -92,18 +93,17 @@ public:
     }
 
 private:
-    void require(int type, const char* wanted) const {
-        if (type_ != type) throw_type(wanted);
-    }
-    [[noreturn]] void throw_type(const char* wanted) const {
+    // Static, so that a value need not lie in memory for them.
+    [[noreturn, gnu::cold]] static void refuse_type(int type, int column, const char* wanted) {
         static constexpr const char* names[]{"", "an integer", "a real number", "text", "a blob", "NULL"};
-        throw_mismatch(std::string("the column holds ") + names[type_] + " where the model has " + wanted);
+        refuse(column, std::string("the column holds ") + names[type] + " where the model has " + wanted);
     }
-    [[noreturn]] void throw_mismatch(std::string message) const {
+    [[noreturn, gnu::cold]] static void refuse(int column, std::string message) {
         type_mismatch e(std::move(message));
-        e.at_column(column_);
+        e.at_column(column);
         throw e;
     }
+    [[noreturn, gnu::cold]] static void refuse_memory() { throw engine_error("SQLite is out of memory"); }
 
     sqlite3_value* value_;
     int type_;
