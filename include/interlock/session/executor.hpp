@@ -84,7 +84,8 @@ public:
     }
     template <class Shape, class Query>
     auto write_one(const Query& q) const {
-        return slot_->template run<detail::execute_whole<Shape, detail::take_one<typename Shape::result>>>(q);
+        return slot_->template run<
+            detail::as_a_whole<detail::execute<Shape, detail::take_one<typename Shape::result>>>>(q);
     }
 
     /// The row of a key, if there is one.
@@ -150,13 +151,13 @@ public:
     }
     template <class M, class Range>
     std::int64_t insert_many(Range&& rows) const {
-        return slot_->template run<detail::insert_all<M>>(rows);
+        return slot_->template run<detail::as_a_whole<detail::insert_rows<M>>>(rows);
     }
 
     template <class M, class Range>
     std::int64_t update_many(Range&& rows) const {
         if constexpr (!detail::require_updatable_rows<M>()) return 0;
-        else return slot_->template run<detail::update_all<M>>(rows);
+        else return slot_->template run<detail::as_a_whole<detail::update_rows<M>>>(rows);
     }
     template <class M, auto... Members, class Query>
     std::int64_t insert_from(const Query& query) const {

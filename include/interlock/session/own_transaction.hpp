@@ -3,7 +3,6 @@
 
 #include <interlock/backend/bulk.hpp>
 #include <interlock/model/error.hpp>
-#include <interlock/session/execute.hpp>
 
 #include <cstdint>
 
@@ -73,39 +72,33 @@ private:
     bool open_ = false;
 };
 
-/// A write that takes effect only where what it gave was taken without an error.
-template <class Shape, class Take>
-struct execute_whole {
-    template <class Backend, class Connection, class Query>
-    static auto run(Connection& connection, const Query& query) {
+/// An operation that takes effect as a whole, and only where what it gave was taken without an error.
+template <class Operation>
+struct as_a_whole {
+    template <class Backend, class Connection, class Argument>
+    static auto run(Connection& connection, Argument& argument) {
         own_transaction<Connection> transaction(connection);
-        auto result = execute<Shape, Take>::template run<Backend>(connection, query);
+        auto result = Operation::template run<Backend>(connection, argument);
         transaction.commit();
         return result;
     }
 };
 
-/// All rows of a range or none of them.
+/// All rows of a range.
 template <class M>
-struct insert_all {
+struct insert_rows {
     template <class Backend, class Connection, class Range>
     static std::int64_t run(Connection& connection, Range& rows) {
-        own_transaction<Connection> transaction(connection);
-        const std::int64_t count = bulk_insert<Backend, M>::run(connection, rows);
-        transaction.commit();
-        return count;
+        return bulk_insert<Backend, M>::run(connection, rows);
     }
 };
 
-/// New values for all rows of a range or none of them.
+/// New values for all rows of a range.
 template <class M>
-struct update_all {
+struct update_rows {
     template <class Backend, class Connection, class Range>
     static std::int64_t run(Connection& connection, Range& rows) {
-        own_transaction<Connection> transaction(connection);
-        const std::int64_t count = bulk_update<Backend, M>::run(connection, rows);
-        transaction.commit();
-        return count;
+        return bulk_update<Backend, M>::run(connection, rows);
     }
 };
 

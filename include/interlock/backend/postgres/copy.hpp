@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <interlock/backend/postgres/array.hpp>
 #include <interlock/backend/postgres/connection.hpp>
 #include <interlock/backend/postgres/copy_buffer.hpp>
-#include <interlock/backend/postgres/encode.hpp>
+#include <interlock/backend/postgres/encoded_binds.hpp>
 #include <interlock/backend/postgres/errors.hpp>
 #include <interlock/backend/postgres/link.hpp>
 #include <interlock/backend/postgres/wire.hpp>
@@ -14,7 +13,6 @@
 #include <libpq-fe.h>
 
 #include <charconv>
-#include <concepts>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -28,7 +26,7 @@ namespace interlock {
 /// their order. Until finish() the connection takes no other statement.
 ///
 /// A row is one bind() for each column, in order, and end_row(). An unfinished copy stores nothing.
-class postgres_copy {
+class postgres_copy : public postgres_detail::encoded_binds<postgres_copy> {
 public:
     postgres_copy(postgres_connection& connection, const statement_text& text)
         : link_(&connection.link_), text_(&text), buffer_(link_->handle, place()) {
@@ -57,41 +55,7 @@ public:
         begin_field(i);
         buffer_.put_integer<std::int32_t>(-1);
     }
-    template <std::same_as<bool> Boolean>
-    void bind(int i, Boolean value) {
-        number(i,
-               [&](value_kind kind, char* out) { return postgres_detail::encode_boolean(kind, value, out); });
-    }
-    void bind(int i, std::int64_t value) {
-        number(i,
-               [&](value_kind kind, char* out) { return postgres_detail::encode_integer(kind, value, out); });
-    }
-    void bind(int i, double value) {
-        number(i, [&](value_kind kind, char* out) { return postgres_detail::encode_real(kind, value, out); });
-    }
-    void bind(int i, stored_date value) {
-        number(i, [&](value_kind kind, char* out) { return postgres_detail::encode_date(kind, value, out); });
-    }
-    void bind(int i, stored_timestamp value) {
-        number(i, [&](value_kind kind, char* out) {
-            return postgres_detail::encode_timestamp(kind, value, out);
-        });
-    }
-    void bind(int i, const stored_uuid& value) {
-        number(i, [&](value_kind kind, char* out) { return postgres_detail::encode_uuid(kind, value, out); });
-    }
-    void bind(int i, stored_decimal value) {
-        number(i,
-               [&](value_kind kind, char* out) { return postgres_detail::encode_decimal(kind, value, out); });
-    }
-    void bind(int i, const stored_json& value) {
-        made(i,
-             [&](value_kind kind, std::string& out) { postgres_detail::encode_json(kind, value.text, out); });
-    }
-    template <class Element>
-    void bind(int i, const std::vector<Element>& array) {
-        made(i, [&](value_kind kind, std::string& out) { postgres_detail::encode_array(kind, array, out); });
-    }
+    using encoded_binds::bind;
     void bind(int i, std::string_view value) {
         at(i, [&](value_kind kind) {
             postgres_detail::check_text(kind, value);
@@ -106,9 +70,6 @@ public:
     }
     void bind_copy(int i, std::string_view value) { bind(i, value); }
     void bind_copy(int i, blob_view value) { bind(i, value); }
-    void bind_list(int i, const std::vector<std::int64_t>& values) { list(i, values); }
-    void bind_list(int i, const std::vector<double>& values) { list(i, values); }
-    void bind_list(int i, const std::vector<std::string>& values) { list(i, values); }
 
     void end_row() {
         if (column_ != columns_.size())
@@ -138,6 +99,8 @@ public:
     }
 
 private:
+    friend postgres_detail::encoded_binds<postgres_copy>;
+
     // a rollback ends it too
     bool under_way() const noexcept { return !finished_ && link_->copying; }
 
@@ -184,10 +147,6 @@ private:
             write(kind, made_);
             field(made_.data(), made_.size());
         });
-    }
-    template <class Values>
-    void list(int i, const Values& values) {
-        made(i, [&](value_kind kind, std::string& out) { postgres_detail::encode_list(kind, values, out); });
     }
     void field(const char* data, std::size_t size) {
         buffer_.put_integer<std::int32_t>(postgres_detail::wire_length(size));

@@ -2,9 +2,8 @@
 #pragma once
 
 #include <interlock/backend/concept.hpp>
-#include <interlock/backend/postgres/array.hpp>
 #include <interlock/backend/postgres/column.hpp>
-#include <interlock/backend/postgres/encode.hpp>
+#include <interlock/backend/postgres/encoded_binds.hpp>
 #include <interlock/backend/postgres/errors.hpp>
 #include <interlock/backend/postgres/link.hpp>
 #include <interlock/backend/postgres/parameters.hpp>
@@ -17,7 +16,6 @@
 #include <libpq-fe.h>
 
 #include <charconv>
-#include <concepts>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -29,7 +27,7 @@ namespace interlock {
 /// A statement of one connection, prepared on the server when it is first executed. It is in use from its
 /// execution, or from stream_rows(), until reset(); in the meantime the connection hands out another one for
 /// the same text.
-class postgres_statement {
+class postgres_statement : public postgres_detail::encoded_binds<postgres_statement> {
 public:
     postgres_statement(postgres_detail::postgres_link& link, const statement_text& text)
         : query_(link, text), parameters_(text), stream_(link) {}
@@ -44,41 +42,7 @@ public:
     // Throws value_out_of_range for what PostgreSQL cannot hold, before anything is sent.
 
     void bind_null(int i) noexcept { parameters_.set_null(i); }
-    template <std::same_as<bool> Boolean>  // so that no pointer becomes one
-    void bind(int i, Boolean value) {
-        number(i,
-               [&](value_kind kind, char* out) { return postgres_detail::encode_boolean(kind, value, out); });
-    }
-    void bind(int i, std::int64_t value) {
-        number(i,
-               [&](value_kind kind, char* out) { return postgres_detail::encode_integer(kind, value, out); });
-    }
-    void bind(int i, double value) {
-        number(i, [&](value_kind kind, char* out) { return postgres_detail::encode_real(kind, value, out); });
-    }
-    void bind(int i, stored_date value) {
-        number(i, [&](value_kind kind, char* out) { return postgres_detail::encode_date(kind, value, out); });
-    }
-    void bind(int i, stored_timestamp value) {
-        number(i, [&](value_kind kind, char* out) {
-            return postgres_detail::encode_timestamp(kind, value, out);
-        });
-    }
-    void bind(int i, const stored_uuid& value) {
-        number(i, [&](value_kind kind, char* out) { return postgres_detail::encode_uuid(kind, value, out); });
-    }
-    void bind(int i, stored_decimal value) {
-        number(i,
-               [&](value_kind kind, char* out) { return postgres_detail::encode_decimal(kind, value, out); });
-    }
-    void bind(int i, const stored_json& value) {
-        made(i,
-             [&](value_kind kind, std::string& out) { postgres_detail::encode_json(kind, value.text, out); });
-    }
-    template <class Element>
-    void bind(int i, const std::vector<Element>& array) {
-        made(i, [&](value_kind kind, std::string& out) { postgres_detail::encode_array(kind, array, out); });
-    }
+    using encoded_binds::bind;
     void bind(int i, std::string_view value) {
         at(i, [&] {
             postgres_detail::check_text(parameters_.kind(i), value);
@@ -103,9 +67,6 @@ public:
             out.assign(reinterpret_cast<const char*>(value.data), value.size);
         });
     }
-    void bind_list(int i, const std::vector<std::int64_t>& values) { list(i, values); }
-    void bind_list(int i, const std::vector<double>& values) { list(i, values); }
-    void bind_list(int i, const std::vector<std::string>& values) { list(i, values); }
     void bind_pattern(int i, pattern_kind kind, std::string_view value) {
         at(i, [&] {
             postgres_detail::check_text(parameters_.kind(i), value);
@@ -165,6 +126,8 @@ public:
     }
 
 private:
+    friend postgres_detail::encoded_binds<postgres_statement>;
+
     enum class state : std::uint8_t { idle, reading, at_end };
 
     template <class Function>
@@ -184,10 +147,6 @@ private:
     template <class Write>
     void made(int i, Write write) {
         at(i, [&] { parameters_.set_buffer(i, [&](std::string& out) { write(parameters_.kind(i), out); }); });
-    }
-    template <class Values>
-    void list(int i, const Values& values) {
-        made(i, [&](value_kind kind, std::string& out) { postgres_detail::encode_list(kind, values, out); });
     }
 
     bool next_rows() {
