@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "engines.hpp"
 
+#include <interlock/array.hpp>
+#include <interlock/decimal.hpp>
+
 #include <optional>
 
 namespace {
@@ -19,8 +22,19 @@ struct Stamped {
     std::chrono::sys_time<std::chrono::microseconds> changed{};
 };
 
+struct Priced {
+    std::int32_t id = 0;
+    il::decimal<10, 2> price;
+    std::vector<std::optional<std::int32_t>> sizes;
+};
+
 }  // namespace
 
+template <>
+struct interlock::model<Priced> {
+    using fields = il::fields<il::field<&Priced::id, il::primary_key>, il::field<&Priced::price>,
+                              il::field<&Priced::sizes, il::as_json>>;
+};
 template <>
 struct interlock::model<Entry> {
     static constexpr auto table = "entries";
@@ -38,7 +52,7 @@ using il::col;
 using texts = std::vector<std::string>;
 
 template <class Backend>
-using logged = engine<Backend, Entry, Stamped>;
+using logged = engine<Backend, Entry, Stamped, Priced>;
 
 ENGINE_CASE("The text of a query is in the dialect of the database that it will run on") {
     logged<TestType> db(EVERY_PLACE);
@@ -81,6 +95,10 @@ ENGINE_CASE("The values of a query are readable") {
               .where(col<&Entry::id> == 7)
               .args() == texts{"NULL", "'t'", "blob of 2 bytes", "7"});
     CHECK(db->template remove<Entry>().where(col<&Entry::id> == 7).args() == texts{"7"});
+    CHECK(db->template update<Priced>()
+              .set(col<& Priced::price> = il::decimal<10, 2>("12.5"),
+                   col<& Priced::sizes> = std::vector<std::optional<std::int32_t>>{1, {}, 3})
+              .args() == texts{"12.50", "[1, NULL, 3]"});
     const texts stamped = db->template update<Stamped>().set(col<& Stamped::id> = 1).args();
     REQUIRE(stamped.size() == 2);
     CHECK(stamped[1].starts_with("'20"));

@@ -3,6 +3,8 @@
 
 #include <interlock/backend/bind.hpp>
 #include <interlock/backend/time_text.hpp>
+#include <interlock/model/decimal_text.hpp>
+#include <interlock/model/uuid_text.hpp>
 #include <interlock/sql/pattern.hpp>
 #include <interlock/sql/render.hpp>
 
@@ -32,7 +34,10 @@ inline std::string quoted_text(std::string_view text) {
     return out + '\'';
 }
 
-/// A stored value. A type that is not among these is named by its size, as a blob is.
+template <class Elements>
+std::string list_text_of(const Elements& elements);
+
+/// A stored value; of a blob its size.
 template <class Stored>
 std::string value_text(const Stored& v) {
     if constexpr (is_nullable<Stored>) return v.has_value() ? value_text(*v) : "NULL";
@@ -49,10 +54,29 @@ std::string value_text(const Stored& v) {
         char text[26];
         return write_timestamp(v, text) ? quoted_text({text, sizeof text})
                                         : number_text(v.microseconds) + " microseconds";
-    } else if constexpr (requires { codec<Stored>::encode(v); }) {
+    } else if constexpr (__is_same(Stored, stored_uuid)) {
+        char text[uuid_length];
+        write_uuid(v, text);
+        return quoted_text({text, sizeof text});
+    } else if constexpr (__is_same(Stored, stored_decimal)) return decimal_text(v);
+    else if constexpr (__is_same(Stored, stored_json)) return quoted_text(v.text);
+    else if constexpr (__is_same(Stored, std::vector<std::byte>))
+        return value_text(blob_view{v.data(), v.size()});
+    else if constexpr (requires { v.begin(); }) return list_text_of(v);
+    else if constexpr (requires { codec<Stored>::encode(v); }) {
         if constexpr (__is_same(plain_t<decltype(codec<Stored>::encode(v))>, Stored)) return "?";
         else return value_text<plain_t<decltype(codec<Stored>::encode(v))>>(codec<Stored>::encode(v));
     } else return "?";
+}
+
+template <class Elements>
+std::string list_text_of(const Elements& elements) {
+    std::string text = "[";
+    for (const auto& e : elements) {
+        if (text.size() > 1) text += ", ";
+        text += value_text(e);
+    }
+    return text + "]";
 }
 
 /// The visitor of a query's values that binds nothing (backend/bind.hpp has the one that does).
@@ -74,12 +98,7 @@ struct value_printer {
     }
     template <class Element, value_kind Kind>
     void operator()(const value_list<Element, Kind>& list) {
-        std::string text = "[";
-        for (const auto& e : list.elements) {
-            if (text.size() > 1) text += ", ";
-            text += value_text(e);
-        }
-        texts.push_back(text + "]");
+        texts.push_back(list_text_of(list.elements));
     }
     void number(std::int64_t n) { texts.push_back(number_text(n)); }
 
