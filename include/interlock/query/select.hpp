@@ -18,6 +18,13 @@ namespace interlock {
 template <class Executor, class Parts>
 class select_query;
 
+template <class Query>
+struct paging_without_its_header {
+    static_assert(
+        never<Query>,
+        "interlock: after() or page() without their header: include <interlock/dynamic.hpp>, which brings them");
+};
+
 template <class Columns>
 struct selected_twice {
     static_assert(never<Columns>,
@@ -25,6 +32,16 @@ struct selected_twice {
 };
 
 namespace detail {
+
+/// after() and page(): in query/paging.hpp.
+template <class Query>
+struct paging {
+    static refused_condition after(const Query&, std::string_view) {
+        (void)refuse<paging_without_its_header<Query>>();
+        return {};
+    }
+    static refused_condition page(const Query& query, std::int64_t, std::int64_t) { return after(query, {}); }
+};
 
 template <class Quantifier, bounds Bounds, class Executor, class From, class Columns, class Where,
           class Grouping, class Order>
@@ -173,8 +190,18 @@ public:
     /// The rows one by one, in constant memory: `for (const M& m : query.stream())`.
     auto stream() const { return executor_.template select_stream<shape>(sound_parts()); }
 
-    /// For logs: what all() runs, in the dialect of the database that it runs on; nothing is run. Valid for ever.
-    std::string_view sql() const { return executor_.template sql_of<shape>(sound_parts()); }
+    /// The rows behind those that a token ends, as many as limit() says, and the token of the next ones: il::slice.
+    /// An empty token begins. Throws token_error. Of <interlock/dynamic.hpp>.
+    auto after(std::string_view token) const { return detail::paging<select_query>::after(*this, token); }
+    /// A page of so many rows, the first is 1, and how many rows and pages there are: il::page. Throws not_found
+    /// where there is no such page. Of <interlock/dynamic.hpp>.
+    auto page(std::int64_t number, std::int64_t size) const {
+        return detail::paging<select_query>::page(*this, number, size);
+    }
+
+    /// For logs: what all() runs, in the dialect of the database that it runs on; nothing is run. Valid for ever;
+    /// a std::string where a part of it is dynamic.
+    auto sql() const { return executor_.template sql_of<shape>(sound_parts()); }
     /// For logs: the values of the placeholders, in order, as readable text: NULL, numbers, 'quoted text', the size
     /// of a blob. Times that the statement takes when it runs are those of now.
     std::vector<std::string> args() const { return executor_.template values_of<shape>(sound_parts()); }
@@ -254,6 +281,8 @@ private:
 
     template <class, class>
     friend class select_query;
+    template <class>
+    friend struct detail::paging;
 
     [[no_unique_address]] Executor executor_;
     shape parts_;

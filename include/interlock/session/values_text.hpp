@@ -2,7 +2,7 @@
 #pragma once
 
 #include <interlock/backend/bind.hpp>
-#include <interlock/backend/time_text.hpp>
+#include <interlock/model/time_text.hpp>
 #include <interlock/sql/pattern.hpp>
 #include <interlock/sql/render.hpp>
 
@@ -100,8 +100,8 @@ struct value_printer {
 template <class Shape>
 struct text_in {
     template <class Backend, class Query>
-    static std::string_view run(const Query& query) {
-        return text_of<Backend, Shape>(query).sql;
+    static auto run(const Query& query) {
+        return text_for<Backend, Shape>(query).sql;
     }
 };
 

@@ -31,6 +31,14 @@ struct not_in_the_dialect<Backend, feature::distinct_on> {
         "others, or number the rows with il::row_number() and keep the first");
 };
 
+template <class Query>
+struct text_known_at_run_time_only {
+    static_assert(
+        never<Query>,
+        "interlock: the constant text of a query with a dynamic part: what il::filters or a page token asks is "
+        "known at run time only; ask the session's query for its sql()");
+};
+
 template <class Backend, class M, class Field>
 struct array_on_an_engine_without_arrays {
     static_assert(
@@ -123,6 +131,21 @@ constexpr const statement_text& text_of(const Query& query) {
     else return *all_variants<Backend, Shape>::texts[variant_of<Shape>(query)];
 }
 
+/// Whether a part of the text is known at run time only.
+template <class Backend, class Shape>
+inline constexpr bool is_dynamic = rendered<Backend, Shape, variants_of<Shape> - 1>::measure.dynamic;
+
+/// Makes the text of such a query (sql/dynamic.hpp).
+template <class Backend, class Shape>
+struct dynamic_render;
+
+/// The text of a query: a constant, or a dynamic_text.
+template <class Backend, class Shape, class Query>
+constexpr decltype(auto) text_for(const Query& query) {
+    if constexpr (is_dynamic<Backend, Shape>) return dynamic_render<Backend, Shape>::text(query);
+    else return text_of<Backend, Shape>(query);
+}
+
 template <class Query>
 struct shape_of {
     using type = Query;
@@ -141,7 +164,10 @@ struct shape_of<Query> {
 template <class Backend, class Query>
 constexpr std::string_view sql(const Query& query) {
     if constexpr (requires { Query::is_sound(); }) (void)Query::is_sound();
-    return detail::text_of<Backend, typename detail::shape_of<Query>::type>(query).sql;
+    using shape = typename detail::shape_of<Query>::type;
+    if constexpr (detail::is_dynamic<Backend, shape>)
+        (void)detail::refuse<text_known_at_run_time_only<Query>>();
+    return detail::text_of<Backend, shape>(query).sql;
 }
 
 }  // namespace interlock
