@@ -77,10 +77,8 @@ concept backend_connection = backend_statement<typename Connection::statement_ty
              const raw_signature& signature, const dynamic_text& made,
              typename Connection::statement_type& statement) {
     { c.prepare(text) } -> std::same_as<typename Connection::statement_type&>;  // kept, found by address
-    {
-        c.prepare(made)
-        } -> std::same_as<typename Connection::statement_type&>;  // kept for a while, found by text
-    // the same; refuses what is not as the signature says
+    // kept for a while, found by text; of a raw one, refuses what is not as the signature says
+    { c.prepare(made) } -> std::same_as<typename Connection::statement_type&>;
     { c.prepare_raw(alias, signature) } -> std::same_as<typename Connection::statement_type&>;
     { c.run_raw(statement) } -> std::same_as<std::int64_t>;   // number of changed rows, of any statement
     { c.read_plan(statement) } -> std::same_as<std::string>;  // the rows of the dialect's explain, as text

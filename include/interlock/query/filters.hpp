@@ -8,6 +8,7 @@
 #include <interlock/query/dynamic_order.hpp>
 #include <interlock/query/expression.hpp>
 #include <interlock/query/filter_list.hpp>
+#include <interlock/query/filter_reading.hpp>
 #include <interlock/query/filter_rules.hpp>
 #include <interlock/query/lookup.hpp>
 

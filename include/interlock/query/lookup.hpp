@@ -49,6 +49,11 @@ constexpr bool find_lookup(std::string_view name, lookup& out) {
     return false;
 }
 
+/// Whether its value becomes a pattern.
+constexpr bool is_match(lookup l) {
+    return l == lookup::iexact || (l >= lookup::contains && l <= lookup::iendswith);
+}
+
 /// Whether a lookup means anything for a column, the same on every engine.
 constexpr bool takes_lookup(const column_info& c, lookup l) {
     if (l == lookup::isnull) return c.nullable;

@@ -31,14 +31,6 @@ struct not_in_the_dialect<Backend, feature::distinct_on> {
         "others, or number the rows with il::row_number() and keep the first");
 };
 
-template <class Query>
-struct text_known_at_run_time_only {
-    static_assert(
-        never<Query>,
-        "interlock: the constant text of a query with a dynamic part: what il::filters or a page token asks is "
-        "known at run time only; ask the session's query for its sql()");
-};
-
 template <class Backend, class M, class Field>
 struct array_on_an_engine_without_arrays {
     static_assert(
@@ -161,13 +153,12 @@ struct shape_of<Query> {
 /// The text of a query in the dialect of a backend, a constant:
 ///
 ///     static_assert(il::sql<il::sqlite>(il::from<Gem>().limit(3)) == R"(SELECT ... LIMIT ?)");
+///
+/// Of a query with a dynamic part, whose text only the run knows, a std::string.
 template <class Backend, class Query>
-constexpr std::string_view sql(const Query& query) {
+constexpr auto sql(const Query& query) {
     if constexpr (requires { Query::is_sound(); }) (void)Query::is_sound();
-    using shape = typename detail::shape_of<Query>::type;
-    if constexpr (detail::is_dynamic<Backend, shape>)
-        (void)detail::refuse<text_known_at_run_time_only<Query>>();
-    return detail::text_of<Backend, shape>(query).sql;
+    return detail::text_for<Backend, typename detail::shape_of<Query>::type>(query).sql;
 }
 
 }  // namespace interlock
