@@ -198,12 +198,35 @@ TEST_CASE("A value has to be one of its field") {
     }
 }
 
+TEST_CASE("The values of a list are told apart by commas, and a name that stands again adds to it") {
+    const auto values = [](const std::string& text) {
+        struct visitor {
+            std::vector<std::string> seen;
+            void operator()(const il::detail::dynamic_value::texts& list) { seen = list.elements; }
+            void operator()(const il::expression&) {}
+        } v;
+        il::filter_text<Bead>(text).values(v);
+        return v.seen;
+    };
+    using texts = std::vector<std::string>;
+    CHECK(values("name__in=a") == texts{"a"});
+    CHECK(values("name__in=a,b,") == texts{"a", "b", ""});
+    CHECK(values("name__in=a%2Cb&name__in=&name__in=c") == texts{"a", "b", "c"});
+    CHECK(values("name__in=a%5C,b,%5C%5C,c%5C") == texts{"a,b", "\\", "c\\"});
+    CHECK(values("name__in=a%5C&name__in=b%5C%5C&name__in=c") == texts{"a\\", "b\\", "c"});
+}
+
 TEST_CASE("There is an end to the number of filters") {
     std::string text;
     il::filters<Bead> many;
     for (int i = 0; i < 100; ++i) many.add("year__gte", std::to_string(i));
     CHECK(many.size() == 100);
     CHECK_THROWS_AS(many.add("year__gte", "7"), il::filter_error);
+    CHECK_THROWS_AS(many.read("year__gte=7"), il::filter_error);
+    CHECK(many.read("order=-year").size() == 100);
+    CHECK_THAT(refusal("name__contains=" + std::string(16'001, 'x')), ContainsSubstring("longer than 16000"));
+    CHECK(filters_in("name__contains=" + std::string(16'000, 'x')) == 1);
+    CHECK(filters_in("name=" + std::string(100'000, 'x')) == 1);
     for (int i = 0; i < 100'000; ++i) text += "year__gte=&";
     CHECK(filters_in(text) == 0);
     text.clear();

@@ -9,7 +9,6 @@
 #include <interlock/query/lookup.hpp>
 #include <interlock/query/query_string.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -28,6 +27,8 @@ inline constexpr std::size_t most_filters = 100;
 /// And SQLite how long a pattern is: 50,000 bytes, of which each character of a value may take three.
 inline constexpr std::size_t most_pattern_bytes = 16'000;
 
+inline std::string too_many_filters() { return "more than " + std::to_string(most_filters) + " filters"; }
+
 /// The values of a list: parts between commas, in which \ takes the next character literally.
 inline std::vector<std::string> split_values(std::string_view text) {
     std::vector<std::string> parts(1);
@@ -37,6 +38,15 @@ inline std::vector<std::string> split_values(std::string_view text) {
         else parts.back() += text[i];
     }
     return parts;
+}
+
+/// Adds further values. A \ at the end of those before stands for itself.
+inline void join_values(std::string& list, const std::string& more) {
+    const std::size_t last = list.find_last_not_of('\\');
+    const std::size_t escapes = list.size() - (last == std::string::npos ? 0 : last + 1);
+    if (escapes % 2 == 1) list += '\\';
+    list += ',';
+    list += more;
 }
 
 inline dynamic_value filter_value(const table_info& t, const column_info& c, lookup l,
@@ -79,8 +89,7 @@ inline void add_filter(filter_list& list, const table_info& t, const column_info
                            "the lookup '" + std::string(name_of(l)) + "' means nothing for this field; " +
                                (others.empty() ? "it takes none" : "it takes " + others));
     }
-    if (list.tests.size() >= most_filters)
-        throw_filter_error(t, c.member, "more than " + std::to_string(most_filters) + " filters");
+    if (list.tests.size() >= most_filters) throw_filter_error(t, c.member, too_many_filters());
     filter_test test{&c, l, {}};
     if (l == lookup::isnull) {
         bool null = false;
@@ -152,7 +161,8 @@ inline void read_filter_text(filter_list& filters, order_list& order, const filt
                              std::string_view text, std::initializer_list<std::string_view> others) {
     std::vector<std::pair<std::string, std::string>> seen;
     each_pair(text, [&](const std::string& name, const std::string& value) {
-        if (std::find(others.begin(), others.end(), name) != others.end()) return;
+        for (const std::string_view other : others)
+            if (other == name) return;
         const bool is_order = name == "order";
         const filter_name asked = is_order ? filter_name{nullptr} : read_filter_name(rules, name);
         if (value.empty()) return;  // a field of a form that was left empty
@@ -161,11 +171,10 @@ inline void read_filter_text(filter_list& filters, order_list& order, const filt
             if (is_order || asked.asked != lookup::in)
                 throw_filter_error(*rules.table, is_order ? std::string_view() : asked.column->member,
                                    is_order ? "the order is given twice" : "the filter is given twice");
-            v += ',' + value;
+            join_values(v, value);
             return;
         }
-        if (seen.size() > most_filters)
-            throw_filter_error(*rules.table, {}, "more than " + std::to_string(most_filters) + " filters");
+        if (seen.size() > most_filters) throw_filter_error(*rules.table, {}, too_many_filters());
         seen.emplace_back(name, value);
     });
     for (const auto& [name, value] : seen) {

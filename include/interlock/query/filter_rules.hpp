@@ -5,7 +5,6 @@
 #include <interlock/model/member_list.hpp>
 #include <interlock/query/filter_error.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -42,10 +41,10 @@ struct filter_rules {
 
 /// A name that a field could have, as it is; nothing else gets into a message.
 inline std::string_view printable_name(std::string_view name) {
-    const auto plain = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-    };
-    return name.size() <= 64 && std::all_of(name.begin(), name.end(), plain) ? name : std::string_view();
+    for (const char c : name)
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'))
+            return {};
+    return name.size() <= 64 ? name : std::string_view();
 }
 
 [[noreturn]] inline void throw_filter_error(const table_info& t, std::string_view field,

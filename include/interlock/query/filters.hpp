@@ -146,6 +146,8 @@ public:
         detail::filter_list list;
         detail::order_list order(table_of<M>());
         detail::read_filter_text(list, order, rules(), text, others);
+        if (size() + list.tests.size() > detail::most_filters)
+            detail::throw_filter_error(table_of<M>(), {}, detail::too_many_filters());
         list_.tests.insert(list_.tests.end(), list.tests.begin(), list.tests.end());
         return order.steps.empty() ? *this : ordered(order);
     }

@@ -88,7 +88,7 @@ struct paging<
     using M = typename parts::model_type;
 
     static constexpr bool can_go_on() {
-        if constexpr (!__is_same(Columns, all_columns) || parts::grouped ||
+        if constexpr (!__is_same(typename parts::result, model_row<M>) || parts::grouped ||
                       !(__is_same(Quantifier, every_row) || __is_same(Quantifier, distinct_rows)))
             return refuse<after_of_selected_columns<query>>();
         else if constexpr (table_of<M>().key_count == 0) return refuse<after_without_primary_key<M>>();
