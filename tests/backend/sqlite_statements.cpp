@@ -279,3 +279,30 @@ TEST_CASE("A pattern's value stands for itself, and one with a NUL is refused") 
     CHECK_THROWS_AS(matches(pattern_kind::prefix, std::string_view("a\0b", 3), "a"), il::value_out_of_range);
     CHECK_THROWS_AS(matches(pattern_kind::like, std::string_view("a\0%", 3), "a"), il::value_out_of_range);
 }
+
+TEST_CASE("A text made at run time is prepared once, and told from another by its text, values and table") {
+    memory db;
+    static const il::table_info a, b;
+    using kinds = std::vector<il::value_kind>;
+    const kinds integer{il::value_kind::int64}, text{il::value_kind::text};
+    const auto prepare = [&](const char* sql, const kinds& k, const il::table_info& t) {
+        return &db.connection.prepare(il::dynamic_text{sql, k, &t, false});
+    };
+    il::sqlite_statement* const first = prepare("SELECT ?", integer, a);
+    CHECK(prepare("SELECT ?", integer, a) == first);
+    CHECK(prepare("SELECT ?", text, a) != first);
+    CHECK(prepare("SELECT ?", integer, b) != first);
+    CHECK(prepare("SELECT  ?", integer, a) != first);
+    first->bind(0, std::int64_t{7});
+    REQUIRE(first->step());
+    CHECK(prepare("SELECT ?", integer, a) != first);  // its rows are still being read
+    first->reset();
+    for (int i = 0; i < 200; ++i) {
+        auto& s = *prepare(("SELECT ? + " + std::to_string(i)).c_str(), integer, a);
+        s.bind(0, std::int64_t{1});
+        REQUIRE(s.step());
+        CHECK(s.value(0).integer() == 1 + i);
+        s.reset();
+    }
+    CHECK_THROWS_AS(prepare("SELEC", integer, a), il::error);
+}

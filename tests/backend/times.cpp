@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "support/catch.hpp"
 
-#include <interlock/backend/time_text.hpp>
+#include <interlock/model/time_text.hpp>
 
 #include <cstdint>
 #include <limits>

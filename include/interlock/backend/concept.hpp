@@ -3,6 +3,7 @@
 
 #include <interlock/model/codec.hpp>
 #include <interlock/query/pattern_kind.hpp>
+#include <interlock/sql/dynamic_text.hpp>
 #include <interlock/sql/statement_text.hpp>
 
 #include <concepts>
@@ -74,9 +75,11 @@ concept backend_statement = requires(Statement s, int i, std::size_t rows, std::
 template <class Connection>
 concept backend_connection = backend_statement<typename Connection::statement_type> &&
     requires(Connection c, const statement_text& text, const std::string& script, std::string_view alias,
-             const raw_signature& signature, typename Connection::statement_type& statement) {
+             const raw_signature& signature, const dynamic_text& made,
+             typename Connection::statement_type& statement) {
     { c.prepare(text) } -> std::same_as<typename Connection::statement_type&>;  // kept, found by address
-    // kept for a while, found by text; refuses what is not as the signature says
+    // kept for a while, found by text; of a raw one, refuses what is not as the signature says
+    { c.prepare(made) } -> std::same_as<typename Connection::statement_type&>;
     { c.prepare_raw(alias, signature) } -> std::same_as<typename Connection::statement_type&>;
     { c.run_raw(statement) } -> std::same_as<std::int64_t>;   // number of changed rows, of any statement
     { c.read_plan(statement) } -> std::same_as<std::string>;  // the rows of the dialect's explain, as text

@@ -49,7 +49,7 @@ public:
     static constexpr bool is_sound() { return true; }
 
     /// For logs: what run() runs, in the dialect of the database that it runs on; nothing is run. Valid for ever.
-    std::string_view sql() const { return executor_.template sql_of<shape>(*this); }
+    auto sql() const { return executor_.template sql_of<shape>(*this); }
     /// For logs: the values of the placeholders, in order, as readable text: NULL, numbers, 'quoted text', the size
     /// of a blob. Times that the statement takes when it runs are those of now.
     std::vector<std::string> args() const { return executor_.template values_of<shape>(*this); }

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -83,8 +82,9 @@ public:
             typename detail::result_columns<typename shape::result>::type{}))>();
     }
 
-    /// For logs: what all() runs, in the dialect of the database that it runs on; nothing is run. Valid for ever.
-    std::string_view sql() const { return executor_.template sql_of<shape>(sound_parts()); }
+    /// For logs: what all() runs, in the dialect of the database that it runs on; nothing is run. Valid for ever;
+    /// a std::string where a part of it is dynamic.
+    auto sql() const { return executor_.template sql_of<shape>(sound_parts()); }
     /// For logs: the values of the placeholders, in order, as readable text: NULL, numbers, 'quoted text', the size
     /// of a blob. Times that the statement takes when it runs are those of now.
     std::vector<std::string> args() const { return executor_.template values_of<shape>(sound_parts()); }

@@ -7,6 +7,7 @@
 #include <interlock/query/select_parts.hpp>
 
 #include <cstdint>
+#include <string_view>
 #include <utility>
 
 namespace interlock {
@@ -14,11 +15,32 @@ namespace interlock {
 template <class Executor, class Parts>
 class select_query;
 
+template <class Query>
+struct paging_without_its_header {
+    static_assert(
+        never<Query>,
+        "interlock: after() or page() without their header: include <interlock/dynamic.hpp>, which brings them");
+};
+
 template <class Columns>
 struct selected_twice {
     static_assert(never<Columns>,
                   "interlock: select() is called once, with all columns and expressions of the result");
 };
+
+namespace detail {
+
+/// after() and page(): in query/paging.hpp.
+template <class Query>
+struct paging {
+    static refused_condition after(const Query&, std::string_view) {
+        (void)refuse<paging_without_its_header<Query>>();
+        return {};
+    }
+    static refused_condition page(const Query& query, std::int64_t, std::int64_t) { return after(query, {}); }
+};
+
+}  // namespace detail
 
 /// `db.from<M>()` and what follows it. Each clause gives a new query; the old one stays usable.
 template <class Executor, class From, class Columns, class Where, class Grouping, class Order,
@@ -146,6 +168,15 @@ public:
         return select_query(*this).having(std::move(condition));
     }
 
+    /// The rows behind those that a token ends, as many as limit() says, and the token of the next ones: il::slice.
+    /// An empty token begins. Throws token_error. Of <interlock/dynamic.hpp>.
+    auto after(std::string_view token) const { return detail::paging<select_query>::after(*this, token); }
+    /// A page of so many rows, the first is 1, and how many rows and pages there are: il::page. Throws not_found
+    /// where there is no such page. Of <interlock/dynamic.hpp>.
+    auto page(std::int64_t number, std::int64_t size) const {
+        return detail::paging<select_query>::page(*this, number, size);
+    }
+
 private:
     using row_query<Executor, shape>::executor_;
     using row_query<Executor, shape>::parts_;
@@ -211,6 +242,8 @@ private:
 
     template <class, class>
     friend class select_query;
+    template <class>
+    friend struct detail::paging;
 };
 
 /// A select without a session: to look at its text, `il::sql<il::postgres>(il::from<Gem>())`, or as a part of

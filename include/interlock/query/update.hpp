@@ -139,7 +139,7 @@ public:
     std::int64_t run() const { return executor_.template run_write<shape>(sound()); }
 
     /// For logs: what run() runs, in the dialect of the database that it runs on; nothing is run. Valid for ever.
-    std::string_view sql() const { return executor_.template sql_of<shape>(sound()); }
+    auto sql() const { return executor_.template sql_of<shape>(sound()); }
     /// For logs: the values of the placeholders, in order, as readable text: NULL, numbers, 'quoted text', the size
     /// of a blob. Times that the statement takes when it runs are those of now.
     std::vector<std::string> args() const { return executor_.template values_of<shape>(sound()); }

@@ -17,7 +17,7 @@ template <class Shape, class Take>
 struct execute {
     template <class Backend, class Connection, class Query>
     static auto run(Connection& connection, const Query& query) {
-        const statement_text& text = text_of<Backend, Shape>(query);
+        decltype(auto) text = text_for<Backend, Shape>(query);
         int column = -1;
         try {
             auto& statement = connection.prepare(text);

@@ -173,7 +173,7 @@ public:
 
     /// For logs. The database is not asked.
     template <class Shape, class Query>
-    std::string_view sql_of(const Query& q) const {
+    auto sql_of(const Query& q) const {
         return slot_->template ask<detail::text_in<Shape>>(q);
     }
     template <class Shape, class Query>

@@ -5,6 +5,7 @@
 #include <interlock/backend/locate.hpp>
 #include <interlock/model/error.hpp>
 #include <interlock/query/plan_format.hpp>
+#include <interlock/sql/dynamic_text.hpp>
 #include <interlock/sql/raw_text.hpp>
 #include <interlock/sql/render.hpp>
 
@@ -36,7 +37,7 @@ template <class Shape>
 struct explain_query {
     template <class Backend, class Connection, class Query>
     static std::string run(Connection& connection, const Query& query, plan_format format) {
-        const statement_text& text = text_of<Backend, Shape>(query);
+        decltype(auto) text = text_for<Backend, Shape>(query);
         constexpr const dialect& d = dialect_of<Backend>::value;
         std::string asked(format == plan_format::json ? d.explain_json : d.explain);
         int column = -1;
@@ -45,8 +46,7 @@ struct explain_query {
                 throw usage_error(std::string(d.name) +
                                   " has no plans in JSON; ask for il::plan_format::text");
             asked += text.sql;
-            auto& statement = connection.prepare_raw(
-                asked, plan_signatures<Backend, Shape>::values[variant_of<Shape>(query)]);
+            auto& statement = prepare<Backend>(connection, query, text, asked);
             const reset_at_exit reset(statement);
             binder<std::remove_reference_t<decltype(statement)>> bind{statement, *text.table, column};
             query.values(bind);
@@ -57,6 +57,19 @@ struct explain_query {
             e.at_statement(connection.alias(), text.table->model, asked);
             throw;
         }
+    }
+
+private:
+    template <class Backend, class Connection, class Query>
+    static auto& prepare(Connection& connection, const Query& query, const statement_text&,
+                         const std::string& asked) {
+        return connection.prepare_raw(asked,
+                                      plan_signatures<Backend, Shape>::values[variant_of<Shape>(query)]);
+    }
+    template <class Backend, class Connection, class Query>
+    static auto& prepare(Connection& connection, const Query&, const dynamic_text& text,
+                         const std::string& asked) {
+        return connection.prepare(dynamic_text{asked, text.parameters, text.table, false});
     }
 };
 

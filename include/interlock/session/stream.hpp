@@ -31,11 +31,12 @@ class query_rows final : public row_source<typename Query::result::type> {
 public:
     using row_type = typename Query::result::type;
 
-    query_rows(Connection& connection, const Query& query) : connection_(connection), query_(query) {
+    query_rows(Connection& connection, const Query& query)
+        : connection_(connection), query_(query), text_(text_for<Backend, Query>(query_)) {
         try {
-            statement_ = &connection_.prepare(text());
+            statement_ = &connection_.prepare(text_);
             statement_->stream_rows();
-            binder<statement_type> bind{*statement_, *text().table, column_};
+            binder<statement_type> bind{*statement_, *text_.table, column_};
             query_.values(bind);  // of the copy: texts are bound where they stay
         } catch (error& e) {
             fail(e);
@@ -63,18 +64,18 @@ public:
 private:
     using statement_type = typename Connection::statement_type;
 
-    const statement_text& text() const { return text_of<Backend, Query>(query_); }
     void finish() noexcept {
         if (statement_ != nullptr) statement_->reset();
         statement_ = nullptr;
     }
     void fail(error& e) {
         finish();
-        locate(e, connection_.alias(), text(), column_);
+        locate(e, connection_.alias(), text_, column_);
     }
 
     Connection& connection_;
     const Query query_;
+    const decltype(text_for<Backend, Query>(std::declval<const Query&>())) text_;
     statement_type* statement_ = nullptr;
     int column_ = -1;
 };

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <interlock/backend/bind.hpp>
-#include <interlock/backend/time_text.hpp>
 #include <interlock/model/decimal_text.hpp>
+#include <interlock/model/time_text.hpp>
 #include <interlock/model/uuid_text.hpp>
 #include <interlock/sql/pattern.hpp>
 #include <interlock/sql/render.hpp>
@@ -119,8 +119,8 @@ struct value_printer {
 template <class Shape>
 struct text_in {
     template <class Backend, class Query>
-    static std::string_view run(const Query& query) {
-        return text_of<Backend, Shape>(query).sql;
+    static auto run(const Query& query) {
+        return text_for<Backend, Shape>(query).sql;
     }
 };
 

@@ -124,6 +124,21 @@ constexpr const statement_text& text_of(const Query& query) {
     else return *all_variants<Backend, Shape>::texts[variant_of<Shape>(query)];
 }
 
+/// Whether a part of the text is known at run time only.
+template <class Backend, class Shape>
+inline constexpr bool is_dynamic = rendered<Backend, Shape, variants_of<Shape> - 1>::measure.dynamic;
+
+/// Makes the text of such a query (sql/dynamic.hpp).
+template <class Backend, class Shape>
+struct dynamic_render;
+
+/// The text of a query: a constant, or a dynamic_text.
+template <class Backend, class Shape, class Query>
+constexpr decltype(auto) text_for(const Query& query) {
+    if constexpr (is_dynamic<Backend, Shape>) return dynamic_render<Backend, Shape>::text(query);
+    else return text_of<Backend, Shape>(query);
+}
+
 template <class Query>
 struct shape_of {
     using type = Query;
@@ -139,10 +154,12 @@ struct shape_of<Query> {
 /// The text of a query in the dialect of a backend, a constant:
 ///
 ///     static_assert(il::sql<il::sqlite>(il::from<Gem>().limit(3)) == R"(SELECT ... LIMIT ?)");
+///
+/// Of a query with a dynamic part, whose text only the run knows, a std::string.
 template <class Backend, class Query>
-constexpr std::string_view sql(const Query& query) {
+constexpr auto sql(const Query& query) {
     if constexpr (requires { Query::is_sound(); }) (void)Query::is_sound();
-    return detail::text_of<Backend, typename detail::shape_of<Query>::type>(query).sql;
+    return detail::text_for<Backend, typename detail::shape_of<Query>::type>(query).sql;
 }
 
 }  // namespace interlock

@@ -11,6 +11,8 @@
 
 namespace interlock::detail {
 
+struct dynamic_part;
+
 /// A table in a query, the how manieth of its name among the enclosing queries.
 struct scoped_table {
     const table_info* table = nullptr;
@@ -35,6 +37,7 @@ struct measures {
     std::size_t size = 0;
     std::size_t parameters = 0;
     unsigned features = 0;
+    bool dynamic = false;  // a part of it is known at run time only
 };
 
 /// Writes a statement at compile time, twice: first it only counts, then it fills arrays of the right sizes.
@@ -47,7 +50,7 @@ public:
 
     constexpr const interlock::dialect& dialect() const { return *dialect_; }
     constexpr std::size_t size() const { return size_; }
-    constexpr measures measure() const { return {size_, parameter_count_, features_}; }
+    constexpr measures measure() const { return {size_, parameter_count_, features_, dynamic_}; }
 
     constexpr writer& add(std::string_view text) {
         if (text_ != nullptr)
@@ -100,6 +103,17 @@ public:
         return *this;
     }
 
+    /// The parts of the text that are known at run time only, in their order.
+    constexpr void take_parts_from(const dynamic_part* const* parts, std::size_t count) {
+        parts_ = parts;
+        part_count_ = count;
+    }
+    /// The next one of them; none while a constant is made, which only learns that there is one.
+    constexpr const dynamic_part* take_part() {
+        dynamic_ = true;
+        return taken_parts_ < part_count_ ? parts_[taken_parts_++] : nullptr;
+    }
+
     /// Which of the optional conditions are written, one bit for each.
     unsigned variant = 0;
 
@@ -136,6 +150,10 @@ private:
     std::size_t size_ = 0;
     std::size_t parameter_count_ = 0;
     unsigned features_ = 0;
+    bool dynamic_ = false;
+    const dynamic_part* const* parts_ = nullptr;
+    std::size_t part_count_ = 0;
+    std::size_t taken_parts_ = 0;
 };
 
 }  // namespace interlock::detail

@@ -54,6 +54,13 @@ public:
         return *made.release();
     }
 
+    /// The statement of a dynamic query; kept, but not for ever.
+    postgres_statement& prepare(const dynamic_text& text) {
+        if (postgres_statement* idle = raw_statements_.find_idle(text)) return *idle;
+        return raw_statements_.make(
+            text, [&](const statement_text& t) { return new postgres_statement(link_, t); });
+    }
+
     /// The statement of a text that the program brings itself; kept, but not for ever. Throws usage_error where its
     /// placeholders are not as the signature says; the rest of that shows when it is executed.
     postgres_statement& prepare_raw(std::string_view asked, const raw_signature& signature) {

@@ -55,6 +55,13 @@ public:
         return kept != nullptr ? *kept : statements_.keep(text, new sqlite_statement(db_, text.sql));
     }
 
+    /// The statement of a dynamic query; kept, but not for ever.
+    sqlite_statement& prepare(const dynamic_text& text) {
+        if (sqlite_statement* kept = raw_statements_.find_idle(text)) return *kept;
+        return raw_statements_.make(
+            text, [&](const statement_text& t) { return new sqlite_statement(db_, t.sql); });
+    }
+
     /// The statement of a text that the program brings itself; kept, but not for ever. Throws usage_error and
     /// type_mismatch where the text is not what its signature says.
     sqlite_statement& prepare_raw(std::string_view asked, const raw_signature& signature) {

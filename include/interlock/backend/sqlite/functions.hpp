@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <interlock/backend/time_text.hpp>
+#include <interlock/model/time_text.hpp>
 
 #include <sqlite3.h>
 

@@ -3,8 +3,8 @@
 
 #include <interlock/backend/concept.hpp>
 #include <interlock/backend/sqlite/list_text.hpp>
-#include <interlock/backend/time_text.hpp>
 #include <interlock/model/error.hpp>
+#include <interlock/model/time_text.hpp>
 #include <interlock/model/uuid_text.hpp>
 #include <interlock/sql/sortable_decimal.hpp>
 

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: BSL-1.0
+// expect: interlock: il::filters takes a model and its limits
+// names: Gem
+// names: Reaction
+#include "atlas.hpp"
+
+#include <interlock/dynamic.hpp>
+
+void use() {
+#ifndef INTERLOCK_FIXED
+    (void)il::filter_text<Gem, Reaction>("name=x");
+#else
+    (void)il::filter_text<Gem>("name=x");
+#endif
+}
