@@ -22,9 +22,11 @@
 
 namespace il = interlock;
 
-#if INTERLOCK_TEST_WITH_POSTGRES
+#if INTERLOCK_TEST_WITH_POSTGRES && INTERLOCK_TEST_EITHER
 using either = il::either<il::sqlite, il::postgres>;
 #define ENGINES il::sqlite, il::postgres, either
+#elif INTERLOCK_TEST_WITH_POSTGRES
+#define ENGINES il::sqlite, il::postgres
 #else
 #define ENGINES il::sqlite
 #endif
