@@ -22,11 +22,13 @@
 
 namespace il = interlock;
 
-#if INTERLOCK_TEST_WITH_POSTGRES && INTERLOCK_TEST_EITHER
+#if INTERLOCK_TEST_WITH_POSTGRES
 using either = il::either<il::sqlite, il::postgres>;
+#if INTERLOCK_TEST_EITHER
 #define ENGINES il::sqlite, il::postgres, either
-#elif INTERLOCK_TEST_WITH_POSTGRES
+#else
 #define ENGINES il::sqlite, il::postgres
+#endif
 #else
 #define ENGINES il::sqlite
 #endif
