@@ -226,6 +226,25 @@ ENGINE_CASE("The rows of a query stand for a table") {
               .one() == 4);
 }
 
+ENGINE_CASE("A tree may begin with texts that come from no column") {
+    body<TestType> db(EVERY_PLACE);
+    const auto paths = [&](auto root) {
+        const auto query = db->template with_recursive<Inside>(
+            from<Organ>()
+                .where(col<&Organ::name> == "body")
+                .select(col<&Organ::id>, root, 0)
+                .union_all(from<Organ>()
+                               .template join<Inside>(col<&Organ::part_of> == col<&Inside::id>)
+                               .select(col<&Organ::id>,
+                                       il::concat(col<&Inside::path>, "/", col<&Organ::name>),
+                                       col<&Inside::depth> + 1)));
+        return each(query.template from<Inside>().order_by(asc<&Inside::path>).limit(2).all(), &Inside::path);
+    };
+    CHECK(paths("") == names{"", "/foot"});
+    CHECK(paths(il::cast<std::string>(col<&Organ::id>)) == names{"1", "1/foot"});
+    CHECK(paths(il::case_when(col<&Organ::id> > 1, "x").otherwise("B")) == names{"B", "B/foot"});
+}
+
 ENGINE_CASE("A tree is read level by level") {
     body<TestType> db(EVERY_PLACE);
     const auto tree = [&] {

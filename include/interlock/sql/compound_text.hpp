@@ -63,6 +63,7 @@ template <set_operation Operation, class Left, class Right, class Result, class 
 struct written<compound_parts<Operation, Left, Right, Result, Order, Bounds>> {
     static constexpr bool columns = written<Left>::columns;
     static constexpr void to(writer& w) {
+        const with_ordered_columns ordered(w, true);
         write_side_of_set<Left>(w,
                                 Operation == set_operation::intersect ? stands_alone<Left> : may_go_on<Left>);
         w.add(name_of(Operation));

@@ -14,6 +14,7 @@
 #include <interlock/query/projection.hpp>
 #include <interlock/query/text_functions.hpp>
 #include <interlock/query/user_function.hpp>
+#include <interlock/sql/text_order.hpp>
 #include <interlock/sql/writer.hpp>
 
 // How the nodes of query/ are written as SQL.
@@ -98,10 +99,23 @@ constexpr void write_side(writer& w) {
     else written<Node>::to(w);
 }
 
+/// A value that is ordered: a text by its bytes, also where no column says so.
+template <class Node>
+constexpr void write_ordered(writer& w) {
+    if (!lacks_order<Node>() || w.dialect().text_order.empty()) return written<Node>::to(w);
+    write_operand<Node>(w);
+    w.add(w.dialect().text_order);
+}
+
 template <comparison_operator Operator, class L, class R>
 struct written<comparison<Operator, L, R>> {
+    static constexpr bool ordering =
+        Operator == comparison_operator::less || Operator == comparison_operator::less_equal ||
+        Operator == comparison_operator::greater || Operator == comparison_operator::greater_equal;
+
     static constexpr void to(writer& w) {
-        write_side<L>(w);
+        if constexpr (ordering && lacks_order<L, R>()) write_ordered<L>(w);
+        else write_side<L>(w);
         w.add(operator_text(Operator, w.dialect()));
         write_side<R>(w);
     }
@@ -138,7 +152,8 @@ struct written<membership<Operand, List>> {
 template <class Operand, class Low, class High>
 struct written<range_test<Operand, Low, High>> {
     static constexpr void to(writer& w) {
-        write_side<Operand>(w);
+        if constexpr (lacks_order<Operand, Low, High>()) write_ordered<Operand>(w);
+        else write_side<Operand>(w);
         w.add(" BETWEEN ");
         write_side<Low>(w);
         w.add(" AND ");
@@ -196,13 +211,19 @@ constexpr void write_widened(writer& w) {
     w.add(" AS ").add(is_integer(kind) ? w.dialect().wide_integer : w.dialect().wide_real).add(')');
 }
 
-template <function_id Function, bool AllNarrow, class Node>
+constexpr bool chooses_by_order(function_id f) {
+    return f == function_id::minimum || f == function_id::maximum || f == function_id::greatest ||
+           f == function_id::least;
+}
+
+template <function_id Function, bool AllNarrow, bool LacksOrder, class Node>
 constexpr void write_argument(writer& w, const function_text& text, int& position) {
     if (position == 1 || (position > 1 && text.second_separator.empty())) w.add(text.separator);
     else if (position > 1) w.add(text.second_separator);
     ++position;
     if constexpr (is_computation(Function) && AllNarrow) write_widened<Node>(w);
     else if constexpr (is_infix(Function)) write_operand<Node>(w);
+    else if constexpr (chooses_by_order(Function) && LacksOrder) write_ordered<Node>(w);
     else written<Node>::to(w);
 }
 
@@ -218,7 +239,7 @@ constexpr function_text write_call(writer& w) {
     [[maybe_unused]] int position = 0;
     w.add(text.begin);
     [[maybe_unused]] constexpr bool all_narrow = (is_narrow(node_kind<Arguments>()) && ...);
-    (write_argument<Function, all_narrow, Arguments>(w, text, position), ...);
+    (write_argument<Function, all_narrow, lacks_order<Arguments...>(), Arguments>(w, text, position), ...);
     w.add(text.end);
     return text;
 }
@@ -281,10 +302,17 @@ struct written<case_expression<T, Otherwise, Branches...>> {
     }
 };
 
+/// A column of a select.
+template <class Node>
+constexpr void write_selected(writer& w) {
+    if (w.ordered_columns) write_ordered<Node>(w);
+    else written<Node>::to(w);
+}
+
 template <fixed_string Name, class Expression>
 struct written<named_expression<Name, Expression>> {
     static constexpr void to(writer& w) {
-        written<Expression>::to(w);
+        write_selected<Expression>(w);
         w.add(" AS ").identifier(Name.view());
     }
 };

@@ -55,7 +55,7 @@ constexpr void write_place_of_nulls(writer& w, bool nullable, bool descending) {
 template <class Operand, bool Descending>
 constexpr void write_order_term(writer& w, bool first) {
     if (!first) w.add(", ");
-    written<Operand>::to(w);
+    write_ordered<Operand>(w);
     if (Descending) w.add(" DESC");
     write_place_of_nulls(w, is_nullable<typename Operand::type>, Descending);
 }
@@ -85,6 +85,19 @@ constexpr void write_listed(writer& w, bool& first) {
     written<Node>::to(w);
 }
 
+/// As long as it lives, columns are ordered as those of tables are.
+struct with_ordered_columns {
+    writer& w;
+    bool before;
+
+    constexpr with_ordered_columns(writer& to, bool ordered) : w(to), before(to.ordered_columns) {
+        w.ordered_columns = before || ordered;
+    }
+    constexpr ~with_ordered_columns() { w.ordered_columns = before; }
+    with_ordered_columns(const with_ordered_columns&) = delete;
+    with_ordered_columns& operator=(const with_ordered_columns&) = delete;
+};
+
 /// What is selected, without SELECT.
 template <class Columns>
 struct written_columns {
@@ -109,7 +122,7 @@ struct written_columns<projection<Expressions...>> {
     static constexpr bool are_the_table = false;
     static constexpr void to(writer& w) {
         bool first = true;
-        (write_listed<Expressions>(w, first), ...);
+        ((write_separator(w, first), write_selected<Expressions>(w)), ...);
     }
 };
 template <class Projection, class Result>
@@ -205,7 +218,11 @@ struct written<select_parts<From, Columns, Where, Grouping, Order, Quantifier, B
         const entered<From> tables(w);
         w.add("SELECT ");
         written_quantifier<Quantifier>::to(w);
-        written_columns<Columns>::to(w);
+        {
+            // what is ordered by has to be selected, in the same words
+            const with_ordered_columns ordered(w, __is_same(Quantifier, distinct_rows));
+            written_columns<Columns>::to(w);
+        }
         write_from_on<From, Where, Grouping>(w);
         written_order<Order>::to(w);
         write_bounds(w, Bounds);

@@ -39,6 +39,7 @@ struct written_common<common_table<M, Parts, Recursive>> {
             w.identifier(c.name);
         }
         w.add(") AS (");
+        const with_ordered_columns ordered(w, true);
         written<Parts>::to(w);
         w.add(')');
     }

@@ -114,6 +114,9 @@ public:
         return taken_parts_ < part_count_ ? parts_[taken_parts_++] : nullptr;
     }
 
+    /// Whether the columns that are selected have to be ordered as those of tables are.
+    bool ordered_columns = false;
+
     /// Which of the optional conditions are written, one bit for each.
     unsigned variant = 0;
 
