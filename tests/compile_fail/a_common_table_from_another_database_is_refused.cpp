@@ -15,11 +15,11 @@ struct interlock::model<Level> {
 };
 void use(il::session<atlas>& db) {
 #ifndef INTERLOCK_FIXED
-    (void)db.with<Level>(il::from<Reaction>().select(il::col<&Reaction::id>, il::col<&Reaction::step>))
+    (void)db.with_table<Level>(il::from<Reaction>().select(il::col<&Reaction::id>, il::col<&Reaction::step>))
         .from<Gem>()
         .all();
 #else
-    (void)db.with<Level>(il::from<Reaction>().select(il::col<&Reaction::id>, il::col<&Reaction::step>))
+    (void)db.with_table<Level>(il::from<Reaction>().select(il::col<&Reaction::id>, il::col<&Reaction::step>))
         .from<Remark>()
         .all();
 #endif

@@ -5,7 +5,9 @@
 
 void use(il::session<atlas>& db) {
 #ifndef INTERLOCK_FIXED
-    (void)db.with<Remark>(il::from<Reaction>().select(il::col<&Reaction::equation>)).from<Remark>().all();
+    (void)db.with_table<Remark>(il::from<Reaction>().select(il::col<&Reaction::equation>))
+        .from<Remark>()
+        .all();
 #else
     (void)db.from<Remark>().all();
 #endif

@@ -13,9 +13,9 @@ struct interlock::model<Level> {
 };
 void use(il::session<atlas>& db) {
 #ifndef INTERLOCK_FIXED
-    (void)db.with<Level>(il::from<Reaction>().select(il::col<&Reaction::id>)).from<Level>().all();
+    (void)db.with_table<Level>(il::from<Reaction>().select(il::col<&Reaction::id>)).from<Level>().all();
 #else
-    (void)db.with<Level>(il::from<Reaction>().select(il::col<&Reaction::id>, il::col<&Reaction::step>))
+    (void)db.with_table<Level>(il::from<Reaction>().select(il::col<&Reaction::id>, il::col<&Reaction::step>))
         .from<Level>()
         .all();
 #endif

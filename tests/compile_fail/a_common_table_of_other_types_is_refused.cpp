@@ -14,11 +14,12 @@ struct interlock::model<Level> {
 };
 void use(il::session<atlas>& db) {
 #ifndef INTERLOCK_FIXED
-    (void)db.with<Level>(il::from<Reaction>().select(il::col<&Reaction::id>, il::col<&Reaction::equation>))
+    (void)db
+        .with_table<Level>(il::from<Reaction>().select(il::col<&Reaction::id>, il::col<&Reaction::equation>))
         .from<Level>()
         .all();
 #else
-    (void)db.with<Level>(il::from<Reaction>().select(il::col<&Reaction::id>, il::col<&Reaction::step>))
+    (void)db.with_table<Level>(il::from<Reaction>().select(il::col<&Reaction::id>, il::col<&Reaction::step>))
         .from<Level>()
         .all();
 #endif

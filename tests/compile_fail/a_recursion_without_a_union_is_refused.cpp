@@ -18,7 +18,7 @@ void use(il::session<atlas>& db) {
         .from<Level>()
         .all();
 #else
-    (void)db.with<Level>(il::from<Reaction>().select(il::col<&Reaction::id>, il::col<&Reaction::step>))
+    (void)db.with_table<Level>(il::from<Reaction>().select(il::col<&Reaction::id>, il::col<&Reaction::step>))
         .from<Level>()
         .all();
 #endif

@@ -196,7 +196,7 @@ ENGINE_CASE("The rows of a query stand for a table") {
     const auto per_organ = from<Sample>()
                                .group_by(col<&Sample::organ_id>)
                                .select(col<&Sample::organ_id>, il::count(), il::max(col<&Sample::weight>));
-    const std::vector<PerOrgan> rows = db->template with<PerOrgan>(per_organ)
+    const std::vector<PerOrgan> rows = db->template with_table<PerOrgan>(per_organ)
                                            .template from<PerOrgan>()
                                            .where(col<&PerOrgan::samples> > 1)
                                            .order_by(asc<&PerOrgan::organ_id>)
@@ -205,7 +205,7 @@ ENGINE_CASE("The rows of a query stand for a table") {
     CHECK(rows[1].organ_id == 5);
     CHECK(rows[1].heaviest == 7);
 
-    const auto joined = db->template with<PerOrgan>(per_organ.where(col<&Sample::weight> < 5.0))
+    const auto joined = db->template with_table<PerOrgan>(per_organ.where(col<&Sample::weight> < 5.0))
                             .template from<Organ>()
                             .template join<PerOrgan>(col<&PerOrgan::organ_id> == col<&Organ::id>)
                             .where(col<&Organ::id> > 1);
@@ -216,10 +216,11 @@ ENGINE_CASE("The rows of a query stand for a table") {
     CHECK(std::get<PerOrgan>(*joined.order_by(il::desc<&Organ::id>).first()).heaviest == 2);
 
     // a second one reads the first
-    CHECK(db->template with<PerOrgan>(per_organ)
-              .template with<Inside>(from<PerOrgan>()
-                                         .where(col<&PerOrgan::samples> > 1)
-                                         .select(col<&PerOrgan::organ_id>, "seen", col<&PerOrgan::samples>))
+    CHECK(db->template with_table<PerOrgan>(per_organ)
+              .template with_table<Inside>(
+                  from<PerOrgan>()
+                      .where(col<&PerOrgan::samples> > 1)
+                      .select(col<&PerOrgan::organ_id>, "seen", col<&PerOrgan::samples>))
               .template from<Inside>()
               .select(il::sum(col<&Inside::depth>))
               .template as<std::optional<std::int64_t>>()

@@ -126,7 +126,7 @@ ENGINE_CASE("Forms for those who know others: choosing rows") {
                        &Book::id) == ids{4, 2, 3});
         const auto place =
             il::row_number().over(il::partition_by(col<&Book::writer_id>).order_by(asc<&Book::price>));
-        CHECK(each(db->template with<Ranked>(il::from<Book>().select(col<&Book::id>, place))
+        CHECK(each(db->template with_table<Ranked>(il::from<Book>().select(col<&Book::id>, place))
                        .template from<Ranked>()
                        .where(col<&Ranked::place> == 1)
                        .order_by(asc<&Ranked::id>)
@@ -169,14 +169,14 @@ ENGINE_CASE("Forms for those who know others: queries of several tables") {
     });
     row("alias!", [&] {
         // pairs of books of one writer
-        CHECK(db->template with<Other>(il::from<Book>().select(col<&Book::id>, col<&Book::writer_id>))
+        CHECK(db->template with_table<Other>(il::from<Book>().select(col<&Book::id>, col<&Book::writer_id>))
                   .template from<Book>()
                   .template join<Other>(col<&Book::writer_id> == col<&Other::writer_id> &&
                                         col<&Book::id> < col<&Other::id>)
                   .select(col<&Book::id>, col<&Other::id>)
                   .all() == std::vector<std::tuple<whole, whole>>{{1, 4}});
     });
-    row("with<M>(query), with_recursive<M>(query)", [&] {
+    row("with_table<M>(query), with_recursive<M>(query)", [&] {
         const auto first = il::from<Book>().where(col<&Book::id> == 1).select(col<&Book::id>);
         const auto next = il::from<Step>().where(col<&Step::n> < 5).select(col<&Step::n> + 1);
         CHECK(each(db->template with_recursive<Step>(first.union_all(next))
@@ -184,9 +184,9 @@ ENGINE_CASE("Forms for those who know others: queries of several tables") {
                        .order_by(asc<&Step::n>)
                        .all(),
                    &Step::n) == ids{1, 2, 3, 4, 5});
-        CHECK(
-            db->template with<Step>(il::from<Book>().select(col<&Book::id>)).template from<Step>().count() ==
-            4);
+        CHECK(db->template with_table<Step>(il::from<Book>().select(col<&Book::id>))
+                  .template from<Step>()
+                  .count() == 4);
     });
     row("Exists, Subquery, OuterRef", [&] {
         CHECK(each(db.writers()

@@ -164,7 +164,7 @@ static_assert(il::sql<sqlite>(
      R"(JOIN "product" ON "review"."product_id" = "product"."id" WHERE "review"."stars" = ?)");
 
 static_assert(il::sql<sqlite>(
-    il::with<Rating>(il::from<Review>()
+    il::with_table<Rating>(il::from<Review>()
                          .group_by(col<&Review::product_id>)
                          .select(col<&Review::product_id>, il::count()))
         .from<Product>()

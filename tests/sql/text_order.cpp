@@ -77,5 +77,5 @@ static_assert(is_on_postgres(ids.union_all(from<Gem>().select(digits)).order_by(
                              R"(SELECT "id" FROM "gems" UNION ALL )"
                              R"(SELECT CAST("reactions" AS text) COLLATE "C" FROM "gems" ORDER BY 1)"));
 static_assert(
-    is_on_postgres(il::with<Log>(from<Gem>().select("x")).from<Log>(),
+    is_on_postgres(il::with_table<Log>(from<Gem>().select("x")).from<Log>(),
                    R"(WITH "log" ("text") AS (SELECT $1 COLLATE "C" FROM "gems") SELECT "text" FROM "log")"));

@@ -145,7 +145,7 @@ struct from_with {
     }
 };
 
-/// `db.with<M>(query)` and what follows it: further common tables, and from().
+/// `db.with_table<M>(query)` and what follows it: further common tables, and from().
 template <class Executor, class... Tables>
 class common_tables {
 public:
@@ -154,7 +154,7 @@ public:
 
     /// The rows of a query, as if they were a table of the model M. It may read the tables before it.
     template <class M, class Query>
-    constexpr auto with(const Query& query) const {
+    constexpr auto with_table(const Query& query) const {
         return more<false, M>(query);
     }
     /// The rows of a union whose second side may read M itself: it is run again and again on the rows that it gave
@@ -199,8 +199,8 @@ private:
 
 /// Common tables without a session: to look at a text, or as a part of another query.
 template <class M, class Query>
-constexpr auto with(const Query& query) {
-    return common_tables<no_executor>(no_executor{}).template with<M>(query);
+constexpr auto with_table(const Query& query) {
+    return common_tables<no_executor>(no_executor{}).template with_table<M>(query);
 }
 template <class M, class Query>
 constexpr auto with_recursive(const Query& query) {

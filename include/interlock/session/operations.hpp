@@ -27,11 +27,11 @@ public:
         return select_on<M>(reading<M>());
     }
     /// The rows of a query under the name of a model, which is no table of the database, for the query that follows:
-    /// `db.with<PerOrganism>(il::from<Gem>()...).from<PerOrganism>()`. The query's columns are the model's fields, in
+    /// `db.with_table<PerOrganism>(il::from<Gem>()...).from<PerOrganism>()`. The query's columns are the model's fields, in
     /// their order.
     template <class M, class Query>
-    auto with(const Query& query) {
-        return common_on(reading<typename Query::model_type>()).template with<M>(query);
+    auto with_table(const Query& query) {
+        return common_on(reading<typename Query::model_type>()).template with_table<M>(query);
     }
     /// The same of a union whose second side reads M itself: a tree, level by level.
     template <class M, class Query>
