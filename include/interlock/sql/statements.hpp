@@ -66,7 +66,9 @@ constexpr bool may_overflow(value_kind column) {
 template <auto Member, class Value>
 constexpr void write_assignment(writer& w, const table_info& t, bool first) {
     if (!first) w.add(", ");
-    w.identifier(t.columns[t.index_of_member(member_name<Member>())].name).add(" = ");
+    const std::size_t at = t.index_of_member(member_name<Member>());
+    if (at == table_info::npos) return;  // refused already
+    w.identifier(t.columns[at].name).add(" = ");
     constexpr value_kind column = node_kind<column_reference<Member>>();
     const std::string_view check = w.dialect().narrowing(column);
     if (may_overflow<Value>(column) && !check.empty()) {

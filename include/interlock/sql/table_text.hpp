@@ -11,11 +11,6 @@
 
 namespace interlock::detail {
 
-constexpr void write_separator(writer& w, bool& first, std::string_view separator = ", ") {
-    if (!first) w.add(separator);
-    first = false;
-}
-
 constexpr void write_select_all(writer& w, const table_info& t) {
     w.add("SELECT ");
     bool first = true;

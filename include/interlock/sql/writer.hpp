@@ -159,4 +159,10 @@ private:
     std::size_t taken_parts_ = 0;
 };
 
+/// What stands between two of a list.
+constexpr void write_separator(writer& w, bool& first, std::string_view separator = ", ") {
+    if (!first) w.add(separator);
+    first = false;
+}
+
 }  // namespace interlock::detail
