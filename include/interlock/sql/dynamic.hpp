@@ -9,6 +9,7 @@
 #include <interlock/query/keyset.hpp>
 #include <interlock/sql/dynamic_text.hpp>
 #include <interlock/sql/render.hpp>
+#include <interlock/sql/select_text.hpp>
 #include <interlock/sql/writer.hpp>
 
 #include <cstddef>
@@ -49,18 +50,16 @@ struct text_sink {
     }
     template <class Columns, class Values>
     void row_comparison(const Columns& columns, comparison_operator op, const Values& values) {
+        bool begins = true;
         w.add('(');
-        bool begun = false;
         for (const order_step& s : columns) {
-            if (begun) w.add(", ");
-            begun = true;
+            write_separator(w, begins);
             column(*s.column);
         }
         w.add(')').add(operator_text(op, w.dialect())).add('(');
-        begun = false;
+        begins = true;
         for (const auto& v : values) {
-            if (begun) w.add(", ");
-            begun = true;
+            write_separator(w, begins);
             w.parameter(v->kind);
         }
         w.add(')');
@@ -71,12 +70,10 @@ struct text_sink {
     void close() { w.add(')'); }
     void truth(bool holds) { w.add(holds ? w.dialect().true_text : w.dialect().false_text); }
     void order(const column_info& c, bool descending) {
-        if (!first) w.add(", ");
-        first = false;
+        write_separator(w, first);
         column(c);
         if (descending) w.add(" DESC");
-        if (c.nullable && w.dialect().nulls_sort_as_smallest)
-            w.add(descending ? " NULLS FIRST" : " NULLS LAST");
+        write_place_of_nulls(w, c.nullable, descending);
     }
     void no_order() { w.add("(SELECT NULL)"); }
 

@@ -51,13 +51,8 @@ constexpr unsigned features_of(std::integer_sequence<unsigned, Variants...>) {
 template <class Engine, class Shape>
 constexpr int missing_in() {
     using backend = typename Engine::backend;
-    const unsigned used =
-        features_of<backend, Shape>(std::make_integer_sequence<unsigned, variants_of<Shape>>());
-    for (int f = 0; f < feature_count; ++f) {
-        const version first = since<backend>(static_cast<feature>(f));
-        if ((used >> f & 1u) != 0 && (first.is_never() || Engine::oldest < first)) return f;
-    }
-    return feature_count;
+    return lacking(features_of<backend, Shape>(std::make_integer_sequence<unsigned, variants_of<Shape>>()),
+                   dialect_of<backend>::value, Engine::oldest);
 }
 
 template <class Engine>

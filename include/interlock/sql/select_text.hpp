@@ -3,6 +3,7 @@
 
 #include <interlock/query/select_parts.hpp>
 #include <interlock/query/views.hpp>
+#include <interlock/sql/calls_text.hpp>
 #include <interlock/sql/expressions.hpp>
 #include <interlock/sql/table_text.hpp>
 
