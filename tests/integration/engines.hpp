@@ -80,9 +80,11 @@ public:
     place where() const { return where_; }
     bool is_postgres() const { return where_ == place::server; }
 
-    /// A further session on the same database; not for one in memory.
-    std::unique_ptr<session> connect() const {
-        return std::make_unique<session>(il::settings{{"store", url_}});
+    /// A further session on the same database; not for one in memory. With parameters such as `pool_max=2`.
+    std::unique_ptr<session> connect(const std::string& parameters = {}) const {
+        const char* const separator = url_.find('?') == std::string::npos ? "?" : "&";
+        return std::make_unique<session>(
+            il::settings{{"store", parameters.empty() ? url_ : url_ + separator + parameters}});
     }
 
     /// Runs SQL behind the library's back.

@@ -146,7 +146,7 @@ ENGINE_CASE("A commit that fails is reported, and the transaction is taken back"
     db.raw("CREATE TABLE late (parent INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED)");
     auto tx = db.begin();
     tx.insert(Parent{1, "a"});
-    db.raw("INSERT INTO late VALUES (77)");
+    tx.template raw<il::writes>("INSERT INTO late VALUES (77)").run();
     const auto e = thrown<il::foreign_key_violation>([&] { tx.commit(); });
     CHECK(e.alias() == "store");
     CHECK_FALSE(tx.is_open());
@@ -154,7 +154,7 @@ ENGINE_CASE("A commit that fails is reported, and the transaction is taken back"
     db->insert(Parent{2, "b"});
     CHECK_THROWS_AS(db.transaction([&](auto& again) {
         again.insert(Parent{3, "c"});
-        db.raw("INSERT INTO late VALUES (77)");
+        again.template raw<il::writes>("INSERT INTO late VALUES (77)").run();
     }),
                     il::foreign_key_violation);
     CHECK(db.parents() == 1);

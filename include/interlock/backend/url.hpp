@@ -50,6 +50,9 @@ public:
         return nullptr;
     }
 
+    /// Whether a parameter is about the connections of a session, and not about one of them.
+    static bool is_of_pool(std::string_view name) noexcept { return name.starts_with("pool_"); }
+
     /// For messages: user, host and database without passwords and parameters. Where it is not plain which part
     /// a password is, nothing is shown.
     std::string redacted() const {

@@ -82,6 +82,17 @@ struct connection_lost : error {
     using error::error;
 };
 
+/// The connection was lost while a transaction was committed. Whether it took place is unknown: look before
+/// repeating what it did.
+struct commit_in_doubt : connection_lost {
+    using connection_lost::connection_lost;
+};
+
+/// All connections that the session may have are in use, and none became free in time.
+struct pool_timeout : error {
+    using error::error;
+};
+
 /// get() or one() found no row.
 struct not_found : error {
     using error::error;
@@ -126,6 +137,11 @@ struct busy : error {
 
 /// The transaction lost against a concurrent one (serialization failure, deadlock); it may be repeated.
 struct transaction_conflict : error {
+    using error::error;
+};
+
+/// A statement of the transaction has failed before: nothing more can be done in it, and it is rolled back.
+struct transaction_failed : error {
     using error::error;
 };
 

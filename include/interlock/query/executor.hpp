@@ -55,6 +55,10 @@ struct no_executor {
         return {};
     }
     template <class Shape, class Query>
+    std::vector<typename Shape::result::type> write_all(const Query& query) const {
+        return select_all<Shape>(query);
+    }
+    template <class Shape, class Query>
     std::optional<typename Shape::result::type> write_first(const Query& query) const {
         return select_first<Shape>(query);
     }

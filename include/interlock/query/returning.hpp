@@ -42,7 +42,7 @@ public:
     }
 
     /// Writes, and gives all rows, in no order.
-    std::vector<row_type> all() const { return executor_.template select_all<shape>(sound()); }
+    std::vector<row_type> all() const { return executor_.template write_all<shape>(sound()); }
     /// Writes all rows, and gives one of them, if there is one.
     std::optional<row_type> first() const { return executor_.template write_first<shape>(sound()); }
     /// Writes the only row and gives it. Throws not_found where there is none and multiple_rows where there are

@@ -3,11 +3,15 @@
 
 #include <interlock/backend/concept.hpp>
 #include <interlock/backend/connection_for.hpp>
+#include <interlock/backend/sharing.hpp>
 #include <interlock/backend/url.hpp>
+#include <interlock/session/lease.hpp>
+#include <interlock/session/own_transaction.hpp>
+#include <interlock/session/pool.hpp>
+#include <interlock/session/pool_metrics.hpp>
 #include <interlock/sql/dialect.hpp>
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -25,33 +29,69 @@ inline constexpr bool is_included = requires {
 template <class... Backends>
 inline constexpr bool is_included<either<Backends...>> = (is_included<Backends> && ...);
 
-/// The place of one database in a session: its URL, and its connection from the first use on.
-/// `run<Operation>(args...)` calls Operation::template run<Backend>(connection, args...).
-template <class Db, class Backend = typename Db::backend, bool Included = is_included<Backend>>
-class connection_slot {
+/// The connections to one database by one backend, and how an operation comes to one of them.
+template <class Backend>
+class connection_source {
 public:
     using connection = typename connection_for<Backend>::type;
 
-    static bool speaks(std::string_view scheme) noexcept { return connection::speaks(scheme); }
-    static std::string schemes() { return std::string(dialect_of<Backend>::value.scheme); }
-
-    void place(url where) { where_ = std::move(where); }
+    void place(std::string_view alias, const url& where) { pool_.configure(alias, where); }
+    pool_metrics metrics() const noexcept { return pool_.metrics(); }
 
     template <class Operation, class... Args>
-    decltype(auto) run(Args&&... args) {
-        if (!connection_) connection_.emplace(Db::alias, where_);
-        return Operation::template run<Backend>(*connection_, std::forward<Args>(args)...);
+    decltype(auto) run(const transaction_hold& held, access how, Args&&... args) {
+        const lease<connection> leased(pool_, held, how);
+        return Operation::template run<Backend>(*leased, std::forward<Args>(args)...);
     }
-
-    /// The same without the connection, which is not opened: Operation::template run<Backend>(args...).
     template <class Operation, class... Args>
-    decltype(auto) ask(Args&&... args) const {
+    decltype(auto) keep(const transaction_hold& held, access how, Args&&... args) {
+        lease<connection> leased(pool_, held, how);
+        leased.keep(pool_);
+        return Operation::template run<Backend>(std::move(leased), std::forward<Args>(args)...);
+    }
+    template <class Operation, class... Args>
+    static decltype(auto) ask(Args&&... args) {
         return Operation::template run<Backend>(std::forward<Args>(args)...);
     }
 
+    template <class How>
+    transaction_hold begin() {
+        auto& place = pool_.lease_for_transaction(How::access);
+        try {
+            if constexpr (How::template text<Backend>() == nullptr) place.connection->begin();
+            else place.connection->begin(How::template text<Backend>());
+        } catch (...) {
+            pool_.end_transaction(place);
+            throw;
+        }
+        return {&place, place.turn.peek()};
+    }
+    void commit(const transaction_hold& held) {
+        const end_of_transaction end(*this, held);
+        in(held).commit();
+    }
+    void rollback(const transaction_hold& held) noexcept {
+        const end_of_transaction end(*this, held);
+        in(held).rollback();
+    }
+
 private:
-    url where_;
-    std::optional<connection> connection_;
+    using place_type = typename pool<connection>::place;
+
+    struct end_of_transaction {
+        connection_source& source;
+        place_type& place;
+        end_of_transaction(connection_source& s, const transaction_hold& held)
+            : source(s), place(static_cast<place_type&>(*held.place)) {}
+        end_of_transaction(const end_of_transaction&) = delete;
+        end_of_transaction& operator=(const end_of_transaction&) = delete;
+        ~end_of_transaction() { source.pool_.end_transaction(place); }
+    };
+    static connection& in(const transaction_hold& held) noexcept {
+        return *static_cast<place_type*>(held.place)->connection;
+    }
+
+    pool<connection> pool_;
 };
 
 /// Of a database that was refused: everything compiles, so that there is no second error.
@@ -59,21 +99,46 @@ struct refused_result {
     template <class T>
     operator T() const;  // NOLINT(google-explicit-constructor)
 };
-template <class Db, class Backend>
-class connection_slot<Db, Backend, false> {
+class refused_source {
 public:
-    static bool speaks(std::string_view) noexcept { return true; }
-    static std::string schemes() { return {}; }
-    void place(const url&) {}
-
+    pool_metrics metrics() const noexcept { return {}; }
     template <class Operation, class... Args>
     refused_result run(Args&&...) {
+        return {};
+    }
+    template <class Operation, class... Args>
+    refused_result keep(Args&&...) {
         return {};
     }
     template <class Operation, class... Args>
     refused_result ask(Args&&...) const {
         return {};
     }
+    template <class How>
+    transaction_hold begin() {
+        return {};
+    }
+    void commit(const transaction_hold&) {}
+    void rollback(const transaction_hold&) noexcept {}
+};
+
+/// The place of one database in a session: its connections, by the backend that its URL speaks of.
+template <class Db, class Backend = typename Db::backend, bool Included = is_included<Backend>>
+class connection_slot : public connection_source<Backend> {
+public:
+    static bool speaks(std::string_view scheme) noexcept {
+        return connection_for<Backend>::type::speaks(scheme);
+    }
+    static std::string schemes() { return std::string(dialect_of<Backend>::value.scheme); }
+    void place(const url& where) { connection_source<Backend>::place(Db::alias, where); }
+};
+
+template <class Db, class Backend>
+class connection_slot<Db, Backend, false> : public refused_source {
+public:
+    static bool speaks(std::string_view) noexcept { return true; }
+    static std::string schemes() { return {}; }
+    void place(const url&) {}
 };
 
 /// Of a database with several backends: the scheme of the URL chooses one.
@@ -89,42 +154,55 @@ public:
         return all;
     }
 
-    void place(url where) {
-        where_ = std::move(where);
+    void place(const url& where) {
         chosen_ = 0;
-        (void)((connection_for<Backends>::type::speaks(where_.scheme()) || (++chosen_, false)) || ...);
+        (void)((connection_for<Backends>::type::speaks(where.scheme()) || (++chosen_, false)) || ...);
+        on_chosen([&](auto& source) { source.place(Db::alias, where); });
+    }
+    pool_metrics metrics() {
+        return on_chosen([](auto& source) { return source.metrics(); });
     }
 
     template <class Operation, class... Args>
-    decltype(auto) run(Args&&... args) {
-        return run_from<Operation, 0>(std::forward<Args>(args)...);
+    decltype(auto) run(const transaction_hold& held, access how, Args&&... args) {
+        return on_chosen([&](auto& source) -> decltype(auto) {
+            return source.template run<Operation>(held, how, std::forward<Args>(args)...);
+        });
     }
     template <class Operation, class... Args>
-    decltype(auto) ask(Args&&... args) const {
-        return ask_from<Operation, 0>(std::forward<Args>(args)...);
+    decltype(auto) keep(const transaction_hold& held, access how, Args&&... args) {
+        return on_chosen([&](auto& source) -> decltype(auto) {
+            return source.template keep<Operation>(held, how, std::forward<Args>(args)...);
+        });
+    }
+    template <class Operation, class... Args>
+    decltype(auto) ask(Args&&... args) {
+        return on_chosen([&](auto& source) -> decltype(auto) {
+            return source.template ask<Operation>(std::forward<Args>(args)...);
+        });
+    }
+
+    template <class How>
+    transaction_hold begin() {
+        return on_chosen([](auto& source) { return source.template begin<How>(); });
+    }
+    void commit(const transaction_hold& held) {
+        on_chosen([&](auto& source) { source.commit(held); });
+    }
+    void rollback(const transaction_hold& held) noexcept {
+        on_chosen([&](auto& source) { source.rollback(held); });
     }
 
 private:
-    template <class Operation, std::size_t I, class... Args>
-    decltype(auto) run_from(Args&&... args) {
+    template <std::size_t I = 0, class Function>
+    decltype(auto) on_chosen(const Function& f) {
         if constexpr (I + 1 < sizeof...(Backends))
-            if (chosen_ != I) return run_from<Operation, I + 1>(std::forward<Args>(args)...);
-        auto& connection = std::get<I>(connections_);
-        if (!connection) connection.emplace(Db::alias, where_);
-        using backend = std::tuple_element_t<I, std::tuple<Backends...>>;
-        return Operation::template run<backend>(*connection, std::forward<Args>(args)...);
-    }
-    template <class Operation, std::size_t I, class... Args>
-    decltype(auto) ask_from(Args&&... args) const {
-        if constexpr (I + 1 < sizeof...(Backends))
-            if (chosen_ != I) return ask_from<Operation, I + 1>(std::forward<Args>(args)...);
-        return Operation::template run<std::tuple_element_t<I, std::tuple<Backends...>>>(
-            std::forward<Args>(args)...);
+            if (chosen_ != I) return on_chosen<I + 1>(f);
+        return f(std::get<I>(sources_));
     }
 
-    url where_;
     std::size_t chosen_ = 0;
-    std::tuple<std::optional<typename connection_for<Backends>::type>...> connections_;
+    std::tuple<connection_source<Backends>...> sources_;
 };
 
 }  // namespace detail

@@ -26,11 +26,13 @@
 
 namespace interlock {
 
-/// What queries of a session run on: its connection to one database. A pointer, to be passed by value.
-template <class Service, class Db>
+/// What queries of a session run on: its connections to one database, or that of a transaction. To be passed by value.
+template <class Service, class Db, bool InTransaction = false>
 class executor {
 public:
     using database = Db;
+
+    static constexpr bool in_transaction = InTransaction;
 
     static constexpr bool is_part = false;
 
@@ -48,35 +50,41 @@ public:
         else return true;
     }
 
-    explicit executor(detail::connection_slot<Db>& slot) : slot_(&slot) {}
+    explicit executor(detail::connection_slot<Db>& slot, detail::transaction_hold held = {})
+        : slot_(&slot), held_(held) {}
 
     template <class Shape, class Query>
     auto select_all(const Query& q) const {
-        return run<Shape, detail::take_all<typename Shape::result>>(q);
+        return read<Shape, detail::take_all<typename Shape::result>>(q);
     }
     template <class Shape, class Query>
     auto select_first(const Query& q) const {
-        return run<Shape, detail::take_first<typename Shape::result>>(q);
+        return read<Shape, detail::take_first<typename Shape::result>>(q);
     }
     template <class Shape, class Query>
     auto select_one(const Query& q) const {
-        return run<Shape, detail::take_one<typename Shape::result>>(q);
+        return read<Shape, detail::take_one<typename Shape::result>>(q);
     }
     template <class Shape, class Query>
     std::int64_t select_count(const Query& q) const {
-        return run<count_shape<Shape>, detail::take_integer>(q);
+        return read<count_shape<Shape>, detail::take_integer>(q);
     }
     template <class Shape, class Query>
     bool select_exists(const Query& q) const {
-        return run<exists_shape<Shape>, detail::take_existence>(q);
+        return read<exists_shape<Shape>, detail::take_existence>(q);
     }
     template <class Shape, class Query>
     row_stream<typename Shape::result::type> select_stream(const Query& q) const {
-        return row_stream<typename Shape::result::type>(slot_->template run<detail::open_stream<Query>>(q));
+        return row_stream<typename Shape::result::type>(
+            slot_->template keep<detail::open_stream<Query>>(held_, access::reads, q));
     }
     template <class Shape, class Query>
     std::int64_t run_write(const Query& q) const {
         return run<Shape, detail::take_count>(q);
+    }
+    template <class Shape, class Query>
+    auto write_all(const Query& q) const {
+        return run<Shape, detail::take_all<typename Shape::result>>(q);
     }
     template <class Shape, class Query>
     auto write_first(const Query& q) const {
@@ -84,18 +92,18 @@ public:
     }
     template <class Shape, class Query>
     auto write_one(const Query& q) const {
-        return slot_->template run<
-            detail::as_a_whole<detail::execute<Shape, detail::take_one<typename Shape::result>>>>(q);
+        return perform<detail::as_a_whole<detail::execute<Shape, detail::take_one<typename Shape::result>>>>(
+            q);
     }
 
     /// The row of a key, if there is one.
     template <class M, class... Keys>
     std::optional<M> find(const Keys&... keys) const {
-        return run<get_shape<M>, detail::take_first<model_row<M>>>(detail::keys_of<M>(keys...));
+        return read<get_shape<M>, detail::take_first<model_row<M>>>(detail::keys_of<M>(keys...));
     }
     template <class M, class... Keys>
     M get(const Keys&... keys) const {
-        return run<get_shape<M>, detail::take_present<M>>(detail::keys_of<M>(keys...));
+        return read<get_shape<M>, detail::take_present<M>>(detail::keys_of<M>(keys...));
     }
 
     template <class M>
@@ -133,7 +141,7 @@ public:
     /// The row that is equal in the columns of By.
     template <class M, class By>
     std::optional<M> find_like(const M& row) const {
-        return run<find_like_shape<M, By>, detail::take_first<model_row<M>>>(row_identity<M, By>{row});
+        return read<find_like_shape<M, By>, detail::take_first<model_row<M>>>(row_identity<M, By>{row});
     }
     /// The added row as it is stored; none where there is such a row already.
     template <class M, class By>
@@ -151,13 +159,13 @@ public:
     }
     template <class M, class Range>
     std::int64_t insert_many(Range&& rows) const {
-        return slot_->template run<detail::as_a_whole<detail::insert_rows<M>>>(rows);
+        return perform<detail::as_a_whole<detail::insert_rows<M>>>(rows);
     }
 
     template <class M, class Range>
     std::int64_t update_many(Range&& rows) const {
         if constexpr (!detail::require_updatable_rows<M>()) return 0;
-        else return slot_->template run<detail::as_a_whole<detail::update_rows<M>>>(rows);
+        else return perform<detail::as_a_whole<detail::update_rows<M>>>(rows);
     }
     template <class M, auto... Members, class Query>
     std::int64_t insert_from(const Query& query) const {
@@ -183,27 +191,49 @@ public:
 
     template <class Shape, class Query>
     std::string explain(const Query& q, plan_format format) const {
-        return slot_->template run<detail::explain_query<Shape>>(q, format);
+        return slot_->template run<detail::explain_query<Shape>>(held_, access::reads, q, format);
     }
 
-    void begin() const { slot_->template run<detail::begin_transaction>(); }
-    void commit() const { slot_->template run<detail::commit_transaction>(); }
-    void rollback() const noexcept { slot_->template run<detail::roll_back_transaction>(); }
+    /// An open transaction, and what its queries run on.
+    template <class How>
+    executor<Service, Db, true> begin() const {
+        return executor<Service, Db, true>(*slot_, slot_->template begin<How>());
+    }
+    const detail::transaction_hold& hold() const noexcept { return held_; }
+    detail::pool_place& place() const noexcept { return *held_.place; }
+    void commit() const { slot_->commit(held_); }
+    void rollback() const noexcept { slot_->rollback(held_); }
+    pool_metrics metrics() const { return slot_->metrics(); }
 
-    /// Calls Operation::template run<Backend>(connection, args...) with the open connection; for code that extends
-    /// the library.
+    /// Calls Operation::template run<Backend>(connection, args...) with a connection that may write; for code that
+    /// extends the library.
     template <class Operation, class... Args>
     decltype(auto) perform(Args&&... args) const {
-        return slot_->template run<Operation>(std::forward<Args>(args)...);
+        return slot_->template run<Operation>(held_, access::writes, std::forward<Args>(args)...);
+    }
+    /// The same with one that need not write.
+    template <class Operation, class... Args>
+    decltype(auto) perform_read(Args&&... args) const {
+        return slot_->template run<Operation>(held_, access::reads, std::forward<Args>(args)...);
+    }
+    /// The same with a detail::lease of one, to be kept.
+    template <class Operation, class... Args>
+    decltype(auto) keep(Args&&... args) const {
+        return slot_->template keep<Operation>(held_, access::reads, std::forward<Args>(args)...);
     }
 
 private:
     template <class Shape, class Take, class Query>
     auto run(const Query& q) const {
-        return slot_->template run<detail::execute<Shape, Take>>(q);
+        return perform<detail::execute<Shape, Take>>(q);
+    }
+    template <class Shape, class Take, class Query>
+    auto read(const Query& q) const {
+        return perform_read<detail::execute<Shape, Take>>(q);
     }
 
     detail::connection_slot<Db>* slot_;
+    detail::transaction_hold held_;
 };
 
 }  // namespace interlock

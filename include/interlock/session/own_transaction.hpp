@@ -2,35 +2,10 @@
 #pragma once
 
 #include <interlock/backend/bulk.hpp>
-#include <interlock/model/error.hpp>
 
 #include <cstdint>
 
 namespace interlock::detail {
-
-struct begin_transaction {
-    template <class Backend, class Connection>
-    static void run(Connection& c) {
-        if (c.in_transaction()) {
-            usage_error e("a transaction is open already; a nested one would need a savepoint");
-            e.at_statement(c.alias(), {}, {});
-            throw e;
-        }
-        c.begin();
-    }
-};
-struct commit_transaction {
-    template <class Backend, class Connection>
-    static void run(Connection& c) {
-        c.commit();
-    }
-};
-struct roll_back_transaction {
-    template <class Backend, class Connection>
-    static void run(Connection& c) noexcept {
-        c.rollback();
-    }
-};
 
 /// Takes back what happens within it, on every way out but commit(). Where a transaction is open already it is a
 /// savepoint in that.
@@ -39,7 +14,7 @@ class own_transaction {
 public:
     explicit own_transaction(Connection& c) : connection_(c), own_(!c.in_transaction()) {
         if (own_) c.begin();
-        else c.execute("SAVEPOINT interlock_part");
+        else c.begin_part();
         open_ = true;
     }
     own_transaction(const own_transaction&) = delete;
@@ -47,26 +22,19 @@ public:
     ~own_transaction() {
         if (!open_) return;
         if (own_) connection_.rollback();
-        else take_back();
+        else connection_.rollback_part();
     }
     void commit() {
         if (own_) {
             open_ = false;
             connection_.commit();
         } else {
-            connection_.execute("RELEASE SAVEPOINT interlock_part");
+            connection_.commit_part();
             open_ = false;
         }
     }
 
 private:
-    void take_back() noexcept {
-        try {
-            connection_.execute("ROLLBACK TO SAVEPOINT interlock_part; RELEASE SAVEPOINT interlock_part");
-        } catch (const error&) {  // the whole transaction is gone, with its connection perhaps
-        }
-    }
-
     Connection& connection_;
     bool own_;
     bool open_ = false;

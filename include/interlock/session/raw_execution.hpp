@@ -5,12 +5,14 @@
 #include <interlock/backend/locate.hpp>
 #include <interlock/query/pack.hpp>
 #include <interlock/query/value.hpp>
+#include <interlock/session/lease.hpp>
 #include <interlock/session/raw_rows.hpp>
 #include <interlock/session/stream.hpp>
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 // How a raw text is run: bound, executed, and read.
 
@@ -118,7 +120,8 @@ struct take_changed {
 template <class Connection, class Call>
 class raw_source final : public row_source<typename Call::result::type> {
 public:
-    raw_source(Connection& connection, const Call& call) : call_(call), execution_(connection, call_) {
+    raw_source(lease<Connection>&& leased, const Call& call)
+        : leased_(std::move(leased)), call_(call), execution_(*leased_, call_) {
         statement_ = execution_.template run<true>(
             [](auto& s) { return &s; });  // of the copy: texts are bound where they stay
     }
@@ -126,6 +129,7 @@ public:
 
     bool next(typename Call::result::type& row) override {
         if (statement_ == nullptr) return false;
+        leased_.touch();
         try {
             const bool some = execution_.located([&] {
                 execution_.column = -1;
@@ -145,8 +149,10 @@ private:
     void finish() noexcept {
         if (statement_ != nullptr) statement_->reset();
         statement_ = nullptr;
+        leased_.give_back();
     }
 
+    lease<Connection> leased_;
     const Call call_;
     raw_execution<Call, Connection> execution_;
     typename Connection::statement_type* statement_ = nullptr;
@@ -154,8 +160,8 @@ private:
 
 struct open_raw_stream {
     template <class Backend, class Connection, class Call>
-    static row_source<typename Call::result::type>* run(Connection& c, const Call& call) {
-        return new raw_source<Connection, Call>(c, call);
+    static row_source<typename Call::result::type>* run(lease<Connection>&& leased, const Call& call) {
+        return new raw_source<Connection, Call>(std::move(leased), call);
     }
 };
 

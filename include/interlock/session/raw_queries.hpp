@@ -30,13 +30,13 @@ public:
     row_type one() const { return take<detail::take_one<typename Call::result>>(); }
     /// The rows one by one, in constant memory.
     row_stream<row_type> stream() const {
-        return row_stream<row_type>(executor_.template perform<detail::open_raw_stream>(call_));
+        return row_stream<row_type>(executor_.template keep<detail::open_raw_stream>(call_));
     }
 
 private:
     template <class Take>
     auto take() const {
-        return executor_.template perform<detail::run_raw<Take>>(call_);
+        return executor_.template perform_read<detail::run_raw<Take>>(call_);
     }
 
     Executor executor_;

@@ -6,6 +6,7 @@
 #include <interlock/session/on_database.hpp>
 #include <interlock/session/operations.hpp>
 #include <interlock/session/raw.hpp>
+#include <interlock/session/retry.hpp>
 #include <interlock/session/settings.hpp>
 #include <interlock/session/transaction.hpp>
 
@@ -14,8 +15,8 @@
 
 namespace interlock {
 
-/// The run-time side of a service: one connection to each of its databases, opened at its first use. For one
-/// thread at a time.
+/// The run-time side of a service: the connections to its databases, which are opened when they are needed. Any
+/// number of threads may use it at a time; each of its queries has a connection of its own while it runs.
 template <class Service>
 class session;
 
@@ -47,25 +48,33 @@ public:
     }
 
     /// Runs a function with a transaction on one database: `db.transaction<gems>([&](auto& tx) {...})`. Commits when
-    /// it returns, rolls back when it throws; gives what the function gives.
-    template <class Db, class Function>
+    /// it returns, rolls back when it throws; gives what the function gives. How the transaction begins follows the
+    /// database: `db.transaction<gems, il::isolation::serializable, il::mode::read_only>(f)`.
+    template <class Db, auto... Options, class Function>
     auto transaction(Function&& function) {
-        auto tx = begin<Db>();
-        using result = decltype(function(tx));
-        if constexpr (__is_same(result, void)) {
-            function(tx);
-            if (tx.is_open()) tx.commit();
-        } else {
-            result value = function(tx);
-            if (tx.is_open()) tx.commit();
-            return value;
-        }
+        return detail::run_within(begin<Db, Options...>(), function);
+    }
+    /// Runs the function again, in a new transaction, where the one before lost against others:
+    /// `db.transaction<gems>(il::retry{.attempts = 5}, f)`. What the function does elsewhere it does again too.
+    template <class Db, auto... Options, class Function>
+    auto transaction(const retry& policy, Function&& function) {
+        return detail::run_again(policy,
+                                 [&] { return detail::run_within(begin<Db, Options...>(), function); });
     }
 
     /// A transaction on one database that lasts until commit(), rollback() or the end of its scope.
+    template <class Db, auto... Options>
+    auto begin() {
+        using how = detail::transaction_options<Options...>;
+        if constexpr (!how::template sound<Db>())
+            return interlock::transaction<service_type, Db>(executor_of<Db>());
+        else return interlock::transaction<service_type, Db, how>(executor_of<Db>());
+    }
+
+    /// The connections to a database: how many there are, and how many wait for one.
     template <class Db>
-    interlock::transaction<service_type, Db> begin() {
-        return interlock::transaction<service_type, Db>(executor_of<Db>());
+    pool_metrics metrics() {
+        return executor_of<Db>().metrics();
     }
 
     /// SQL that the program brings itself, on one database (session/raw.hpp):
@@ -119,8 +128,8 @@ private:
             return;
         }
         try {
-            url where = url::parse(entry->location);
-            if (slot::speaks(where.scheme())) static_cast<slot&>(slots_).place(std::move(where));
+            const url where = url::parse(entry->location);
+            if (slot::speaks(where.scheme())) static_cast<slot&>(slots_).place(where);
             else
                 problems += "; database '" + std::string(Db::alias) + "' takes URLs of " + slot::schemes() +
                             ", not of " + where.scheme();

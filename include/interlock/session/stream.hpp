@@ -4,6 +4,7 @@
 #include <interlock/backend/read.hpp>
 #include <interlock/model/error.hpp>
 #include <interlock/session/execute.hpp>
+#include <interlock/session/lease.hpp>
 
 #include <cstddef>
 #include <iterator>
@@ -31,10 +32,10 @@ class query_rows final : public row_source<typename Query::result::type> {
 public:
     using row_type = typename Query::result::type;
 
-    query_rows(Connection& connection, const Query& query)
-        : connection_(connection), query_(query), text_(text_for<Backend, Query>(query_)) {
+    query_rows(lease<Connection>&& leased, const Query& query)
+        : leased_(std::move(leased)), query_(query), text_(text_for<Backend, Query>(query_)) {
         try {
-            statement_ = &connection_.prepare(text_);
+            statement_ = &(*leased_).prepare(text_);
             statement_->stream_rows();
             binder<statement_type> bind{*statement_, *text_.table, column_};
             query_.values(bind);  // of the copy: texts are bound where they stay
@@ -47,6 +48,7 @@ public:
 
     bool next(row_type& row) override {
         if (statement_ == nullptr) return false;
+        leased_.touch();
         try {
             column_ = -1;
             if (statement_->step()) {
@@ -67,13 +69,14 @@ private:
     void finish() noexcept {
         if (statement_ != nullptr) statement_->reset();
         statement_ = nullptr;
+        leased_.give_back();
     }
     void fail(error& e) {
+        locate(e, (*leased_).alias(), text_, column_);
         finish();
-        locate(e, connection_.alias(), text_, column_);
     }
 
-    Connection& connection_;
+    lease<Connection> leased_;
     const Query query_;
     const decltype(text_for<Backend, Query>(std::declval<const Query&>())) text_;
     statement_type* statement_ = nullptr;
@@ -83,8 +86,8 @@ private:
 template <class Query>
 struct open_stream {
     template <class Backend, class Connection>
-    static row_source<typename Query::result::type>* run(Connection& c, const Query& query) {
-        return new query_rows<Backend, Connection, Query>(c, query);
+    static row_source<typename Query::result::type>* run(lease<Connection>&& leased, const Query& query) {
+        return new query_rows<Backend, Connection, Query>(std::move(leased), query);
     }
 };
 
@@ -95,7 +98,8 @@ struct open_stream {
 ///     for (const Gem& gem : db.from<Gem>().stream()) ...
 ///
 /// It can be gone through once. Rows are read into one model, so that a row is valid until the next one. The
-/// session has to outlive it; other queries may run meanwhile.
+/// session has to outlive it; other queries may run meanwhile. It has a connection until its last row is read or it
+/// goes: one of its own, or its transaction's, which it then shares a thread with.
 template <class M>
 class row_stream {
 public:

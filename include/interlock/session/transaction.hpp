@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/model/error.hpp>
 #include <interlock/routing/refusals.hpp>
 #include <interlock/routing/resolve.hpp>
+#include <interlock/session/callbacks.hpp>
 #include <interlock/session/executor.hpp>
 #include <interlock/session/operations.hpp>
 #include <interlock/session/raw.hpp>
+#include <interlock/session/transaction_options.hpp>
 
 #include <string>
 #include <utility>
@@ -18,70 +21,218 @@ struct model_outside_the_transaction {
                   "interlock: a transaction touches another database: it belongs to one, and the model's "
                   "table may not exist there; use a transaction of the model's database for it");
 };
+template <class What, class Db>
+struct write_in_a_read_only_transaction {
+    static_assert(
+        never<What>,
+        "interlock: a write in a transaction that only reads; begin it without il::mode::read_only");
+};
+
+namespace detail {
+
+struct begin_part {
+    template <class Backend, class Connection>
+    static void run(Connection& c) {
+        c.begin_part();
+    }
+};
+struct commit_part {
+    template <class Backend, class Connection>
+    static void run(Connection& c) {
+        c.commit_part();
+    }
+};
+struct rollback_part {
+    template <class Backend, class Connection>
+    static void run(Connection& c) noexcept {
+        c.rollback_part();
+    }
+};
+
+template <class Transaction, class Function>
+auto run_within(Transaction tx, Function& function);
+
+}  // namespace detail
 
 /// An open transaction on one database. Its queries run inside it; one on a model of another database does not
-/// compile. Without commit() it is rolled back when it goes. A statement that fails ends what can be done in it:
-/// PostgreSQL refuses everything but the rollback, so let the error out of the transaction, on SQLite too.
-template <class Service, class Db>
-class transaction : public operations<transaction<Service, Db>> {
+/// compile. Without commit() it is rolled back when it goes.
+///
+/// It has a connection of its own, which it gives back when it ends. It may be handed to another thread, but not be
+/// used by two at once. What the same thread says by its session meanwhile is not part of it: reads see what was
+/// committed before, and writes are refused.
+///
+/// A statement that fails ends what can be done in it: all further ones throw transaction_failed, and so does commit(),
+/// which rolls it back. What may fail and leave the rest be is a nested one's, by begin() or transaction() of this.
+template <class Service, class Db, class How = detail::transaction_options<>>
+class open_transaction : public operations<open_transaction<Service, Db, How>> {
 public:
     using database = Db;
 
-    explicit transaction(executor<Service, Db> e) : executor_(e) { executor_.begin(); }
-    transaction(transaction&& other) noexcept
-        : executor_(other.executor_), open_(std::exchange(other.open_, false)) {}
-    transaction& operator=(transaction&&) = delete;
-    ~transaction() {
-        if (open_) executor_.rollback();
+    /// Of a session: its begin() makes it.
+    explicit open_transaction(const executor<Service, Db>& e)
+        : open_transaction(e.template begin<How>(), 0) {}
+    open_transaction(open_transaction&& other) noexcept
+        : executor_(other.executor_), depth_(other.depth_), open_(std::exchange(other.open_, false)) {}
+    open_transaction& operator=(open_transaction&&) = delete;
+    ~open_transaction() {
+        if (!is_open()) return;
+        detail::callback_list ended;
+        take_back(ended);
+        ended.call_quietly(false);
     }
 
-    /// Makes the changes permanent. Where that fails it throws, and the transaction is rolled back.
+    /// Makes the changes permanent; those of a nested one are then the outer one's. Where that fails it throws, and
+    /// all of it is rolled back; but where the connection is lost meanwhile it throws commit_in_doubt.
     void commit() {
-        require_open();
+        require_innermost();
         open_ = false;
-        executor_.commit();
+        detail::pool_place& place = executor_.place();
+        detail::callback_list ended;
+        if (depth_ > 0) {
+            try {
+                executor_.template perform<detail::commit_part>();
+            } catch (...) {
+                take_back(ended);
+                ended.call_quietly(false);
+                throw;
+            }
+            place.depth = depth_ - 1;
+            for (auto* c = place.callbacks; c != nullptr && c->depth == depth_; c = c->next) --c->depth;
+            return;
+        }
+        ended.take(place.callbacks, 0);
+        try {
+            executor_.commit();
+        } catch (const commit_in_doubt&) {  // nobody knows which of them to call
+            throw;
+        } catch (...) {
+            ended.call_quietly(false);
+            throw;
+        }
+        ended.call(true);
     }
     /// Takes the changes back.
     void rollback() {
-        require_open();
-        open_ = false;
-        executor_.rollback();
+        require_innermost();
+        detail::callback_list ended;
+        take_back(ended);
+        ended.call(false);
     }
-    bool is_open() const noexcept { return open_; }
+    bool is_open() const noexcept {
+        return open_ && !executor_.hold().is_over() && executor_.place().depth >= depth_;
+    }
+
+    /// A transaction inside this one, a savepoint: it can be rolled back alone. This one waits for its end.
+    open_transaction begin() {
+        require_innermost();
+        executor_.template perform<detail::begin_part>();
+        return open_transaction(executor_, ++executor_.place().depth);
+    }
+    /// Runs a function with a transaction inside this one, which is committed when the function returns and rolled back
+    /// when it throws; gives what the function gives.
+    template <class Function>
+    auto transaction(Function&& function) {
+        return detail::run_within(begin(), function);
+    }
+
+    /// Calls a function after the commit, of the outermost transaction; never where it or this is rolled back. The
+    /// transaction has ended then, and given its connection back. What the function throws, commit() throws, after
+    /// calling the others.
+    template <class Function>
+    void on_commit(Function f) {
+        add_callback(std::move(f), true);
+    }
+    /// Calls a function after the rollback. What it throws, rollback() throws; another way to the rollback has a reason
+    /// of its own, which comes first.
+    template <class Function>
+    void on_rollback(Function f) {
+        add_callback(std::move(f), false);
+    }
 
     /// SQL that the program brings itself, inside the transaction (session/raw.hpp):
     /// `tx.raw<il::reads, row>(text, values...)`, `tx.raw<il::writes>(text, values...).run()`.
     template <class... What, class... Args>
     auto raw(std::string text, Args&&... args) {
-        require_open();
+        if constexpr (How::reads && (__is_same(What, writes) || ...))
+            (void)detail::refuse<write_in_a_read_only_transaction<writes, Db>>();
+        require_innermost();
         return detail::raw_request_on<What...>::make(executor_, std::move(text), std::forward<Args>(args)...);
     }
 
 private:
-    friend class operations<transaction>;
+    friend class operations<open_transaction>;
+    using executor_type = executor<Service, Db, true>;
+
+    open_transaction(const executor_type& e, int depth) : executor_(e), depth_(depth) {}
 
     template <class M>
-    executor<Service, Db> reading_executor() {
+    executor_type reading_executor() {
         if constexpr (!Service::template lists_model<M>)
             (void)detail::refuse<model_not_in_service<M, Service>>();
         else if constexpr (Service::template lists_database<Db> && !may_exist_in<Service, Db, M>)
             (void)detail::refuse<model_outside_the_transaction<M, Db, Service>>();
-        require_open();
+        require_innermost();
         return executor_;
     }
     template <class M>
-    executor<Service, Db> writing_executor() {
+    executor_type writing_executor() {
+        if constexpr (How::reads) (void)detail::refuse<write_in_a_read_only_transaction<M, Db>>();
         return reading_executor<M>();
     }
-    void require_open() const {
-        if (open_) return;
-        usage_error e("the transaction has ended already");
+
+    void take_back(detail::callback_list& ended) noexcept {
+        open_ = false;
+        detail::pool_place& place = executor_.place();
+        ended.take(place.callbacks, depth_);
+        if (depth_ == 0) {
+            place.depth = 0;
+            executor_.rollback();
+        } else
+            for (; place.depth >= depth_; --place.depth) executor_.template perform<detail::rollback_part>();
+    }
+    template <class Function>
+    void add_callback(Function f, bool of_commit) {
+        require_innermost();
+        detail::transaction_callback*& first = executor_.place().callbacks;
+        auto* const added = new detail::callback_of<Function>(std::move(f), depth_, of_commit);
+        added->next = first;
+        first = added;
+    }
+    void require_innermost() const {
+        if (!is_open()) refuse("the transaction has ended already");
+        if (executor_.place().depth != depth_)
+            refuse("a nested transaction is open: this one has to wait for its end");
+    }
+    [[noreturn, gnu::cold]] static void refuse(const char* message) {
+        usage_error e(message);
         e.at_statement(Db::alias, {}, {});
         throw e;
     }
 
-    executor<Service, Db> executor_;
+    executor_type executor_;
+    int depth_;
     bool open_ = true;
 };
+
+template <class Service, class Db, class How = detail::transaction_options<>>
+using transaction = open_transaction<Service, Db, How>;
+
+namespace detail {
+
+/// Runs a function with a transaction, which it commits or leaves to be rolled back.
+template <class Transaction, class Function>
+auto run_within(Transaction tx, Function& function) {
+    using result = decltype(function(tx));
+    if constexpr (__is_same(result, void)) {
+        function(tx);
+        if (tx.is_open()) tx.commit();
+    } else {
+        result value = function(tx);
+        if (tx.is_open()) tx.commit();
+        return value;
+    }
+}
+
+}  // namespace detail
 
 }  // namespace interlock

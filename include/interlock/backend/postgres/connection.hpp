@@ -9,6 +9,7 @@
 #include <interlock/backend/postgres/open.hpp>
 #include <interlock/backend/postgres/statement.hpp>
 #include <interlock/backend/raw_cache.hpp>
+#include <interlock/backend/sharing.hpp>
 #include <interlock/backend/statement_cache.hpp>
 #include <interlock/backend/url.hpp>
 #include <interlock/sql/placeholders.hpp>
@@ -29,17 +30,20 @@ namespace interlock {
 class postgres_connection {
 public:
     using statement_type = postgres_statement;
+    static constexpr bool can_break = true;
 
     /// Takes a URL such as postgresql://user@host:5432/name?sslmode=require, with libpq's parameters, and
     /// `prepared=off` for a pooler that cannot keep prepared statements.
     /// Throws connection_failed, and configuration_error for a URL that cannot be read.
-    postgres_connection(std::string_view alias, const url& where)
+    postgres_connection(std::string_view alias, const url& where, access = access::writes)
         : postgres_connection(alias, where, postgres_detail::postgres_options::read(alias, where)) {}
     postgres_connection(const postgres_connection&) = delete;
     postgres_connection& operator=(const postgres_connection&) = delete;
     ~postgres_connection() { link_.stream = nullptr; }  // nobody reads its rows any more
 
     static bool speaks(std::string_view scheme) noexcept { return postgres_detail::is_postgres(scheme); }
+
+    static sharing sharing_of(const url&) noexcept { return sharing::many; }
 
     std::string_view alias() const noexcept { return link_.alias; }
     /// False once the connection is lost; it does not come back.
@@ -64,6 +68,7 @@ public:
     /// The statement of a text that the program brings itself; kept, but not for ever. Throws usage_error where its
     /// placeholders are not as the signature says; the rest of that shows when it is executed.
     postgres_statement& prepare_raw(std::string_view asked, const raw_signature& signature) {
+        if (detail::changes_session(asked)) changed_ = true;
         if (postgres_statement* idle = raw_statements_.find_idle(asked, signature)) return *idle;
         detail::check_raw_text(asked);
         detail::numbered_text numbered = detail::placeholder_scanner(asked).numbered(signature.portable);
@@ -91,14 +96,15 @@ public:
         command(script.c_str(), place);
     }
 
-    void begin() {
-        const postgres_detail::error_place place{link_.alias, {}, "BEGIN"};
+    void begin() { begin("BEGIN"); }
+    void begin(const char* how) {
+        const postgres_detail::error_place place{link_.alias, {}, how};
         if (in_transaction()) postgres_detail::throw_at<usage_error>(place, "begin() inside a transaction");
-        command("BEGIN", place);
+        command(how, place);
     }
 
-    /// Throws and leaves the transaction rolled back when it fails. When connection_lost is thrown, nobody
-    /// knows whether the server had committed before: look before repeating what the transaction did.
+    /// Throws and leaves the transaction rolled back when it fails; but where it throws commit_in_doubt nobody
+    /// knows whether the server had committed before.
     void commit() {
         const postgres_detail::error_place place{link_.alias, {}, "COMMIT"};
         link_.settle(place);
@@ -107,28 +113,64 @@ public:
         const bool failed_before = PQtransactionStatus(link_.handle) == PQTRANS_INERROR;
         const postgres_detail::result_handle result(
             PQexec(link_.handle, failed_before ? "ROLLBACK" : "COMMIT"));
-        if (!is_open())
-            postgres_detail::throw_at<connection_lost>(
+        if (!is_open()) {
+            const std::string reason = postgres_detail::error_message(result.get(), link_.handle);
+            const std::string code(postgres_detail::error_field(result.get(), PG_DIAG_SQLSTATE));
+            if (failed_before)
+                postgres_detail::throw_at<connection_lost>(
+                    place, "the transaction had failed, and the connection is lost: " + reason, code);
+            postgres_detail::throw_at<commit_in_doubt>(
                 place,
-                (failed_before
-                     ? "the transaction had failed, and the connection is lost: "
-                     : "the connection was lost during the commit; whether it took place is in doubt: ") +
-                    postgres_detail::error_message(result.get(), link_.handle),
-                std::string(postgres_detail::error_field(result.get(), PG_DIAG_SQLSTATE)));
+                "the connection was lost during the commit; whether it took place is in doubt: " + reason,
+                code);
+        }
         if (PQresultStatus(result.get()) != PGRES_COMMAND_OK)
             postgres_detail::throw_error(result.get(), link_.handle, place);
         // to the COMMIT of a failed transaction the server answers ROLLBACK, and calls it no error
         if (std::string_view(PQcmdStatus(result.get())) != "COMMIT")
-            postgres_detail::throw_at<engine_error>(
+            postgres_detail::throw_at<transaction_failed>(
                 place, "the transaction was rolled back, because a statement in it had failed", "25P02");
     }
 
     /// Does nothing without a transaction. What a stream has not read yet is lost to nobody: it is kept.
     void rollback() noexcept {
+        if (make_free() && in_transaction()) PQclear(PQexec(link_.handle, "ROLLBACK"));
+    }
+
+    /// A part of the transaction, of which the latest one that began ends first.
+    void begin_part() { execute("SAVEPOINT interlock_part"); }
+    void commit_part() { execute("RELEASE interlock_part"); }
+    /// Does nothing where the whole transaction is gone, with the connection perhaps.
+    void rollback_part() noexcept {
+        if (make_free()) PQclear(PQexec(link_.handle, "ROLLBACK TO interlock_part; RELEASE interlock_part"));
+    }
+
+    /// Whether it still stands: as far as this side knows, or asking the server.
+    bool answers(bool thoroughly) noexcept {
+        while (is_open() && postgres_detail::has_news(link_.handle))
+            if (PQconsumeInput(link_.handle) == 0) return false;
+        if (!is_open() || !thoroughly) return is_open();
+        const postgres_detail::result_handle nothing(PQexec(link_.handle, ""));
+        return PQresultStatus(nothing.get()) == PGRES_EMPTY_QUERY;
+    }
+    /// Makes it fit for its next user. False where it has to be closed instead.
+    bool restore() noexcept {
         if (link_.copying) link_.abort_copy();
-        if (link_.stream != nullptr) link_.stream->keep_rest();
-        else if (link_.leftover) link_.cancel();
-        if (in_transaction()) PQclear(PQexec(link_.handle, "ROLLBACK"));
+        if (link_.leftover) link_.cancel();
+        if (in_transaction()) rollback();
+        if (changed_ && is_open()) {
+            const postgres_detail::result_handle result(
+                PQexec(link_.handle, "CLOSE ALL; RESET SESSION AUTHORIZATION; RESET ALL; UNLISTEN *; "
+                                     "SELECT pg_advisory_unlock_all(); DISCARD TEMP"));
+            if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) return false;
+            try {
+                postgres_detail::set_session(link_.handle, {link_.alias, {}, {}});
+            } catch (const error&) {
+                return false;
+            }
+            changed_ = false;
+        }
+        return is_open() && PQtransactionStatus(link_.handle) == PQTRANS_IDLE;
     }
 
     /// Also true for a transaction that a script began, and for one that has failed and awaits its rollback.
@@ -140,6 +182,7 @@ public:
     /// time, because it makes the wire free, and leave transactions and statements to the library.
     postgres_detail::pqxx_connection& libpqxx() {
         link_.settle({link_.alias, {}, {}});
+        changed_ = true;
         return owner_.libpqxx();
     }
 
@@ -151,6 +194,14 @@ private:
         link_.handle = owner_.handle();
         link_.alias = alias;
         link_.prepared = options.prepared;
+    }
+
+    /// For the end of a transaction. False where the connection is lost.
+    bool make_free() noexcept {
+        if (link_.copying) link_.abort_copy();
+        if (link_.stream != nullptr) link_.stream->keep_rest();
+        else if (link_.leftover) link_.cancel();
+        return is_open();
     }
 
     void command(const char* sql, const postgres_detail::error_place& place) {
@@ -175,6 +226,7 @@ private:
     postgres_detail::postgres_link link_;
     detail::statement_cache<postgres_statement> statements_;
     detail::raw_cache<postgres_statement> raw_statements_;
+    bool changed_ = false;  // by a raw text, such as a SET
 };
 
 static_assert(backend_connection<postgres_connection>);

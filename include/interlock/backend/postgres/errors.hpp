@@ -94,7 +94,9 @@ inline std::string error_message(const PGresult* result, PGconn* connection) {
     if (unlike || is("42P01") || is("42703") || is_stale_plan(result))
         throw_at<schema_mismatch>(place, std::move(message) + "; migrations may be pending", std::move(code));
     if (in_class("22")) throw_at<value_out_of_range>(place, std::move(message), std::move(code));
-    if (is("25P02")) message += "; an earlier statement of this transaction failed, roll it back";
+    if (is("25P02"))
+        throw_at<transaction_failed>(place, "an earlier statement of this transaction failed: roll it back",
+                                     std::move(code));
     if (is("26000") || is("42P05"))
         message += "; a pooler that gives each transaction another server needs ?prepared=off in the URL "
                    "(PgBouncer before 1.21, or without max_prepared_statements)";

@@ -5,12 +5,22 @@
 #include <interlock/model/error.hpp>
 
 #include <libpq-fe.h>
+#include <sys/socket.h>
 
+#include <cerrno>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 namespace interlock::postgres_detail {
+
+/// Whether the server has said something, without being asked: of a connection that nobody uses that is its end, as a
+/// rule. The server is not asked.
+inline bool has_news(PGconn* handle) noexcept {
+    char byte;
+    const ssize_t size = recv(PQsocket(handle), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    return size >= 0 || (errno != EAGAIN && errno != EWOULDBLOCK);
+}
 
 class wire_stream;
 

@@ -20,7 +20,7 @@ constexpr bool is_postgres(std::string_view scheme) { return scheme == "postgres
 struct postgres_options {
     bool prepared = true;  // prepared=off: for a pooler that cannot keep prepared statements
 
-    static bool own(std::string_view name) { return name == "prepared"; }
+    static bool own(std::string_view name) { return name == "prepared" || url::is_of_pool(name); }
 
     static postgres_options read(std::string_view alias, const url& where) {
         postgres_options options;

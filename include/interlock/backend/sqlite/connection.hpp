@@ -3,7 +3,9 @@
 
 #include <interlock/backend/connection_for.hpp>
 #include <interlock/backend/raw_cache.hpp>
+#include <interlock/backend/sharing.hpp>
 #include <interlock/backend/sqlite/functions.hpp>
+#include <interlock/backend/sqlite/link.hpp>
 #include <interlock/backend/sqlite/raw.hpp>
 #include <interlock/backend/sqlite/statement.hpp>
 #include <interlock/backend/statement_cache.hpp>
@@ -31,10 +33,14 @@ class sqlite_connection {
 public:
     using statement_type = sqlite_statement;
 
-    /// Opens the database. Throws connection_failed, or configuration_error for a parameter it does not know.
-    sqlite_connection(std::string_view alias, const url& where) : alias_(alias) {
+    static constexpr bool can_break = false;
+
+    /// Opens the database; for reads alone, if that is all it is wanted for. Throws connection_failed, or
+    /// configuration_error for a parameter it does not know.
+    sqlite_connection(std::string_view alias, const url& where, access wanted = access::writes)
+        : alias_(alias) {
         try {
-            open(where);
+            open(where, wanted);
         } catch (error& e) {
             close();
             e.at_statement(alias_, {}, {});
@@ -46,32 +52,42 @@ public:
     ~sqlite_connection() { close(); }
 
     static bool speaks(std::string_view scheme) noexcept { return scheme == "sqlite"; }
+    /// In WAL mode readers see what is committed, and hinder nobody. A database in memory is its connection.
+    static sharing sharing_of(const url& where) {
+        if (url::decoded(where.location()) == ":memory:") return sharing::one;
+        const std::string* mode = where.find("mode");
+        return mode != nullptr && *mode == "ro" ? sharing::many : sharing::one_writer;
+    }
 
     std::string_view alias() const noexcept { return alias_; }
 
     /// The statement of this text, prepared at its first use and kept.
     sqlite_statement& prepare(const statement_text& text) {
+        link_.require_sound();
         sqlite_statement* kept = statements_.find_idle(text);
-        return kept != nullptr ? *kept : statements_.keep(text, new sqlite_statement(db_, text.sql));
+        return kept != nullptr ? *kept : statements_.keep(text, new sqlite_statement(link_, text.sql));
     }
 
     /// The statement of a dynamic query; kept, but not for ever.
     sqlite_statement& prepare(const dynamic_text& text) {
+        link_.require_sound();
         if (sqlite_statement* kept = raw_statements_.find_idle(text)) return *kept;
         return raw_statements_.make(
-            text, [&](const statement_text& t) { return new sqlite_statement(db_, t.sql); });
+            text, [&](const statement_text& t) { return new sqlite_statement(link_, t.sql); });
     }
 
     /// The statement of a text that the program brings itself; kept, but not for ever. Throws usage_error and
     /// type_mismatch where the text is not what its signature says.
     sqlite_statement& prepare_raw(std::string_view asked, const raw_signature& signature) {
+        link_.require_sound();
+        if (detail::changes_session(asked)) changed_ = true;
         if (sqlite_statement* kept = raw_statements_.find_idle(asked, signature)) return *kept;
         detail::check_raw_text(asked);
         return raw_statements_.make(asked, std::string(asked), signature, [&](const statement_text& text) {
             const char* tail = "";
-            auto* const made = new sqlite_statement(db_, text.sql, SQLITE_PREPARE_PERSISTENT, &tail);
+            auto* const made = new sqlite_statement(link_, text.sql, SQLITE_PREPARE_PERSISTENT, &tail);
             try {
-                detail::check_sqlite_raw(db_, made->native_handle(), tail, signature);
+                detail::check_sqlite_raw(link_.db, made->native_handle(), tail, signature);
             } catch (...) {
                 delete made;
                 throw;
@@ -82,9 +98,9 @@ public:
     /// Executes what prepare_raw() gave. The number of rows that it changed, 0 for what changes none.
     std::int64_t run_raw(sqlite_statement& statement) {
         // SQLite's count of a statement stays where the next one is no insert, update or delete
-        const std::int64_t before = sqlite3_total_changes64(db_);
+        const std::int64_t before = sqlite3_total_changes64(link_.db);
         const std::int64_t rows = statement.run();
-        return sqlite3_total_changes64(db_) == before ? 0 : rows;
+        return sqlite3_total_changes64(link_.db) == before ? 0 : rows;
     }
 
     /// The rows of an EXPLAIN QUERY PLAN: a line for each node, indented below its parent. Their form is for people
@@ -102,18 +118,22 @@ public:
 
     /// Runs statements that give no rows, separated by semicolons.
     void execute(const std::string& script) {
-        if (sqlite3_exec(db_, script.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK) return;
         try {
-            detail::throw_sqlite(db_);
+            link_.require_sound();
+            if (sqlite3_exec(link_.db, script.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) link_.fail();
         } catch (error& e) {
             e.at_statement(alias_, {}, script);
             throw;
         }
     }
 
-    /// Takes the write lock at once, where the database can be written: a transaction that began by reading
-    /// could otherwise fail at its first write.
-    void begin() { execute(read_only_ ? "BEGIN" : "BEGIN IMMEDIATE"); }
+    /// Takes the write lock at once, where the connection may write: a transaction that began by reading could
+    /// otherwise fail at its first write.
+    void begin() { begin(reads_only_ ? "BEGIN" : "BEGIN IMMEDIATE"); }
+    void begin(const char* how) {
+        execute(how);
+        link_.begun = true;
+    }
     void commit() {
         try {
             execute("COMMIT");
@@ -121,19 +141,41 @@ public:
             rollback();
             throw;
         }
+        link_.begun = false;
     }
     void rollback() noexcept {
-        if (in_transaction()) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
+        if (sqlite3_get_autocommit(link_.db) == 0) run_quietly("ROLLBACK");
+        link_.begun = link_.failed = false;
     }
-    bool in_transaction() const noexcept { return sqlite3_get_autocommit(db_) == 0; }
+    /// Also where the engine has taken it back already, which it does for some errors.
+    bool in_transaction() const noexcept { return link_.begun || sqlite3_get_autocommit(link_.db) == 0; }
+
+    /// A part of the transaction, of which the latest one that began ends first.
+    void begin_part() { execute("SAVEPOINT interlock_part"); }
+    void commit_part() { execute("RELEASE interlock_part"); }
+    /// Does nothing where the whole transaction is gone.
+    void rollback_part() noexcept {
+        if (run_quietly("ROLLBACK TO interlock_part") && run_quietly("RELEASE interlock_part"))
+            link_.failed = false;
+    }
+
+    /// Makes it fit for its next user. False where it has to be closed instead.
+    bool restore() noexcept {
+        if (in_transaction()) rollback();
+        return !changed_ || reads_memory_;
+    }
 
     /// The key that the last insert generated.
-    std::int64_t last_insert_id() const noexcept { return sqlite3_last_insert_rowid(db_); }
+    std::int64_t last_insert_id() const noexcept { return sqlite3_last_insert_rowid(link_.db); }
 
-    sqlite3* native_handle() const noexcept { return db_; }
+    sqlite3* native_handle() const noexcept { return link_.db; }
 
 private:
-    void open(const url& where) {
+    bool run_quietly(const char* sql) noexcept {
+        return sqlite3_exec(link_.db, sql, nullptr, nullptr, nullptr) == SQLITE_OK;
+    }
+
+    void open(const url& where, access wanted) {
         int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
         std::int64_t timeout = 5000;
         std::string synchronous = "normal";
@@ -144,13 +186,14 @@ private:
             else if (name == "busy_timeout" && read_number(value, timeout)) continue;
             else if (name == "synchronous" && (value == "off" || value == "normal" || value == "full"))
                 synchronous = value;
+            else if (url::is_of_pool(name)) continue;
             else
                 throw configuration_error(
                     "an SQLite URL has no parameter '" + name +
                     "' with this value; it takes "
                     "mode=rwc|rw|ro, busy_timeout=milliseconds, synchronous=off|normal|full");
         }
-        read_only_ = (flags & SQLITE_OPEN_READONLY) != 0;
+        reads_only_ = (flags & SQLITE_OPEN_READONLY) != 0;
         std::string path = url::decoded(where.location());
         if (path.rfind("///", 0) == 0) path.erase(0, path[3] == '/' ? 3 : 2);  // an empty host
         if (path.empty()) throw configuration_error("an SQLite URL names a file, or :memory:");
@@ -161,29 +204,35 @@ private:
             throw configuration_error(
                 "an SQLite URL has no host: write sqlite:file or sqlite:///absolute/path");
 
-        const int rc = sqlite3_open_v2(path.c_str(), &db_, flags, nullptr);
+        reads_memory_ = path == ":memory:";
+        sqlite3*& db = link_.db;
+        const int rc = sqlite3_open_v2(path.c_str(), &db, flags, nullptr);
         if (rc != SQLITE_OK)
             throw connection_failed("cannot open '" + path +
-                                        "': " + (db_ != nullptr ? sqlite3_errmsg(db_) : sqlite3_errstr(rc)),
+                                        "': " + (db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(rc)),
                                     std::to_string(rc));
-        sqlite3_extended_result_codes(db_, 1);
-        detail::add_sqlite_functions(db_);
-        sqlite3_busy_timeout(db_, static_cast<int>(timeout));
-        sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
-        sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
-        sqlite3_db_config(db_, SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
-        if (sqlite3_db_readonly(db_, "main") == 1) read_only_ = true;  // a file that may not be written
-        if (!read_only_)
+        sqlite3_extended_result_codes(db, 1);
+        detail::add_sqlite_functions(db);
+        sqlite3_busy_timeout(db, static_cast<int>(timeout));
+        sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+        sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+        sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
+        if (sqlite3_db_readonly(db, "main") == 1) reads_only_ = true;  // a file that may not be written
+        if (!reads_only_)
             execute("PRAGMA journal_mode = WAL");  // reads the file: what is no database fails here
         else execute("SELECT 1 FROM sqlite_schema LIMIT 1");
         execute("PRAGMA synchronous = " + synchronous);
+        if (wanted == access::reads && !reads_only_) {
+            execute("PRAGMA query_only = 1");
+            reads_only_ = true;
+        }
     }
 
     void close() noexcept {
         statements_.clear();
         raw_statements_.clear();
-        if (db_ != nullptr) sqlite3_close(db_);
-        db_ = nullptr;
+        if (link_.db != nullptr) sqlite3_close(link_.db);
+        link_.db = nullptr;
     }
 
     static bool read_number(const std::string& text, std::int64_t& out) {
@@ -193,8 +242,9 @@ private:
     }
 
     std::string alias_;
-    sqlite3* db_ = nullptr;
-    bool read_only_ = false;
+    detail::sqlite_link link_;
+    bool reads_only_ = false, reads_memory_ = false;
+    bool changed_ = false;  // by a raw text, such as a PRAGMA
     detail::statement_cache<sqlite_statement> statements_;
     detail::raw_cache<sqlite_statement> raw_statements_;
 };

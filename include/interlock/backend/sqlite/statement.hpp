@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/backend/sqlite/errors.hpp>
+#include <interlock/backend/sqlite/link.hpp>
 #include <interlock/backend/sqlite/list_text.hpp>
 #include <interlock/backend/sqlite/value.hpp>
 #include <interlock/model/utf8.hpp>
@@ -24,12 +25,12 @@ namespace interlock {
 /// later changes of the schema.
 class sqlite_statement {
 public:
-    sqlite_statement(sqlite3* db, std::string_view sql, unsigned flags = SQLITE_PREPARE_PERSISTENT,
-                     const char** tail = nullptr)
-        : db_(db) {
-        const int rc =
-            sqlite3_prepare_v3(db, sql.data(), static_cast<int>(sql.size() + 1), flags, &statement_, tail);
-        if (rc != SQLITE_OK) detail::throw_sqlite(db);
+    sqlite_statement(detail::sqlite_link& link, std::string_view sql,
+                     unsigned flags = SQLITE_PREPARE_PERSISTENT, const char** tail = nullptr)
+        : link_(link) {
+        const int rc = sqlite3_prepare_v3(link.db, sql.data(), static_cast<int>(sql.size() + 1), flags,
+                                          &statement_, tail);
+        if (rc != SQLITE_OK) link.fail();
     }
     sqlite_statement(const sqlite_statement&) = delete;
     sqlite_statement& operator=(const sqlite_statement&) = delete;
@@ -133,7 +134,7 @@ public:
     std::int64_t run() {
         while (step()) {
         }
-        return sqlite3_changes64(db_);
+        return sqlite3_changes64(link_.db);
     }
 
     /// Rows come one by one anyway; the statement is kept from others until reset().
@@ -166,7 +167,7 @@ private:
               i);
     }
     void check(int rc, int parameter) {
-        if (rc != SQLITE_OK) refuse(db_, parameter);
+        if (rc != SQLITE_OK) refuse(link_.db, parameter);
     }
     [[noreturn, gnu::cold]] static void refuse(sqlite3* db, int parameter) {
         try {
@@ -182,13 +183,13 @@ private:
         throw e;
     }
     [[noreturn, gnu::cold]] void fail() {
-        const int code = sqlite3_extended_errcode(db_);
-        std::string message = sqlite3_errmsg(db_);
+        const int code = sqlite3_extended_errcode(link_.db);
+        std::string message = sqlite3_errmsg(link_.db);
         sqlite3_reset(statement_);
-        detail::throw_sqlite(code, std::move(message));
+        link_.fail(code, std::move(message));
     }
 
-    sqlite3* db_;
+    detail::sqlite_link& link_;
     sqlite3_stmt* statement_ = nullptr;
     std::size_t last_rows_ = 0;
     bool active_ = false;

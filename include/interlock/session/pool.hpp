@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/backend/sharing.hpp>
+#include <interlock/backend/url.hpp>
+#include <interlock/model/error.hpp>
+#include <interlock/session/pool_metrics.hpp>
+#include <interlock/session/pool_options.hpp>
+#include <interlock/session/pool_queue.hpp>
+#include <interlock/session/sync.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace interlock::detail {
+
+/// The connections of a session to one database, for any number of threads. They are opened when they are needed,
+/// and given back into the hands of who has waited longest.
+template <class Connection>
+class pool {
+public:
+    struct place : pool_place {
+        std::optional<Connection> connection;
+        place* older = nullptr;  // the place that was made before it
+    };
+
+    pool() = default;
+    pool(const pool&) = delete;
+    pool& operator=(const pool&) = delete;
+    ~pool() {
+        while (places_ != nullptr) delete std::exchange(places_, places_->older);
+    }
+
+    /// Before the first lease. Throws configuration_error.
+    void configure(std::string_view alias, const url& where) {
+        options_ = pool_options::read(where);
+        alias_ = alias;
+        where_ = where;
+        sharing_ = options_.max == 1 ? sharing::one : Connection::sharing_of(where);
+        if (sharing_ == sharing::one) options_.max = 1;
+        lanes_[0].most = sharing_ == sharing::one_writer ? 1 : options_.max;
+        lanes_[1].most = sharing_ == sharing::one_writer ? options_.max - 1 : 0;
+    }
+
+    /// A connection for the calling thread alone. Throws what opening one throws, pool_timeout where none became
+    /// free in time, and usage_error where the thread would wait for itself.
+    place& lease(access how) {
+        if (how == access::writes && transactions_.peek() != 0) refuse_beside_transaction();
+        pool_lane& lane = lanes_[lane_of(how)];
+        if (pool_place* const idle = lane.take_quickly())
+            return in_order(taken(static_cast<place&>(*idle)), how);
+        return lease_in_turn(lane, how);
+    }
+    void give_back(place& p) noexcept {
+        if (--p.uses != 0) return;
+        p.leased.set(false);
+        if (!p.connection->restore()) {
+            vacate(p);
+            return;
+        }
+        p.returned = clock();
+        pool_lane& lane = lanes_[p.lane];
+        const bool tidy = Connection::can_break && lane.has_idle() && p.returned >= next_look_.peek();
+        if (!tidy && lane.leave_quickly(&p)) return;
+        {
+            const locked hold(mutex_);
+            lane.leave(&p);
+            lane.wake_first();
+        }
+        if (tidy) close_unused();
+    }
+
+    /// A place in which a transaction is begun. Throws usage_error where the thread is in one already.
+    place& lease_for_transaction(access how) {
+        if (transactions_.peek() != 0) refuse_beside_transaction();
+        place& p = lease(how);
+        p.in_transaction.set(true);
+        transactions_.add(1);
+        return p;
+    }
+    /// Its queries have to find out that it has ended.
+    void end_transaction(place& p) noexcept {
+        p.turn.add(1);
+        p.in_transaction.set(false);
+        transactions_.add(-1);
+        give_back(p);
+    }
+
+    pool_metrics metrics() const noexcept {
+        pool_metrics m;
+        const locked hold(mutex_);
+        for (const pool_lane& lane : lanes_) {
+            m.open += lane.open;
+            m.leased += lane.open - lane.idle();
+            m.waiting += lane.waiting();
+        }
+        m.waits = waits_;
+        m.timeouts = timeouts_;
+        m.opened = opened_.peek();
+        m.closed = closed_.peek();
+        return m;
+    }
+
+    [[noreturn, gnu::cold]] void refuse(const char* message) const {
+        usage_error e(message);
+        e.at_statement(alias_, {}, {});
+        throw e;
+    }
+
+private:
+    static constexpr std::int64_t million = 1'000'000;  // nanoseconds in a millisecond
+
+    /// Of a connection that cannot break nobody asks how old it is: the clock costs more than the lease.
+    static std::int64_t clock() noexcept {
+        if constexpr (Connection::can_break) return coarse_now_ns();
+        else return 0;
+    }
+
+    int lane_of(access how) const noexcept {
+        return sharing_ == sharing::one_writer && how == access::reads ? 1 : 0;
+    }
+    static place& taken(place& p) noexcept {
+        p.uses = 1;
+        p.holder.set(thread_number());
+        p.leased.set(true);
+        return p;
+    }
+
+    /// A connection that was idle, or another one in its place.
+    place& in_order(place& p, access how) {
+        if constexpr (!Connection::can_break) return p;
+        else {
+            const std::int64_t now = clock(), unused = now - p.returned;
+            const bool old = options_.lifetime != 0 && now - p.opened >= options_.lifetime * million;
+            if (!old && (unused == 0 || p.connection->answers(unused >= options_.check * million))) return p;
+        }
+        p.connection.reset();
+        closed_.add(1);
+        return open(p, how);
+    }
+    place& open(place& p, access how) {
+        try {
+            if (sharing_ == sharing::one_writer) {  // the first one makes the file: one after the other
+                const locked hold(opening_);
+                p.connection.emplace(alias_, where_, how);
+            } else p.connection.emplace(alias_, where_, how);
+        } catch (...) {
+            p.leased.set(false);
+            vacate(p);
+            throw;
+        }
+        p.opened = p.returned = clock();
+        opened_.add(1);
+        return p;
+    }
+    /// There is one connection less, and somebody else may open one.
+    void vacate(place& p) noexcept {
+        if (p.connection) {
+            p.connection.reset();
+            closed_.add(1);
+        }
+        const locked hold(mutex_);
+        pool_lane& lane = lanes_[p.lane];
+        p.next = vacant_;
+        vacant_ = &p;
+        --lane.open;
+        lane.wake_first();
+    }
+    [[gnu::cold]] void close_unused() noexcept {
+        const std::int64_t now = clock();
+        next_look_.set(now + options_.idle * million / 4);
+        for (;;) {
+            pool_place* unused = nullptr;
+            {
+                const locked hold(mutex_);
+                for (pool_lane& lane : lanes_)
+                    if (unused == nullptr && lanes_[0].open + lanes_[1].open > options_.min)
+                        unused = lane.take_unused_since(now - options_.idle * million);
+            }
+            if (unused == nullptr) return;
+            vacate(static_cast<place&>(*unused));
+        }
+    }
+
+    place& lease_in_turn(pool_lane& lane, access how) {
+        pool_waiter me;
+        place* mine = nullptr;
+        {
+            const locked hold(mutex_);
+            lane.stand_in_line(me);
+            try {
+                mine = &next_place(lane, me);
+            } catch (...) {
+                lane.leave_line(me);
+                throw;
+            }
+            lane.leave_line(me);
+        }
+        if (mine->uses != 0) {  // the thread's own
+            ++mine->uses;
+            return *mine;
+        }
+        taken(*mine);
+        return mine->connection ? in_order(*mine, how) : open(*mine, how);
+    }
+    place& next_place(pool_lane& lane, pool_waiter& me) {
+        std::int64_t deadline = 0;
+        for (bool late = false;;) {
+            if (lane.is_first(me)) {
+                if (pool_place* const idle = lane.take()) return static_cast<place&>(*idle);
+                if (lane.open < lane.most) return vacant_place(lane);
+            }
+            if (deadline == 0) {
+                if (place* const own = own_place(lane)) return *own;
+                ++waits_;
+                deadline = now_ns() + options_.wait * million;
+            }
+            if (late) refuse_late(lane);
+            late = !me.ready.wait_until(mutex_, deadline);
+        }
+    }
+    place& vacant_place(pool_lane& lane) {
+        if (vacant_ == nullptr) {
+            auto* const made = new place;
+            made->older = std::exchange(places_, made);
+            vacant_ = made;
+        }
+        pool_place& p = *vacant_;
+        vacant_ = p.next;
+        p.lane = static_cast<int>(&lane - lanes_);
+        p.uses = 0;
+        ++lane.open;
+        return static_cast<place&>(p);
+    }
+
+    /// A connection that the thread reads a stream from, say: it need not wait for another one. Throws where it
+    /// would wait for itself.
+    place* own_place(const pool_lane& lane) {
+        const std::uint64_t self = thread_number();
+        std::int64_t own = 0;
+        for (place* p = places_; p != nullptr; p = p->older) {
+            if (&lanes_[p->lane] != &lane || !p->leased.peek() || p->holder.peek() != self) continue;
+            if (!p->in_transaction.peek()) return p;
+            ++own;
+        }
+        if (own == lane.most)
+            refuse(
+                "the transaction of this thread has the only connection that there is for this; say it in the "
+                "transaction, or after it");
+        return nullptr;
+    }
+    [[gnu::cold]] void refuse_beside_transaction() {
+        const locked hold(mutex_);
+        for (const place* p = places_; p != nullptr; p = p->older)
+            if (p->leased.peek() && p->in_transaction.peek() && p->holder.peek() == thread_number())
+                refuse(
+                    "this thread has a transaction open on the database, and this would not be part of it: "
+                    "write by the transaction itself, and begin a nested one with its begin() or "
+                    "transaction()");
+    }
+    [[noreturn, gnu::cold]] void refuse_late(const pool_lane& lane) {
+        ++timeouts_;
+        pool_timeout e("no connection became free within " + std::to_string(options_.wait) +
+                       " ms: " + std::to_string(lane.open) + " of " + std::to_string(lane.most) +
+                       " are in use, and " + std::to_string(lane.waiting()) +
+                       " callers wait; hold them for less time, or raise pool_max in the URL");
+        e.at_statement(alias_, {}, {});
+        throw e;
+    }
+
+    std::string alias_;
+    url where_;
+    pool_options options_;
+    sharing sharing_ = sharing::many;
+
+    mutable mutex mutex_;      // of what follows, but for what is shared without it
+    pool_lane lanes_[2];       // of a single writer the second one is for readers
+    place* places_ = nullptr;  // all that were ever made
+    pool_place* vacant_ = nullptr;
+    std::int64_t waits_ = 0, timeouts_ = 0;
+    shared_value<std::int64_t> opened_, closed_, transactions_;
+    shared_value<std::int64_t> next_look_;  // for connections that nobody needs
+    mutex opening_;
+};
+
+}  // namespace interlock::detail

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/backend/url.hpp>
+#include <interlock/model/error.hpp>
+
+#include <charconv>
+#include <cstdint>
+#include <string>
+
+namespace interlock {
+
+/// How many connections a session has to one database, and for how long. In a URL: `?pool_max=4&pool_wait=1000`.
+struct pool_options {
+    /// Connections that stay open where nobody needs them.
+    std::int64_t min = 0;
+    /// Connections at most. Of an SQLite file one of them writes and the others read; with 1 it does both.
+    std::int64_t max = 10;
+    /// Milliseconds to wait for a connection before pool_timeout is thrown.
+    std::int64_t wait = 30'000;
+    // Of what follows SQLite's connections, which do not break, take no notice.
+    /// Milliseconds after which a connection that nobody needs is closed.
+    std::int64_t idle = 600'000;
+    /// Milliseconds after which a connection is replaced by another one; 0 is never.
+    std::int64_t lifetime = 3'600'000;
+    /// Milliseconds without use after which a connection is asked whether it still answers.
+    std::int64_t check = 5'000;
+
+    /// Throws configuration_error for a parameter `pool_...` that there is not, or whose value cannot be.
+    static pool_options read(const url& where) {
+        pool_options options;
+        for (const auto& [name, value] : where.parameters())
+            if (url::is_of_pool(name) && !options.set(name.substr(5), value))
+                throw configuration_error(
+                    "a database URL has no parameter '" + name +
+                    "' with this value; the pool takes pool_min and pool_max, numbers of connections up to "
+                    "10000, and pool_wait, pool_idle, pool_lifetime and pool_check, milliseconds up to a day");
+        if (options.max < 1 || options.min > options.max)
+            throw configuration_error("pool_max of a database URL is at least 1, and not less than pool_min");
+        return options;
+    }
+
+private:
+    bool set(const std::string& name, const std::string& value) {
+        constexpr std::int64_t connections = 10'000, day = 86'400'000;
+        return (name == "min" && number(value, connections, min)) ||
+               (name == "max" && number(value, connections, max)) ||
+               (name == "wait" && number(value, day, wait)) || (name == "idle" && number(value, day, idle)) ||
+               (name == "lifetime" && number(value, day, lifetime)) ||
+               (name == "check" && number(value, day, check));
+    }
+    static bool number(const std::string& text, std::int64_t most, std::int64_t& out) {
+        const char* const end = text.data() + text.size();
+        const auto [stop, failure] = std::from_chars(text.data(), end, out);
+        return failure == std::errc() && stop == end && out >= 0 && out <= most;
+    }
+};
+
+}  // namespace interlock

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/session/sync.hpp>
+
+#include <cstdint>
+
+// Who gets which connection, and in which turn; of what kind the connections are is not known here.
+
+namespace interlock::detail {
+
+class transaction_callback;
+
+/// A place for a connection. It stays where it is as long as its pool: only what is in it comes and goes.
+struct pool_place {
+    pool_place* next = nullptr;  // of the idle ones of its lane, or of the empty ones
+    int lane = 0;
+    unsigned uses = 0;  // leases of one thread; its first one is what the others are counted with
+    std::int64_t opened = 0, returned = 0;  // coarse_now_ns()
+    shared_value<std::uint64_t> holder;     // the thread_number() of who used it last
+    shared_value<bool> leased, in_transaction;
+    shared_value<std::uint64_t> turn;           // another number after each transaction
+    int depth = 0;                              // of the transaction's parts: how many are open
+    transaction_callback* callbacks = nullptr;  // the latest one first
+};
+
+/// One that waits for a place, in line with others.
+struct pool_waiter {
+    pool_waiter* next = nullptr;
+    condition ready;
+};
+
+/// The places of connections that are alike. Its functions are called with the pool's mutex held, but for those
+/// that say otherwise.
+class pool_lane {
+public:
+    std::int64_t most = 0;  // places at most
+    std::int64_t open = 0;  // those that hold a connection, or are about to
+
+    /// Without the mutex: an idle place, unless others wait or there is none at hand.
+    pool_place* take_quickly() noexcept { return waiting_.load() == 0 ? hot_.exchange(nullptr) : nullptr; }
+    /// Without the mutex: leaves a place to whoever comes next. False where somebody waits for it, or another one
+    /// is there already.
+    bool leave_quickly(pool_place* place) noexcept {
+        if (waiting_.load() != 0 || !hot_.replace(nullptr, place)) return false;
+        // who began to wait meanwhile has seen the place, or is seen here
+        return waiting_.load() == 0 || !hot_.replace(place, nullptr);
+    }
+    /// Without the mutex.
+    std::int64_t waiting() const noexcept { return waiting_.peek(); }
+    bool has_idle() const noexcept { return idle_count_.peek() != 0; }
+
+    pool_place* take() noexcept {
+        if (pool_place* const hot = hot_.exchange(nullptr)) return hot;
+        pool_place* const top = idle_;
+        if (top != nullptr) {
+            idle_ = top->next;
+            idle_count_.add(-1);
+        }
+        return top;
+    }
+    void leave(pool_place* place) noexcept {
+        place->next = idle_;
+        idle_ = place;
+        idle_count_.add(1);
+    }
+    /// The idle one that was used the longest time ago, where that is before a time; not the one at hand.
+    pool_place* take_unused_since(std::int64_t time) noexcept {
+        pool_place** last = &idle_;
+        if (*last == nullptr) return nullptr;
+        while ((*last)->next != nullptr) last = &(*last)->next;
+        pool_place* const oldest = *last;
+        if (oldest->returned >= time) return nullptr;
+        *last = nullptr;
+        idle_count_.add(-1);
+        return oldest;
+    }
+    std::int64_t idle() const noexcept { return idle_count_.peek() + (hot_.peek() != nullptr ? 1 : 0); }
+
+    void stand_in_line(pool_waiter& w) noexcept {
+        pool_waiter** last = &first_;
+        while (*last != nullptr) last = &(*last)->next;
+        *last = &w;
+        waiting_.add(1);
+    }
+    void leave_line(pool_waiter& w) noexcept {
+        pool_waiter** at = &first_;
+        while (*at != &w) at = &(*at)->next;
+        *at = w.next;
+        waiting_.add(-1);
+        wake_first();
+    }
+    bool is_first(const pool_waiter& w) const noexcept { return first_ == &w; }
+    /// There may be something for the first one in line.
+    void wake_first() noexcept {
+        if (first_ != nullptr) first_->ready.signal();
+    }
+
+private:
+    shared_value<pool_place*> hot_;  // the place that was used last: it changes hands without the mutex
+    shared_value<std::int64_t> waiting_;
+    shared_value<std::int64_t> idle_count_;  // without the one in hot_
+    pool_place* idle_ = nullptr;             // the one that was used last is first
+    pool_waiter* first_ = nullptr;
+};
+
+}  // namespace interlock::detail
