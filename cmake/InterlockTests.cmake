@@ -30,14 +30,14 @@ function(interlock_add_test_program name)
     interlock_warnings(${name})
 endfunction()
 
-#   interlock_add_postgres_test(<name> COMMAND <program> [<argument>...])
+#   interlock_add_postgres_test(<name> [SERVERS <option of pg-cluster>...] COMMAND <program> [<argument>...])
 # The program finds a server of its own in the environment: INTERLOCK_TEST_POSTGRES_URL, and a second
 # database of the same server in INTERLOCK_TEST_POSTGRES_URL_2. It is ended before ctest would end the whole
 # test, so that the server is always stopped.
 function(interlock_add_postgres_test name)
-    cmake_parse_arguments(PARSE_ARGV 1 test "" "" COMMAND)
+    cmake_parse_arguments(PARSE_ARGV 1 test "" "" "SERVERS;COMMAND")
     add_test(NAME ${name}
-        COMMAND "${PROJECT_SOURCE_DIR}/tests/support/pg-cluster" --quiet -- timeout -k 10 300 ${test_COMMAND})
+        COMMAND "${PROJECT_SOURCE_DIR}/tests/support/pg-cluster" --quiet ${test_SERVERS} -- timeout -k 10 300 ${test_COMMAND})
     set_tests_properties(${name} PROPERTIES TIMEOUT 360)
     if(NOT INTERLOCK_REQUIRE_POSTGRES)
         set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE ${INTERLOCK_SKIPPED})

@@ -17,14 +17,15 @@
 #include <string>
 #include <vector>
 
-// One list of cases for every engine: on SQLite in a file and in memory, on PostgreSQL, and on a database that
-// is either, with URLs of both.
+// One list of cases for every engine: on SQLite in a file and in memory, and on PostgreSQL. A file that defines
+// ALSO_ON_EITHER before it includes this one has its cases run on a database that is either too, with URLs of both:
+// that compiles the code of both once more, so it is for those in which the way to a connection matters.
 
 namespace il = interlock;
 
 #if INTERLOCK_TEST_WITH_POSTGRES
 using either = il::either<il::sqlite, il::postgres>;
-#if INTERLOCK_TEST_EITHER
+#if INTERLOCK_TEST_EITHER && defined(ALSO_ON_EITHER)
 #define ENGINES il::sqlite, il::postgres, either
 #else
 #define ENGINES il::sqlite, il::postgres

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#define ALSO_ON_EITHER
 #include "engines.hpp"
 
 #include <optional>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/backend/sharing.hpp>
+#include <interlock/backend/url.hpp>
 #include <interlock/model/codec.hpp>
 #include <interlock/query/pattern_kind.hpp>
 #include <interlock/sql/dynamic_text.hpp>
@@ -75,7 +77,7 @@ concept backend_statement = requires(Statement s, int i, std::size_t rows, std::
 template <class Connection>
 concept backend_connection = backend_statement<typename Connection::statement_type> &&
     requires(Connection c, const statement_text& text, const std::string& script, std::string_view alias,
-             const raw_signature& signature, const dynamic_text& made,
+             const raw_signature& signature, const dynamic_text& made, const char* control, const url& where,
              typename Connection::statement_type& statement) {
     { c.prepare(text) } -> std::same_as<typename Connection::statement_type&>;  // kept, found by address
     // kept for a while, found by text; of a raw one, refuses what is not as the signature says
@@ -85,10 +87,20 @@ concept backend_connection = backend_statement<typename Connection::statement_ty
     { c.read_plan(statement) } -> std::same_as<std::string>;  // the rows of the dialect's explain, as text
     c.execute(script);                                        // statements without result
     c.begin();
-    c.commit();    // throws and leaves the transaction rolled back when it fails
-    c.rollback();  // noexcept
+    c.commit();        // throws and leaves the transaction rolled back when it fails
+    c.rollback();      // noexcept
+    c.begin(control);  // with words of its own
+    c.begin_part();    // a savepoint, of which the latest one ends first
+    c.commit_part();
+    c.rollback_part();  // noexcept
     { c.alias() } -> std::same_as<std::string_view>;
     { c.in_transaction() } -> std::same_as<bool>;
+    typename Connection::
+        canceller_type;  // made of a connection: ends what it runs by cancel(), from any thread
+    // of the pool
+    { Connection::sharing_of(where) } -> std::same_as<sharing>;
+    { Connection::can_break } -> std::convertible_to<bool>;  // true: it has answers(thoroughly) too
+    { c.restore() } -> std::same_as<bool>;  // noexcept: fit for its next user, or to be closed
 };
 
 }  // namespace interlock

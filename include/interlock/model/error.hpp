@@ -77,6 +77,16 @@ struct connection_failed : error {
     using error::error;
 };
 
+/// The server did not answer in time.
+struct connect_timeout : connection_failed {
+    using connection_failed::connection_failed;
+};
+
+/// The server has as many connections as it takes.
+struct too_many_connections : connection_failed {
+    using connection_failed::connection_failed;
+};
+
 /// A connection that stood has broken. What the last statement did is unknown.
 struct connection_lost : error {
     using error::error;
@@ -135,6 +145,21 @@ struct busy : error {
     using error::error;
 };
 
+/// A lock was waited for longer than the server's lock_timeout.
+struct lock_timeout : busy {
+    using busy::busy;
+};
+
+/// The statement was ended from outside: by a canceller, or by somebody at the server.
+struct statement_cancelled : error {
+    using error::error;
+};
+
+/// The statement took longer than the URL's statement_timeout, or the server's.
+struct statement_timeout : statement_cancelled {
+    using statement_cancelled::statement_cancelled;
+};
+
 /// The transaction lost against a concurrent one (serialization failure, deadlock); it may be repeated.
 struct transaction_conflict : error {
     using error::error;
@@ -152,6 +177,16 @@ struct read_only_database : error {
 
 /// A table or column of the statement does not exist in the database: migrations may be pending.
 struct schema_mismatch : error {
+    using error::error;
+};
+
+/// There is no room left where the database is.
+struct disk_full : error {
+    using error::error;
+};
+
+/// What is stored cannot be right: the file is damaged.
+struct corrupt_database : error {
     using error::error;
 };
 

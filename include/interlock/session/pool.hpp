@@ -50,14 +50,13 @@ public:
     place& lease(access how) {
         if (how == access::writes && transactions_.peek() != 0) refuse_beside_transaction();
         pool_lane& lane = lanes_[lane_of(how)];
-        if (pool_place* const idle = lane.take_quickly())
-            return in_order(taken(static_cast<place&>(*idle)), how);
-        return lease_in_turn(lane, how);
+        if (pool_place* const idle = lane.take_quickly()) return in_order(taken(static_cast<place&>(*idle)));
+        return lease_in_turn(lane);
     }
     void give_back(place& p) noexcept {
         if (--p.uses != 0) return;
         p.leased.set(false);
-        if (!p.connection->restore()) {
+        if (!p.connection->restore() || (p.cancelled.peek() && !has_calmed(p))) {
             vacate(p);
             return;
         }
@@ -83,7 +82,10 @@ public:
     }
     /// Its queries have to find out that it has ended.
     void end_transaction(place& p) noexcept {
-        p.turn.add(1);
+        {
+            const locked hold(p.cancelling);  // a statement that is being ended is one of this turn
+            p.turn.add(1);
+        }
         p.in_transaction.set(false);
         transactions_.add(-1);
         give_back(p);
@@ -129,8 +131,14 @@ private:
         return p;
     }
 
+    /// A request to end a statement may have come too late for it, and must not meet the next one.
+    static bool has_calmed(place& p) noexcept {
+        p.cancelled.set(false);
+        if constexpr (Connection::can_break) return p.connection->answers(true);
+        else return true;
+    }
     /// A connection that was idle, or another one in its place.
-    place& in_order(place& p, access how) {
+    place& in_order(place& p) {
         if constexpr (!Connection::can_break) return p;
         else {
             const std::int64_t now = clock(), unused = now - p.returned;
@@ -139,9 +147,10 @@ private:
         }
         p.connection.reset();
         closed_.add(1);
-        return open(p, how);
+        return open(p);
     }
-    place& open(place& p, access how) {
+    place& open(place& p) {
+        const access how = p.lane == 1 ? access::reads : access::writes;
         try {
             if (sharing_ == sharing::one_writer) {  // the first one makes the file: one after the other
                 const locked hold(opening_);
@@ -185,7 +194,7 @@ private:
         }
     }
 
-    place& lease_in_turn(pool_lane& lane, access how) {
+    place& lease_in_turn(pool_lane& lane) {
         pool_waiter me;
         place* mine = nullptr;
         {
@@ -204,7 +213,7 @@ private:
             return *mine;
         }
         taken(*mine);
-        return mine->connection ? in_order(*mine, how) : open(*mine, how);
+        return mine->connection ? in_order(*mine) : open(*mine);
     }
     place& next_place(pool_lane& lane, pool_waiter& me) {
         std::int64_t deadline = 0;

@@ -19,7 +19,9 @@ struct pool_place {
     std::int64_t opened = 0, returned = 0;  // coarse_now_ns()
     shared_value<std::uint64_t> holder;     // the thread_number() of who used it last
     shared_value<bool> leased, in_transaction;
-    shared_value<std::uint64_t> turn;           // another number after each transaction
+    shared_value<std::uint64_t> turn;  // another number after each transaction
+    mutex cancelling;                  // is held while the turn changes, and while a statement is ended
+    shared_value<bool> cancelled;
     int depth = 0;                              // of the transaction's parts: how many are open
     transaction_callback* callbacks = nullptr;  // the latest one first
 };

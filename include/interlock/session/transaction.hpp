@@ -5,6 +5,7 @@
 #include <interlock/routing/refusals.hpp>
 #include <interlock/routing/resolve.hpp>
 #include <interlock/session/callbacks.hpp>
+#include <interlock/session/canceller.hpp>
 #include <interlock/session/executor.hpp>
 #include <interlock/session/operations.hpp>
 #include <interlock/session/raw.hpp>
@@ -147,6 +148,13 @@ public:
     template <class Function>
     void on_rollback(Function f) {
         add_callback(std::move(f), false);
+    }
+
+    /// What ends a statement of it from another thread.
+    interlock::canceller canceller() {
+        require_innermost();
+        return {executor_.place(), executor_.hold().turn,
+                executor_.template perform<detail::make_cancel_handle>()};
     }
 
     /// SQL that the program brings itself, inside the transaction (session/raw.hpp):

@@ -32,8 +32,10 @@ public:
     using statement_type = postgres_statement;
     static constexpr bool can_break = true;
 
-    /// Takes a URL such as postgresql://user@host:5432/name?sslmode=require, with libpq's parameters, and
-    /// `prepared=off` for a pooler that cannot keep prepared statements.
+    /// Takes a URL such as postgresql://user@host:5432/name?sslmode=require, with libpq's parameters, several hosts
+    /// too, and the library's own:
+    ///   prepared=off                        for a pooler that cannot keep prepared statements
+    ///   statement_timeout=ms, lock_timeout=ms   settings of the connection, which a pooler does not pass on
     /// Throws connection_failed, and configuration_error for a URL that cannot be read.
     postgres_connection(std::string_view alias, const url& where, access = access::writes)
         : postgres_connection(alias, where, postgres_detail::postgres_options::read(alias, where)) {}
@@ -176,6 +178,16 @@ public:
     /// Also true for a transaction that a script began, and for one that has failed and awaits its rollback.
     bool in_transaction() const noexcept { return link_.in_transaction(); }
 
+    /// Ends the running statement, from any thread, while the connection stands.
+    class canceller_type {
+    public:
+        explicit canceller_type(const postgres_connection& c) : request_(c.native_handle()) {}
+        void cancel() noexcept { request_.send(); }
+
+    private:
+        postgres_detail::cancel_request request_;
+    };
+
     PGconn* native_handle() const noexcept { return link_.handle; }
 
     /// libpqxx's connection, for what the library has no words for, such as notifications: call it anew each
@@ -190,7 +202,7 @@ private:
     friend class postgres_copy;
 
     postgres_connection(std::string_view alias, const url& where, postgres_detail::postgres_options options)
-        : owner_(postgres_detail::open_postgres(alias, where)) {
+        : owner_(postgres_detail::open_postgres(alias, where, options)) {
         link_.handle = owner_.handle();
         link_.alias = alias;
         link_.prepared = options.prepared;

@@ -89,7 +89,16 @@ inline std::string error_message(const PGresult* result, PGconn* connection) {
     if (is("40001") || is("40P01"))
         throw_at<transaction_conflict>(place, std::move(message), std::move(code));
     if (is("25006")) throw_at<read_only_database>(place, std::move(message), std::move(code));
+    // lock_timeout and NOWAIT have one state
+    if (is("55P03") && error_field(result, PG_DIAG_SOURCE_FUNCTION) == "ProcessInterrupts")
+        throw_at<lock_timeout>(place, std::move(message), std::move(code));
     if (is("55P03")) throw_at<busy>(place, std::move(message), std::move(code));
+    // and statement_timeout and a cancellation; a message in another language than English is that of the latter
+    if (is("57014") && message.find("statement timeout") != std::string::npos)
+        throw_at<statement_timeout>(place, std::move(message), std::move(code));
+    if (is("57014")) throw_at<statement_cancelled>(place, std::move(message), std::move(code));
+    if (is("53100")) throw_at<disk_full>(place, std::move(message), std::move(code));
+    if (is("XX001") || is("XX002")) throw_at<corrupt_database>(place, std::move(message), std::move(code));
     // a cached plan is refused (0A000) when the types of its columns have changed
     if (unlike || is("42P01") || is("42703") || is_stale_plan(result))
         throw_at<schema_mismatch>(place, std::move(message) + "; migrations may be pending", std::move(code));

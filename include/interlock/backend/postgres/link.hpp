@@ -24,6 +24,37 @@ inline bool has_news(PGconn* handle) noexcept {
 
 class wire_stream;
 
+/// Asks the server, by a connection of its own, to end what another connection runs. It is made by the thread that has
+/// the connection, and sent by any.
+class cancel_request {
+public:
+#ifdef LIBPQ_HAS_ASYNC_CANCEL  // libpq 17; as safe as the connection, where the older form is never encrypted
+    explicit cancel_request(PGconn* of) : request_(PQcancelCreate(of)) {}
+    ~cancel_request() { PQcancelFinish(request_); }
+    void send() noexcept {
+        if (request_ == nullptr) return;
+        PQcancelBlocking(request_);
+        PQcancelReset(request_);
+    }
+#else
+    explicit cancel_request(PGconn* of) : request_(PQgetCancel(of)) {}
+    ~cancel_request() { PQfreeCancel(request_); }
+    void send() noexcept {
+        char message[256];
+        if (request_ != nullptr) PQcancel(request_, message, sizeof message);
+    }
+#endif
+    cancel_request(const cancel_request&) = delete;
+    cancel_request& operator=(const cancel_request&) = delete;
+
+private:
+#ifdef LIBPQ_HAS_ASYNC_CANCEL
+    PGcancelConn* request_;
+#else
+    PGcancel* request_;
+#endif
+};
+
 /// What a connection, its statements, its streams and its COPY share. On one connection the results of one
 /// query come after those of another, so whoever sends a query calls settle() first.
 struct postgres_link {
@@ -90,18 +121,7 @@ struct postgres_link {
             }
             if (PQconsumeInput(handle) == 0) break;
         }
-#ifdef LIBPQ_HAS_ASYNC_CANCEL  // libpq 17; as safe as the connection, where the older form is never encrypted
-        if (PGcancelConn* other = PQcancelCreate(handle)) {
-            PQcancelBlocking(other);
-            PQcancelFinish(other);
-        }
-#else
-        if (PGcancel* other = PQgetCancel(handle)) {
-            char message[256];
-            PQcancel(other, message, sizeof message);
-            PQfreeCancel(other);
-        }
-#endif
+        cancel_request(handle).send();
         drain();
     }
 };

@@ -7,7 +7,10 @@
 #include <interlock/model/error.hpp>
 
 #include <libpq-fe.h>
+#include <time.h>
 
+#include <cstdint>
+#include <cstdlib>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -18,18 +21,35 @@ constexpr bool is_postgres(std::string_view scheme) { return scheme == "postgres
 
 /// The parameters of a postgresql: URL that are the library's own and that libpq must not see.
 struct postgres_options {
-    bool prepared = true;  // prepared=off: for a pooler that cannot keep prepared statements
+    bool prepared = true;       // prepared=off: for a pooler that cannot keep prepared statements
+    std::string settings = {};  // for libpq's `options`: statement_timeout=ms, lock_timeout=ms
 
-    static bool own(std::string_view name) { return name == "prepared" || url::is_of_pool(name); }
+    static bool own(std::string_view name) {
+        return name == "prepared" || is_timeout(name) || url::is_of_pool(name);
+    }
 
     static postgres_options read(std::string_view alias, const url& where) {
         postgres_options options;
-        if (const std::string* value = where.find("prepared")) {
-            if (*value != "on" && *value != "off")
-                throw_at<configuration_error>({alias, {}, {}}, "the URL's parameter 'prepared' is on or off");
-            options.prepared = *value == "on";
+        for (const auto& [name, value] : where.parameters()) {
+            if (name == "prepared") {
+                if (value != "on" && value != "off")
+                    throw_at<configuration_error>({alias, {}, {}},
+                                                  "the URL's parameter 'prepared' is on or off");
+                options.prepared = value == "on";
+            } else if (is_timeout(name)) {
+                if (value.empty() || value.size() > 9 ||
+                    value.find_first_not_of("0123456789") != std::string::npos)
+                    throw_at<configuration_error>({alias, {}, {}}, "the URL's parameter '" + name +
+                                                                       "' is a number of milliseconds");
+                options.settings += (options.settings.empty() ? "-c " : " -c ") + name + "=" + value;
+            }
         }
         return options;
+    }
+
+private:
+    static bool is_timeout(std::string_view name) {
+        return name == "statement_timeout" || name == "lock_timeout";
     }
 };
 
@@ -55,6 +75,12 @@ struct free_options {
     void operator()(PQconninfoOption* options) const noexcept { PQconninfoFree(options); }
 };
 using option_list = std::unique_ptr<PQconninfoOption, free_options>;
+
+inline std::int64_t milliseconds() noexcept {
+    timespec now{};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return static_cast<std::int64_t>(now.tv_sec) * 1000 + now.tv_nsec / 1'000'000;
+}
 
 inline std::string_view option(const PQconninfoOption* options, std::string_view keyword) {
     for (; options != nullptr && options->keyword != nullptr; ++options)
@@ -108,8 +134,18 @@ inline void set_session(PGconn* handle, const error_place& place) {
                                     std::string(error_field(result.get(), PG_DIAG_SQLSTATE)));
 }
 
-/// Throws configuration_error for a URL that cannot be read and connection_failed where nobody answers.
-inline opened_connection open_postgres(std::string_view alias, const url& where) {
+/// Of what the server said to a connection that it refuses, there is the text alone.
+inline bool is_full(const std::string& message) {
+    for (const char* reason :
+         {"too many clients already", "too many connections for", "remaining connection slots"})
+        if (message.find(reason) != std::string::npos) return true;
+    return false;
+}
+
+/// Throws configuration_error for a URL that cannot be read, and where there is no connection connect_timeout,
+/// too_many_connections or connection_failed. A URL without connect_timeout has one of ten seconds.
+inline opened_connection open_postgres(std::string_view alias, const url& where,
+                                       const postgres_options& own = {}) {
     const error_place place{alias, {}, {}};
     if (!is_postgres(where.scheme()))
         throw_at<configuration_error>(
@@ -117,16 +153,28 @@ inline opened_connection open_postgres(std::string_view alias, const url& where)
     const std::string text = libpq_url(where);
     const option_list options = read_options(place, where, text);
 
-    const char* const keywords[] = {"dbname", "client_encoding", nullptr};
-    const char* const values[] = {text.c_str(), "UTF8", nullptr};
+    std::string settings(option(options.get(), "options"));
+    settings += (settings.empty() || own.settings.empty() ? "" : " ") + own.settings;
+    const char* const from_environment = std::getenv("PGCONNECT_TIMEOUT");
+    std::string patience(option(options.get(), "connect_timeout"));  // seconds
+    if (patience.empty()) patience = from_environment != nullptr ? from_environment : "10";
+    // what stands later wins, and an empty value is none
+    const char* const keywords[] = {"dbname", "client_encoding", "options", "connect_timeout", nullptr};
+    const char* const values[] = {text.c_str(), "UTF8", settings.c_str(), patience.c_str(), nullptr};
     constexpr int dbname_is_a_url = 1;
+    const std::int64_t begun = milliseconds();
     opened_connection connection(PQconnectdbParams(keywords, values, dbname_is_a_url));
     if (PQstatus(connection.get()) != CONNECTION_OK) {
         std::string message = without_line_end(PQerrorMessage(connection.get()));
         const std::string_view password = option(options.get(), "password");
         for (std::size_t at = 0; !password.empty() && (at = message.find(password, at)) != std::string::npos;)
             message.replace(at, password.size(), "***");
-        throw_at<connection_failed>(place, "cannot connect to " + where.redacted() + ": " + message);
+        const long seconds = std::strtol(patience.c_str(), nullptr, 10);
+        const bool late = seconds > 0 && milliseconds() - begun >= seconds * 1000;
+        message = "cannot connect to " + where.redacted() + ": " + message;
+        if (is_full(message)) throw_at<too_many_connections>(place, message);
+        if (late) throw_at<connect_timeout>(place, message);
+        throw_at<connection_failed>(place, message);
     }
     set_session(connection.get(), place);
     return connection;

@@ -27,6 +27,7 @@ namespace interlock {
 /// URL: `sqlite:path`, `sqlite:///absolute/path`, `sqlite::memory:`; parameters:
 ///   mode=rwc|rw|ro     create it where it is missing (rwc, the default), open for writing, or for reading only
 ///   busy_timeout=ms    how long to wait for a lock, 5000 where it is left out
+///   statement_timeout=ms   how long a statement may take, without a limit where it is left out
 ///   synchronous=off|normal|full   when to wait for the disk; normal where it is left out, as fits WAL
 /// A file is put into WAL mode, foreign keys are enforced, double-quoted text is no string.
 class sqlite_connection {
@@ -168,6 +169,16 @@ public:
     /// The key that the last insert generated.
     std::int64_t last_insert_id() const noexcept { return sqlite3_last_insert_rowid(link_.db); }
 
+    /// Ends the running statement, from any thread, while the connection stands.
+    class canceller_type {
+    public:
+        explicit canceller_type(const sqlite_connection& c) noexcept : db_(c.native_handle()) {}
+        void cancel() const noexcept { sqlite3_interrupt(db_); }
+
+    private:
+        sqlite3* db_;
+    };
+
     sqlite3* native_handle() const noexcept { return link_.db; }
 
 private:
@@ -177,13 +188,14 @@ private:
 
     void open(const url& where, access wanted) {
         int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
-        std::int64_t timeout = 5000;
+        std::int64_t timeout = 5000, statement_timeout = 0;
         std::string synchronous = "normal";
         for (const auto& [name, value] : where.parameters()) {
             if (name == "mode" && value == "ro") flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
             else if (name == "mode" && value == "rw") flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
             else if (name == "mode" && value == "rwc") continue;
             else if (name == "busy_timeout" && read_number(value, timeout)) continue;
+            else if (name == "statement_timeout" && read_number(value, statement_timeout)) continue;
             else if (name == "synchronous" && (value == "off" || value == "normal" || value == "full"))
                 synchronous = value;
             else if (url::is_of_pool(name)) continue;
@@ -191,7 +203,8 @@ private:
                 throw configuration_error(
                     "an SQLite URL has no parameter '" + name +
                     "' with this value; it takes "
-                    "mode=rwc|rw|ro, busy_timeout=milliseconds, synchronous=off|normal|full");
+                    "mode=rwc|rw|ro, busy_timeout=milliseconds, statement_timeout=milliseconds, "
+                    "synchronous=off|normal|full");
         }
         reads_only_ = (flags & SQLITE_OPEN_READONLY) != 0;
         std::string path = url::decoded(where.location());
@@ -226,6 +239,7 @@ private:
             execute("PRAGMA query_only = 1");
             reads_only_ = true;
         }
+        link_.limit(statement_timeout);
     }
 
     void close() noexcept {

@@ -30,6 +30,9 @@ namespace interlock::detail {
         case SQLITE_READONLY: throw read_only_database(std::move(message), text);
         case SQLITE_NOTADB:
         case SQLITE_CANTOPEN: throw connection_failed(std::move(message), text);
+        case SQLITE_FULL: throw disk_full(std::move(message), text);
+        case SQLITE_CORRUPT: throw corrupt_database(std::move(message), text);
+        case SQLITE_INTERRUPT: throw statement_cancelled(std::move(message), text);
         case SQLITE_TOOBIG:
         case SQLITE_RANGE: throw value_out_of_range(std::move(message), text);
         case SQLITE_MISMATCH: throw type_mismatch(std::move(message), text);

@@ -110,12 +110,14 @@ public:
 
     /// Executes, or goes on: true when there is a row. After the last one the statement is reset.
     bool step() {
+        if (link_.most_ns != 0 && !running_) link_.start_clock();
+        running_ = true;
         const int rc = sqlite3_step(statement_);
         if (rc == SQLITE_ROW) {
             active_ = true;
             return true;
         }
-        active_ = false;
+        active_ = running_ = false;
         if (rc != SQLITE_DONE) fail();
         sqlite3_reset(statement_);
         return false;
@@ -142,7 +144,7 @@ public:
 
     void reset() noexcept {
         if (active_) sqlite3_reset(statement_);
-        active_ = false;
+        active_ = running_ = false;
     }
     /// True between the first row and the last, and for a stream from its beginning.
     bool in_use() const noexcept { return active_; }
@@ -192,7 +194,8 @@ private:
     detail::sqlite_link& link_;
     sqlite3_stmt* statement_ = nullptr;
     std::size_t last_rows_ = 0;
-    bool active_ = false;
+    bool active_ = false;   // nobody else may have it
+    bool running_ = false;  // it has been stepped, and not to its end
 };
 
 static_assert(backend_statement<sqlite_statement>);

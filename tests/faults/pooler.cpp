@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "faults.hpp"
+
+#include <atomic>
+#include <string>
+#include <thread>
+#include <vector>
+
+// By way of PgBouncer, which gives each transaction whatever server connection is free.
+
+namespace {
+
+/// What a program does all day, by several threads at once.
+void work(il::session<remote>& db, std::atomic<int>& batches, std::vector<std::string>& errors) {
+    std::vector<std::thread> team;
+    errors.assign(6, {});
+    for (std::size_t t = 0; t < errors.size(); ++t)
+        team.emplace_back([&, t] {
+            try {
+                for (int i = 0; i < 25; ++i) {
+                    const std::int64_t batch = ++batches;
+                    Entry one{0, batch};
+                    db.insert(one);
+                    db.transaction<there>([&](auto& tx) {
+                        tx.insert(Entry{0, batch});
+                        tx.transaction([&](auto& inner) { inner.insert(Entry{0, batch}); });
+                    });
+                    db.insert_many(std::vector<Entry>(3, Entry{0, batch}));
+                    const auto own = db.from<Entry>().where(il::col<&Entry::batch> == batch);
+                    if (own.count() != 6) throw std::runtime_error("other rows than were written");
+                    if (db.get<Entry>(one.id).batch != batch) throw std::runtime_error("another row");
+                    int streamed = 0;
+                    for (const Entry& e : own.stream()) streamed += e.batch == batch;
+                    if (streamed != 6) throw std::runtime_error("other rows in a stream");
+                    if (db.raw<there, il::reads, std::int64_t>("SELECT count(*) FROM entry WHERE batch = ?",
+                                                               batch)
+                            .one() != 6)
+                        throw std::runtime_error("other rows of a raw text");
+                    if (db.update<Entry>()
+                            .set(il::col<& Entry::batch> = batch)
+                            .where(il::col<&Entry::id>.in(std::vector<std::int64_t>{one.id}))
+                            .run() != 1)
+                        throw std::runtime_error("another number of updates");
+                }
+            } catch (const std::exception& e) {
+                errors[t] = e.what();
+            }
+        });
+    for (std::thread& one : team) one.join();
+}
+
+}  // namespace
+
+TEST_CASE("Everything works behind a pooler that keeps no prepared statements") {
+    remote_session direct;
+    std::atomic<int> batches{0};
+    std::vector<std::string> errors;
+    il::session<remote> db(
+        il::settings{{"there", with(from_environment("PG_POOL_URI"), "prepared=off&pool_max=6")}});
+    work(db, batches, errors);
+    for (const std::string& e : errors) CHECK(e.empty());
+    CHECK(direct.rows() == 6 * batches);
+    CHECK(batches == 150);
+}
+
+TEST_CASE("A setting that a raw text makes behind a pooler is not left to others") {
+    remote_session direct;
+    il::session<remote> db(il::settings{{"there", with(from_environment("PG_POOL_URI"), "prepared=off")}});
+    db.raw<there, il::writes>("SET statement_timeout = 12345").run();
+    for (int i = 0; i < 5; ++i)
+        CHECK(db.raw<there, il::reads, std::string>("SELECT current_setting('statement_timeout')").one() !=
+              "12345ms");
+}
