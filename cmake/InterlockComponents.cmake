@@ -2,7 +2,7 @@
 # The optional parts of the library, each a target that adds what its headers need. The project itself and
 # an installed copy's package file both make them here.
 
-#   interlock_component(<sqlite|postgres|json> <variable>)
+#   interlock_component(<sqlite|postgres|json|fmt> <variable>)
 # Makes interlock::<name>, or sets <variable> to the reason why that cannot be. A package file sets
 # interlock_imported, so that a program may export its own targets without those of the library.
 macro(interlock_component name problem)
@@ -30,8 +30,14 @@ macro(interlock_component name problem)
         if(NOT TARGET Boost::json)
             set(${problem} "Boost.JSON 1.75 or later was not found (Debian: libboost-json-dev; on bookworm libboost-json1.81-dev)")
         endif()
+    elseif("${name}" STREQUAL "fmt")
+        find_package(fmt 9 CONFIG QUIET)
+        set(_interlock_links fmt::fmt)
+        if(NOT TARGET fmt::fmt)
+            set(${problem} "fmt 9 or later was not found (Debian: libfmt-dev)")
+        endif()
     else()
-        set(${problem} "there is no component '${name}' (there are sqlite, postgres and json)")
+        set(${problem} "there is no component '${name}' (there are sqlite, postgres, json and fmt)")
     endif()
     if(NOT ${problem} AND NOT TARGET interlock::${name})
         if(interlock_imported)

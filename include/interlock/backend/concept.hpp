@@ -3,6 +3,7 @@
 
 #include <interlock/backend/sharing.hpp>
 #include <interlock/backend/url.hpp>
+#include <interlock/backend/watch.hpp>
 #include <interlock/model/codec.hpp>
 #include <interlock/query/pattern_kind.hpp>
 #include <interlock/sql/dynamic_text.hpp>

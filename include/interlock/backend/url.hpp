@@ -4,6 +4,7 @@
 #include <interlock/model/error.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -50,6 +51,18 @@ public:
         return nullptr;
     }
 
+    /// Reads a number of a parameter. False where it is none, or more than `most`.
+    static bool number(std::string_view text, std::int64_t most, std::int64_t& out) noexcept {
+        std::int64_t value = 0;
+        if (text.empty() || text.size() > 12) return false;
+        for (const char c : text) {
+            if (c < '0' || c > '9') return false;
+            value = value * 10 + (c - '0');
+        }
+        if (value > most) return false;
+        out = value;
+        return true;
+    }
     /// Whether a parameter is about the connections of a session, and not about one of them.
     static bool is_of_pool(std::string_view name) noexcept { return name.starts_with("pool_"); }
 

@@ -9,6 +9,7 @@
 #include <interlock/session/own_transaction.hpp>
 #include <interlock/session/pool.hpp>
 #include <interlock/session/pool_metrics.hpp>
+#include <interlock/session/statement_report.hpp>
 #include <interlock/sql/dialect.hpp>
 
 #include <cstddef>
@@ -35,8 +36,10 @@ class connection_source {
 public:
     using connection = typename connection_for<Backend>::type;
 
-    void place(std::string_view alias, const url& where) { pool_.configure(alias, where); }
+    void place(std::string_view alias, url&& where) { pool_.configure(alias, std::move(where)); }
     pool_metrics metrics() const noexcept { return pool_.metrics(); }
+    std::int64_t query_count() const noexcept { return pool_.query_count(); }
+    void watch(statement_hook* hook) noexcept { pool_.watch(hook); }
 
     template <class Operation, class... Args>
     decltype(auto) run(const transaction_hold& held, access how, Args&&... args) {
@@ -58,8 +61,12 @@ public:
     transaction_hold begin() {
         auto& place = pool_.lease_for_transaction(How::access);
         try {
-            if constexpr (How::template text<Backend>() == nullptr) place.connection->begin();
-            else place.connection->begin(How::template text<Backend>());
+            constexpr const char* text = How::template text<Backend>();
+            connection& c = *place.connection;
+            reported(c, text == nullptr ? "BEGIN" : text, [&] {
+                if constexpr (text == nullptr) c.begin();
+                else c.begin(text);
+            });
         } catch (...) {
             pool_.end_transaction(place);
             throw;
@@ -68,11 +75,11 @@ public:
     }
     void commit(const transaction_hold& held) {
         const end_of_transaction end(*this, held);
-        in(held).commit();
+        reported(in(held), "COMMIT", [&] { in(held).commit(); });
     }
     void rollback(const transaction_hold& held) noexcept {
         const end_of_transaction end(*this, held);
-        in(held).rollback();
+        reported(in(held), "ROLLBACK", [&] { in(held).rollback(); });
     }
 
 private:
@@ -102,6 +109,8 @@ struct refused_result {
 class refused_source {
 public:
     pool_metrics metrics() const noexcept { return {}; }
+    std::int64_t query_count() const noexcept { return 0; }
+    void watch(statement_hook*) noexcept {}
     template <class Operation, class... Args>
     refused_result run(Args&&...) {
         return {};
@@ -130,7 +139,7 @@ public:
         return connection_for<Backend>::type::speaks(scheme);
     }
     static std::string schemes() { return std::string(dialect_of<Backend>::value.scheme); }
-    void place(const url& where) { connection_source<Backend>::place(Db::alias, where); }
+    void place(url&& where) { connection_source<Backend>::place(Db::alias, std::move(where)); }
 };
 
 template <class Db, class Backend>
@@ -138,7 +147,7 @@ class connection_slot<Db, Backend, false> : public refused_source {
 public:
     static bool speaks(std::string_view) noexcept { return true; }
     static std::string schemes() { return {}; }
-    void place(const url&) {}
+    void place(url&&) {}
 };
 
 /// Of a database with several backends: the scheme of the URL chooses one.
@@ -154,13 +163,19 @@ public:
         return all;
     }
 
-    void place(const url& where) {
+    void place(url&& where) {
         chosen_ = 0;
         (void)((connection_for<Backends>::type::speaks(where.scheme()) || (++chosen_, false)) || ...);
-        on_chosen([&](auto& source) { source.place(Db::alias, where); });
+        on_chosen([&](auto& source) { source.place(Db::alias, std::move(where)); });
     }
     pool_metrics metrics() {
         return on_chosen([](auto& source) { return source.metrics(); });
+    }
+    std::int64_t query_count() {
+        return on_chosen([](auto& source) { return source.query_count(); });
+    }
+    void watch(statement_hook* hook) noexcept {
+        on_chosen([&](auto& source) { source.watch(hook); });
     }
 
     template <class Operation, class... Args>

@@ -5,6 +5,7 @@
 #include <interlock/backend/concept.hpp>
 #include <interlock/backend/locate.hpp>
 #include <interlock/model/error.hpp>
+#include <interlock/session/statement_report.hpp>
 #include <interlock/sql/render.hpp>
 
 #include <type_traits>
@@ -19,15 +20,19 @@ struct execute {
     static auto run(Connection& connection, const Query& query) {
         decltype(auto) text = text_for<Backend, Shape>(query);
         int column = -1;
+        statement_report report(connection, text.table->model, text.sql);
         try {
             auto& statement = connection.prepare(text);
             const reset_at_exit reset(statement);
             binder<std::remove_reference_t<decltype(statement)>> bind{statement, *text.table, column};
             query.values(bind);
             column = -1;
-            return Take::template take<Backend>(connection, statement, column);
+            auto result = Take::template take<Backend>(connection, statement, column);
+            if (report.is_wanted()) report.end(rows_taken<Take>(result));
+            return result;
         } catch (error& e) {
             locate(e, connection.alias(), text, column);
+            report.end(0, &e);
             throw;
         }
     }

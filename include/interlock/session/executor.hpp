@@ -9,6 +9,7 @@
 #include <interlock/query/row.hpp>
 #include <interlock/routing/refusals.hpp>
 #include <interlock/routing/resolve.hpp>
+#include <interlock/session/bulk_write.hpp>
 #include <interlock/session/connection_slot.hpp>
 #include <interlock/session/execute.hpp>
 #include <interlock/session/explain.hpp>
@@ -204,6 +205,8 @@ public:
     void commit() const { slot_->commit(held_); }
     void rollback() const noexcept { slot_->rollback(held_); }
     pool_metrics metrics() const { return slot_->metrics(); }
+    std::int64_t query_count() const { return slot_->query_count(); }
+    void watch(detail::statement_hook* hook) const noexcept { slot_->watch(hook); }
 
     /// Calls Operation::template run<Backend>(connection, args...) with a connection that may write; for code that
     /// extends the library.
@@ -225,11 +228,11 @@ public:
 private:
     template <class Shape, class Take, class Query>
     auto run(const Query& q) const {
-        return perform<detail::execute<Shape, Take>>(q);
+        return slot_->template run<detail::execute<Shape, Take>>(held_, access::writes, q);
     }
     template <class Shape, class Take, class Query>
     auto read(const Query& q) const {
-        return perform_read<detail::execute<Shape, Take>>(q);
+        return slot_->template run<detail::execute<Shape, Take>>(held_, access::reads, q);
     }
 
     detail::connection_slot<Db>* slot_;

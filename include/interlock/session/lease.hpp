@@ -24,7 +24,7 @@ struct transaction_hold {
 template <class Connection>
 class lease {
 public:
-    lease(pool<Connection>& from, const transaction_hold& held, access how) {
+    [[gnu::noinline]] lease(pool<Connection>& from, const transaction_hold& held, access how) {
         if (!held.is_held()) {
             pool_ = &from;
             place_ = &from.lease(how);
@@ -37,7 +37,7 @@ public:
     lease(lease&& other) noexcept
         : pool_(std::exchange(other.pool_, nullptr)), place_(std::exchange(other.place_, nullptr)) {}
     lease& operator=(lease&&) = delete;
-    ~lease() { give_back(); }
+    [[gnu::noinline]] ~lease() { give_back(); }
 
     Connection& operator*() const noexcept { return *place_->connection; }
 

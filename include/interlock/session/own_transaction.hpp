@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <interlock/backend/bulk.hpp>
-
-#include <cstdint>
-
 namespace interlock::detail {
 
 /// Takes back what happens within it, on every way out but commit(). Where a transaction is open already it is a
@@ -49,24 +45,6 @@ struct as_a_whole {
         auto result = Operation::template run<Backend>(connection, argument);
         transaction.commit();
         return result;
-    }
-};
-
-/// All rows of a range.
-template <class M>
-struct insert_rows {
-    template <class Backend, class Connection, class Range>
-    static std::int64_t run(Connection& connection, Range& rows) {
-        return bulk_insert<Backend, M>::run(connection, rows);
-    }
-};
-
-/// New values for all rows of a range.
-template <class M>
-struct update_rows {
-    template <class Backend, class Connection, class Range>
-    static std::int64_t run(Connection& connection, Range& rows) {
-        return bulk_update<Backend, M>::run(connection, rows);
     }
 };
 

@@ -17,6 +17,16 @@
 
 namespace interlock::detail {
 
+template <class Error>
+[[noreturn, gnu::cold]] void pool_refuses(std::string_view alias, std::string message) {
+    try {
+        throw Error(std::move(message));
+    } catch (error& e) {
+        e.at_statement(alias, {}, {});
+        throw;
+    }
+}
+
 /// The connections of a session to one database, for any number of threads. They are opened when they are needed,
 /// and given back into the hands of who has waited longest.
 template <class Connection>
@@ -35,11 +45,11 @@ public:
     }
 
     /// Before the first lease. Throws configuration_error.
-    void configure(std::string_view alias, const url& where) {
+    void configure(std::string_view alias, url&& where) {
         options_ = pool_options::read(where);
-        alias_ = alias;
-        where_ = where;
         sharing_ = options_.max == 1 ? sharing::one : Connection::sharing_of(where);
+        alias_ = alias;
+        where_ = std::move(where);
         if (sharing_ == sharing::one) options_.max = 1;
         lanes_[0].most = sharing_ == sharing::one_writer ? 1 : options_.max;
         lanes_[1].most = sharing_ == sharing::one_writer ? options_.max - 1 : 0;
@@ -91,6 +101,14 @@ public:
         give_back(p);
     }
 
+    /// Who is told of the statements from now on, or nobody.
+    void watch(statement_hook* hook) noexcept { __atomic_store_n(&hook_, hook, __ATOMIC_RELEASE); }
+    std::int64_t query_count() const noexcept {
+        std::uint64_t all = 0;
+        const locked hold(mutex_);
+        for (const place* p = places_; p != nullptr; p = p->older) all += p->watch.read();
+        return static_cast<std::int64_t>(all);
+    }
     pool_metrics metrics() const noexcept {
         pool_metrics m;
         const locked hold(mutex_);
@@ -107,9 +125,7 @@ public:
     }
 
     [[noreturn, gnu::cold]] void refuse(const char* message) const {
-        usage_error e(message);
-        e.at_statement(alias_, {}, {});
-        throw e;
+        pool_refuses<usage_error>(alias_, message);
     }
 
 private:
@@ -161,6 +177,7 @@ private:
             vacate(p);
             throw;
         }
+        p.connection->watch = &p.watch;
         p.opened = p.returned = clock();
         opened_.add(1);
         return p;
@@ -234,6 +251,7 @@ private:
     place& vacant_place(pool_lane& lane) {
         if (vacant_ == nullptr) {
             auto* const made = new place;
+            made->watch.hook = &hook_;
             made->older = std::exchange(places_, made);
             vacant_ = made;
         }
@@ -272,12 +290,17 @@ private:
     }
     [[noreturn, gnu::cold]] void refuse_late(const pool_lane& lane) {
         ++timeouts_;
-        pool_timeout e("no connection became free within " + std::to_string(options_.wait) +
-                       " ms: " + std::to_string(lane.open) + " of " + std::to_string(lane.most) +
-                       " are in use, and " + std::to_string(lane.waiting()) +
-                       " callers wait; hold them for less time, or raise pool_max in the URL");
-        e.at_statement(alias_, {}, {});
-        throw e;
+        std::string message = "no connection became free within ";
+        append(message, options_.wait, " ms: ");
+        append(message, lane.open, " of ");
+        append(message, lane.most, " are in use, and ");
+        append(message, lane.waiting(),
+               " callers wait; hold them for less time, or raise pool_max in the URL");
+        pool_refuses<pool_timeout>(alias_, std::move(message));
+    }
+    static void append(std::string& text, std::int64_t number, const char* after) {
+        text += std::to_string(number);
+        text += after;
     }
 
     std::string alias_;
@@ -288,6 +311,7 @@ private:
     mutable mutex mutex_;      // of what follows, but for what is shared without it
     pool_lane lanes_[2];       // of a single writer the second one is for readers
     place* places_ = nullptr;  // all that were ever made
+    statement_hook* hook_ = nullptr;
     pool_place* vacant_ = nullptr;
     std::int64_t waits_ = 0, timeouts_ = 0;
     shared_value<std::int64_t> opened_, closed_, transactions_;

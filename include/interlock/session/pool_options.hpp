@@ -4,9 +4,9 @@
 #include <interlock/backend/url.hpp>
 #include <interlock/model/error.hpp>
 
-#include <charconv>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace interlock {
 
@@ -30,7 +30,7 @@ struct pool_options {
     static pool_options read(const url& where) {
         pool_options options;
         for (const auto& [name, value] : where.parameters())
-            if (url::is_of_pool(name) && !options.set(name.substr(5), value))
+            if (url::is_of_pool(name) && !options.set(std::string_view(name).substr(5), value))
                 throw configuration_error(
                     "a database URL has no parameter '" + name +
                     "' with this value; the pool takes pool_min and pool_max, numbers of connections up to "
@@ -41,18 +41,17 @@ struct pool_options {
     }
 
 private:
-    bool set(const std::string& name, const std::string& value) {
+    bool set(std::string_view name, std::string_view value) {
         constexpr std::int64_t connections = 10'000, day = 86'400'000;
-        return (name == "min" && number(value, connections, min)) ||
-               (name == "max" && number(value, connections, max)) ||
-               (name == "wait" && number(value, day, wait)) || (name == "idle" && number(value, day, idle)) ||
-               (name == "lifetime" && number(value, day, lifetime)) ||
-               (name == "check" && number(value, day, check));
-    }
-    static bool number(const std::string& text, std::int64_t most, std::int64_t& out) {
-        const char* const end = text.data() + text.size();
-        const auto [stop, failure] = std::from_chars(text.data(), end, out);
-        return failure == std::errc() && stop == end && out >= 0 && out <= most;
+        const std::int64_t most = name == "min" || name == "max" ? connections : day;
+        std::int64_t* const out = name == "min"        ? &min
+                                  : name == "max"      ? &max
+                                  : name == "wait"     ? &wait
+                                  : name == "idle"     ? &idle
+                                  : name == "lifetime" ? &lifetime
+                                  : name == "check"    ? &check
+                                                       : nullptr;
+        return out != nullptr && url::number(value, most, *out);
     }
 };
 

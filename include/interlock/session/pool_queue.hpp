@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/backend/watch.hpp>
 #include <interlock/session/sync.hpp>
 
 #include <cstdint>
@@ -22,6 +23,7 @@ struct pool_place {
     shared_value<std::uint64_t> turn;  // another number after each transaction
     mutex cancelling;                  // is held while the turn changes, and while a statement is ended
     shared_value<bool> cancelled;
+    statement_watch watch;
     int depth = 0;                              // of the transaction's parts: how many are open
     transaction_callback* callbacks = nullptr;  // the latest one first
 };

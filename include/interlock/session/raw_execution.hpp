@@ -7,6 +7,7 @@
 #include <interlock/query/value.hpp>
 #include <interlock/session/lease.hpp>
 #include <interlock/session/raw_rows.hpp>
+#include <interlock/session/statement_report.hpp>
 #include <interlock/session/stream.hpp>
 
 #include <cstdint>
@@ -103,14 +104,23 @@ struct run_raw {
     template <class Backend, class Connection, class Call>
     static auto run(Connection& connection, const Call& call) {
         raw_execution<Call, Connection> execution(connection, call);
-        return execution.template run<false>([&](auto& statement) {
-            const reset_at_exit reset(statement);
-            return Take::template take<Backend>(connection, statement, execution.column);
-        });
+        statement_report report(connection, Call::signature.table->model, call.text);
+        try {
+            return execution.template run<false>([&](auto& statement) {
+                const reset_at_exit reset(statement);
+                auto result = Take::template take<Backend>(connection, statement, execution.column);
+                if (report.is_wanted()) report.end(rows_taken<Take>(result));
+                return result;
+            });
+        } catch (const error& e) {
+            report.end(0, &e);
+            throw;
+        }
     }
 };
 
 struct take_changed {
+    static constexpr bool gives_number_of_rows = true;
     template <class Backend, class Connection, class Statement>
     static std::int64_t take(Connection& c, Statement& s, int&) {
         return c.run_raw(s);
@@ -121,9 +131,17 @@ template <class Connection, class Call>
 class raw_source final : public row_source<typename Call::result::type> {
 public:
     raw_source(lease<Connection>&& leased, const Call& call)
-        : leased_(std::move(leased)), call_(call), execution_(*leased_, call_) {
-        statement_ = execution_.template run<true>(
-            [](auto& s) { return &s; });  // of the copy: texts are bound where they stay
+        : leased_(std::move(leased))
+        , call_(call)
+        , execution_(*leased_, call_)
+        , report_(*leased_, Call::signature.table->model, call_.text) {
+        try {
+            statement_ = execution_.template run<true>(
+                [](auto& s) { return &s; });  // of the copy: texts are bound where they stay
+        } catch (const error& e) {
+            report_.end(0, &e);
+            throw;
+        }
     }
     ~raw_source() override { finish(); }
 
@@ -135,11 +153,13 @@ public:
                 execution_.column = -1;
                 if (!statement_->step()) return false;
                 row_reader<typename Call::result>::read(*statement_, row, execution_.column);
+                ++rows_;
                 return true;
             });
             if (!some) finish();
             return some;
-        } catch (...) {
+        } catch (const error& e) {
+            report_.end(rows_, &e);
             finish();
             throw;
         }
@@ -149,12 +169,15 @@ private:
     void finish() noexcept {
         if (statement_ != nullptr) statement_->reset();
         statement_ = nullptr;
+        report_.end(rows_);
         leased_.give_back();
     }
 
     lease<Connection> leased_;
     const Call call_;
     raw_execution<Call, Connection> execution_;
+    statement_report report_;
+    std::int64_t rows_ = 0;
     typename Connection::statement_type* statement_ = nullptr;
 };
 

@@ -11,9 +11,34 @@
 #include <interlock/session/transaction.hpp>
 
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace interlock {
+
+namespace detail {
+
+template <class Slot>
+void put_url(void* slot, url&& where) {
+    static_cast<Slot*>(slot)->place(std::move(where));
+}
+
+/// Gives a database its URL; what is wrong with that is added to the problems.
+inline void place_database(const settings& from, std::string_view alias, bool (*speaks)(std::string_view),
+                           std::string (*schemes)(), void (*put)(void* slot, url&& where), void* slot,
+                           std::string& problems) {
+    const settings::entry* const entry = from.find(alias);
+    const std::string name = "; database '" + std::string(alias) + "'";
+    try {
+        if (entry == nullptr) problems += name + " has no setting: set " + from.name_of(alias);
+        else if (url where = url::parse(entry->location); speaks(where.scheme())) put(slot, std::move(where));
+        else problems += name + " takes URLs of " + schemes() + ", not of " + where.scheme();
+    } catch (const configuration_error& e) {
+        problems += name + ": " + e.message();
+    }
+}
+
+}  // namespace detail
 
 /// The run-time side of a service: the connections to its databases, which are opened when they are needed. Any
 /// number of threads may use it at a time; each of its queries has a connection of its own while it runs.
@@ -77,6 +102,23 @@ public:
         return executor_of<Db>().metrics();
     }
 
+    /// Calls a function with an il::statement_event when a statement begins and when it has ended, of all databases or of
+    /// those that are named, instead of the function before; nullptr ends that. The function is called by the thread that
+    /// runs the statement, by several at once where several do. What it throws is forgotten.
+    template <class... Watched, class Function>
+    void on_statement(Function f) {
+        detail::statement_hook* hook = nullptr;
+        if constexpr (!__is_same(Function, decltype(nullptr))) hook = hooks_.add(std::move(f));
+        if constexpr (sizeof...(Watched) == 0) (executor_of<Dbs>().watch(hook), ...);
+        else (executor_of<Watched>().watch(hook), ...);
+    }
+    /// The number of queries that were sent to a database: not what begins and ends transactions, and one for a
+    /// bulk write.
+    template <class Db>
+    std::int64_t query_count() {
+        return executor_of<Db>().query_count();
+    }
+
     /// SQL that the program brings itself, on one database (session/raw.hpp):
     /// `db.raw<gems, il::reads, row>(text, values...)`, `db.raw<gems, il::writes>(text, values...).run()`.
     template <class Db, class... What, class... Args>
@@ -121,24 +163,12 @@ private:
     template <class Db>
     void place(const settings& from, std::string& problems) {
         using slot = detail::connection_slot<Db>;
-        const settings::entry* entry = from.find(Db::alias);
-        if (entry == nullptr) {
-            problems +=
-                "; database '" + std::string(Db::alias) + "' has no setting: set " + from.name_of(Db::alias);
-            return;
-        }
-        try {
-            const url where = url::parse(entry->location);
-            if (slot::speaks(where.scheme())) static_cast<slot&>(slots_).place(where);
-            else
-                problems += "; database '" + std::string(Db::alias) + "' takes URLs of " + slot::schemes() +
-                            ", not of " + where.scheme();
-        } catch (const configuration_error& e) {
-            problems += "; database '" + std::string(Db::alias) + "': " + e.message();
-        }
+        detail::place_database(from, Db::alias, &slot::speaks, &slot::schemes, &detail::put_url<slot>,
+                               static_cast<slot*>(&slots_), problems);
     }
 
 struct slots : detail::connection_slot<Dbs>... {};
+    detail::hook_list hooks_;
     slots slots_;
 };
 

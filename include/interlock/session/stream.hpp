@@ -5,8 +5,10 @@
 #include <interlock/model/error.hpp>
 #include <interlock/session/execute.hpp>
 #include <interlock/session/lease.hpp>
+#include <interlock/session/statement_report.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <type_traits>
 #include <utility>
@@ -33,7 +35,10 @@ public:
     using row_type = typename Query::result::type;
 
     query_rows(lease<Connection>&& leased, const Query& query)
-        : leased_(std::move(leased)), query_(query), text_(text_for<Backend, Query>(query_)) {
+        : leased_(std::move(leased))
+        , query_(query)
+        , text_(text_for<Backend, Query>(query_))
+        , report_(*leased_, text_.table->model, text_.sql) {
         try {
             statement_ = &(*leased_).prepare(text_);
             statement_->stream_rows();
@@ -53,6 +58,7 @@ public:
             column_ = -1;
             if (statement_->step()) {
                 row_reader<typename Query::result>::read(*statement_, row, column_);
+                ++rows_;
                 return true;
             }
         } catch (error& e) {
@@ -69,17 +75,21 @@ private:
     void finish() noexcept {
         if (statement_ != nullptr) statement_->reset();
         statement_ = nullptr;
+        report_.end(rows_);
         leased_.give_back();
     }
     void fail(error& e) {
         locate(e, (*leased_).alias(), text_, column_);
+        report_.end(rows_, &e);
         finish();
     }
 
     lease<Connection> leased_;
     const Query query_;
     const decltype(text_for<Backend, Query>(std::declval<const Query&>())) text_;
+    statement_report report_;
     statement_type* statement_ = nullptr;
+    std::int64_t rows_ = 0;
     int column_ = -1;
 };
 

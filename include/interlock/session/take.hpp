@@ -16,6 +16,7 @@ namespace interlock::detail {
 
 template <class Row>
 struct take_all {
+    static constexpr bool gives_number_of_rows = false;
     template <class Backend, class Connection, class Statement>
     static std::vector<typename Row::type> take(Connection&, Statement& s, int& column) {
         std::vector<typename Row::type> rows;
@@ -32,6 +33,7 @@ struct take_all {
 
 template <class Row>
 struct take_first {
+    static constexpr bool gives_number_of_rows = false;
     template <class Backend, class Connection, class Statement>
     static std::optional<typename Row::type> take(Connection&, Statement& s, int& column) {
         std::optional<typename Row::type> row;
@@ -43,6 +45,7 @@ struct take_first {
 /// The first row of a write. The others are passed: an engine may check constraints after the last.
 template <class Row>
 struct take_first_written {
+    static constexpr bool gives_number_of_rows = false;
     template <class Backend, class Connection, class Statement>
     static std::optional<typename Row::type> take(Connection& c, Statement& s, int& column) {
         auto row = take_first<Row>::template take<Backend>(c, s, column);
@@ -57,6 +60,7 @@ struct take_first_written {
 /// The row of a key, of which there is one at most.
 template <class M>
 struct take_present {
+    static constexpr bool gives_number_of_rows = false;
     template <class Backend, class Connection, class Statement>
     static M take(Connection&, Statement& s, int& column) {
         if (!s.step()) throw not_found("there is no such row");
@@ -68,6 +72,7 @@ struct take_present {
 
 template <class Row>
 struct take_one {
+    static constexpr bool gives_number_of_rows = false;
     template <class Backend, class Connection, class Statement>
     static typename Row::type take(Connection&, Statement& s, int& column) {
         if (!s.step()) throw not_found("there is no such row");
@@ -81,6 +86,7 @@ struct take_one {
 
 /// The integer in the first column.
 struct take_integer {
+    static constexpr bool gives_number_of_rows = false;
     template <class Backend, class Connection, class Statement>
     static std::int64_t take(Connection&, Statement& s, int&) {
         if (!s.step()) throw engine_error("the database gave no row where it always gives one");
@@ -90,6 +96,7 @@ struct take_integer {
 
 /// Whether there is a row.
 struct take_existence {
+    static constexpr bool gives_number_of_rows = false;
     template <class Backend, class Connection, class Statement>
     static bool take(Connection&, Statement& s, int&) {
         return s.step();
@@ -98,6 +105,7 @@ struct take_existence {
 
 /// The number of affected rows.
 struct take_count {
+    static constexpr bool gives_number_of_rows = true;
     template <class Backend, class Connection, class Statement>
     static std::int64_t take(Connection&, Statement& s, int&) {
         return s.run();
@@ -106,6 +114,7 @@ struct take_count {
 
 /// The key that an insert generated, where it added a row.
 struct take_generated_if_any {
+    static constexpr bool gives_number_of_rows = false;
     template <class Backend, class Connection, class Statement>
     static std::optional<std::int64_t> take(Connection& c, Statement& s, int&) {
         if constexpr (dialect_of<Backend>::value.returns_generated) {
@@ -120,6 +129,7 @@ struct take_generated_if_any {
 
 /// The key that an insert generated.
 struct take_generated {
+    static constexpr bool gives_number_of_rows = false;
     template <class Backend, class Connection, class Statement>
     static std::int64_t take(Connection& c, Statement& s, int& column) {
         if constexpr (dialect_of<Backend>::value.returns_generated)

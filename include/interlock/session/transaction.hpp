@@ -34,19 +34,19 @@ namespace detail {
 struct begin_part {
     template <class Backend, class Connection>
     static void run(Connection& c) {
-        c.begin_part();
+        reported(c, "SAVEPOINT interlock_part", [&] { c.begin_part(); });
     }
 };
 struct commit_part {
     template <class Backend, class Connection>
     static void run(Connection& c) {
-        c.commit_part();
+        reported(c, "RELEASE interlock_part", [&] { c.commit_part(); });
     }
 };
 struct rollback_part {
     template <class Backend, class Connection>
     static void run(Connection& c) noexcept {
-        c.rollback_part();
+        reported(c, "ROLLBACK TO interlock_part", [&] { c.rollback_part(); });
     }
 };
 

@@ -12,6 +12,7 @@
 #include <interlock/backend/sharing.hpp>
 #include <interlock/backend/statement_cache.hpp>
 #include <interlock/backend/url.hpp>
+#include <interlock/backend/watch.hpp>
 #include <interlock/sql/placeholders.hpp>
 #include <interlock/sql/raw_checks.hpp>
 
@@ -189,6 +190,9 @@ public:
     };
 
     PGconn* native_handle() const noexcept { return link_.handle; }
+
+    /// What is to be told of its statements, if anything.
+    detail::statement_watch* watch = nullptr;
 
     /// libpqxx's connection, for what the library has no words for, such as notifications: call it anew each
     /// time, because it makes the wire free, and leave transactions and statements to the library.

@@ -10,10 +10,10 @@
 #include <interlock/backend/sqlite/statement.hpp>
 #include <interlock/backend/statement_cache.hpp>
 #include <interlock/backend/url.hpp>
+#include <interlock/backend/watch.hpp>
 
 #include <sqlite3.h>
 
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -181,6 +181,9 @@ public:
 
     sqlite3* native_handle() const noexcept { return link_.db; }
 
+    /// What is to be told of its statements, if anything.
+    detail::statement_watch* watch = nullptr;
+
 private:
     bool run_quietly(const char* sql) noexcept {
         return sqlite3_exec(link_.db, sql, nullptr, nullptr, nullptr) == SQLITE_OK;
@@ -188,14 +191,15 @@ private:
 
     void open(const url& where, access wanted) {
         int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+        constexpr std::int64_t day = 86'400'000;  // in milliseconds
         std::int64_t timeout = 5000, statement_timeout = 0;
         std::string synchronous = "normal";
         for (const auto& [name, value] : where.parameters()) {
             if (name == "mode" && value == "ro") flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
             else if (name == "mode" && value == "rw") flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
             else if (name == "mode" && value == "rwc") continue;
-            else if (name == "busy_timeout" && read_number(value, timeout)) continue;
-            else if (name == "statement_timeout" && read_number(value, statement_timeout)) continue;
+            else if (name == "busy_timeout" && url::number(value, day, timeout)) continue;
+            else if (name == "statement_timeout" && url::number(value, day, statement_timeout)) continue;
             else if (name == "synchronous" && (value == "off" || value == "normal" || value == "full"))
                 synchronous = value;
             else if (url::is_of_pool(name)) continue;
@@ -247,12 +251,6 @@ private:
         raw_statements_.clear();
         if (link_.db != nullptr) sqlite3_close(link_.db);
         link_.db = nullptr;
-    }
-
-    static bool read_number(const std::string& text, std::int64_t& out) {
-        const char* const end = text.data() + text.size();
-        const auto [stop, failure] = std::from_chars(text.data(), end, out);
-        return failure == std::errc() && stop == end && out >= 0 && out <= 86'400'000;
     }
 
     std::string alias_;

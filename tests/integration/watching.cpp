@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: BSL-1.0
+#define ALSO_ON_EITHER
+#include "engines.hpp"
+
+#if INTERLOCK_TEST_WITH_FMT
+#include <interlock/slow_log.hpp>
+#endif
+
+#include <algorithm>
+#include <cstdio>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace {
+
+struct Owl {
+    std::int32_t id = 0;
+    std::string name;
+};
+
+struct noted {
+    std::string model, sql, failure;
+    std::int64_t rows = 0, nanoseconds = 0;
+    bool has_ended = false;
+};
+
+/// What was told, in its order.
+struct notes {
+    std::mutex mutex;
+    std::vector<noted> all;
+
+    auto taker() {
+        return [this](const il::statement_event& e) {
+            const std::lock_guard lock(mutex);
+            CHECK(e.alias == "store");
+            all.push_back({std::string(e.model), std::string(e.sql),
+                           e.failure != nullptr ? e.failure->message() : std::string(), e.rows, e.nanoseconds,
+                           e.has_ended});
+        };
+    }
+    /// The ends alone.
+    std::vector<noted> ends() const {
+        std::vector<noted> out;
+        for (const noted& n : all)
+            if (n.has_ended) out.push_back(n);
+        return out;
+    }
+};
+
+}  // namespace
+
+template <>
+struct interlock::model<Owl> {
+    using fields = il::fields<il::field<&Owl::id, il::primary_key>, il::field<&Owl::name, il::unique>>;
+};
+
+ENGINE_CASE("Who watches is told of each statement, when it begins and when it has ended") {
+    engine<TestType, Owl> db(EVERY_PLACE);
+    using database = store<TestType>;
+    notes told;
+    db->on_statement(told.taker());
+    db->insert(Owl{1, "a"});
+    db->insert_many(std::vector<Owl>{{2, "b"}, {3, "c"}});
+    (void)db->template from<Owl>().all();
+    (void)db->template find<Owl>(7);
+    (void)db->template from<Owl>().count();
+    db->template update<Owl>().set(il::col<& Owl::name> = "d").where(il::col<&Owl::id> > 2).run();
+    (void)db->template raw<database, il::reads, std::string>("SELECT name FROM owl WHERE id < ?", 3).all();
+    std::size_t streamed = 0;
+    for (const Owl& owl : db->template from<Owl>().stream()) streamed += !owl.name.empty();
+    CHECK_THROWS_AS(db->insert(Owl{9, "a"}), il::unique_violation);
+    db->on_statement(nullptr);
+    (void)db->template from<Owl>().all();
+
+    const std::vector<noted> ends = told.ends();
+    REQUIRE(ends.size() == 9);
+    CHECK(told.all.size() == 18);
+    const std::vector<std::int64_t> rows{1, 2, 3, 0, 1, 1, 2, 3, 0};
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+        INFO(ends[i].sql);
+        CHECK(ends[i].rows == rows[i]);
+        CHECK(ends[i].model == (i == 6 ? "" : "Owl"));
+        CHECK(ends[i].nanoseconds > 0);
+        CHECK(ends[i].failure.empty() == (i != 8));
+        CHECK(ends[i].sql.find("'") == std::string::npos);
+    }
+    CHECK(ends[2].sql.starts_with("SELECT"));
+    CHECK(ends[6].sql == "SELECT name FROM owl WHERE id < ?");
+    CHECK_FALSE(told.all[0].has_ended);
+    CHECK(told.all[0].sql == told.all[1].sql);
+}
+
+ENGINE_CASE("Transactions are told of, and not counted as queries") {
+    engine<TestType, Owl> db(EVERY_PLACE);
+    using database = store<TestType>;
+    notes told;
+    const std::int64_t before = db->template query_count<database>();
+    db->template on_statement<database>(told.taker());
+    db->template transaction<database>([](auto& tx) {
+        tx.insert(Owl{1, "a"});
+        auto inner = tx.begin();
+        inner.insert(Owl{2, "b"});
+        inner.rollback();
+        tx.transaction([](auto& other) { other.insert(Owl{3, "c"}); });
+    });
+    CHECK(db->template query_count<database>() - before == 3);
+    std::vector<std::string> controls;
+    for (const noted& n : told.ends())
+        if (n.model.empty()) controls.push_back(n.sql.substr(0, n.sql.find(' ')));
+    CHECK(controls ==
+          std::vector<std::string>{"BEGIN", "SAVEPOINT", "ROLLBACK", "SAVEPOINT", "RELEASE", "COMMIT"});
+    // a query each, whatever the number of rows, on whatever connection
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i)
+        threads.emplace_back([&] {
+            for (int n = 0; n < 25; ++n) (void)db->template from<Owl>().all();
+        });
+    for (std::thread& t : threads) t.join();
+    CHECK(db->template query_count<database>() - before == 103);
+    CHECK(told.all.size() == 2 * (6 + 103));
+}
+
+#if INTERLOCK_TEST_WITH_FMT
+ENGINE_CASE("The log of slow queries has a line for each, and none for the others") {
+    engine<TestType, Owl> db(EVERY_PLACE);
+    std::FILE* const log = std::tmpfile();
+    REQUIRE(log != nullptr);
+    db->on_statement(il::slow_log{.at_least_ms = 3'600'000, .failures = true, .to = log});
+    db->insert(Owl{1, "a"});
+    CHECK_THROWS_AS(db->insert(Owl{1, "secret"}), il::unique_violation);
+    db->on_statement(il::slow_log{.at_least_ms = 0, .to = log});
+    (void)db->template from<Owl>().all();
+    std::rewind(log);
+    std::string text(4096, '\0');
+    text.resize(std::fread(text.data(), 1, text.size(), log));
+    std::fclose(log);
+    const std::size_t second = text.find('\n') + 1;
+    CHECK(text.find("database 'store', model Owl: INSERT INTO") < second);
+    CHECK(text.find("failed: ") < second);
+    CHECK(text.find("1 rows, database 'store', model Owl: SELECT", second) != std::string::npos);
+    CHECK(text.find("secret") == std::string::npos);
+    CHECK(std::count(text.begin(), text.end(), '\n') == 2);
+}
+#endif
