@@ -133,6 +133,20 @@ ENGINE_CASE("Forms for those who know others: choosing rows") {
                        .all(),
                    &Ranked::id) == ids{2, 3, 4});
     });
+    row("select_for_update", [&] {
+        if constexpr (!std::is_same_v<TestType, il::sqlite>) {
+            auto tx = db->template begin<store<TestType>>();
+            CHECK(tx.template from<Book>().for_update().nowait().all().size() == 4);
+            CHECK(tx.template from<Book>().for_share().skip_locked().all().size() == 4);
+            CHECK(tx.template from<Book>().for_no_key_update().first());
+            CHECK(tx.template from<Book>().for_key_share().first());
+            CHECK(tx.template from<Book>()
+                      .template join<Writer>(col<&Book::writer_id> == col<&Writer::id>)
+                      .template for_update<Book>()
+                      .all()
+                      .size() == 4);
+        }
+    });
     row("[:10], [5:10], [5]", [&] {
         const auto sorted = from().order_by(asc<&Book::id>);
         CHECK(each(sorted.limit(2).all(), &Book::id) == ids{1, 2});

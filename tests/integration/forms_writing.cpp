@@ -126,4 +126,11 @@ ENGINE_CASE("Forms for those who know others: changing and removing rows") {
         tx.commit();
         CHECK(stock().empty());
     });
+    row("tx.advisory_lock(n), tx.try_advisory_lock(n) on PostgreSQL", [&] {
+        if constexpr (!std::is_same_v<TestType, il::sqlite>) {
+            auto tx = db->template begin<store<TestType>>();
+            tx.advisory_lock(7);
+            CHECK(tx.try_advisory_lock(7));
+        }
+    });
 }

@@ -199,4 +199,34 @@ static_assert(il::sql<sqlite>(
 ) == R"(UPDATE "product" SET "stock" = "review"."stars" FROM "review" )"
      R"(WHERE "review"."product_id" = "product"."id" AND "review"."id" = ?)");
 
+static_assert(il::sql<postgres>(
+    il::from<Product>()
+        .where(col<&Product::stock> > 0)
+        .order_by(il::asc<&Product::id>)
+        .limit(1)
+        .for_update().skip_locked()
+) == R"(SELECT "id", "name", "category", "price", "stock", "added" FROM "product" )"
+     R"(WHERE "stock" > $1 ORDER BY "id" LIMIT $2 FOR UPDATE SKIP LOCKED)");
+
+static_assert(il::sql<postgres>(
+    il::from<Review>()
+        .join<Product>(col<&Review::product_id> == col<&Product::id>)
+        .select(col<&Product::name>, col<&Review::stars>)
+        .for_share<Product>().nowait()
+) == R"(SELECT "product"."name", "review"."stars" FROM "review" )"
+     R"(JOIN "product" ON "review"."product_id" = "product"."id" FOR SHARE OF "product" NOWAIT)");
+
+static_assert(il::sql<postgres>(
+    il::update<Product>()
+        .set(col<&Product::stock> -= 1)
+        .where(col<&Product::id>.in(il::from<Product>()
+                                        .where(col<&Product::stock> > 0)
+                                        .order_by(il::asc<&Product::id>)
+                                        .limit(10)
+                                        .select(col<&Product::id>)
+                                        .for_update().skip_locked()))
+        .returning(col<&Product::id>)
+) == R"(UPDATE "product" SET "stock" = "stock" - $1 WHERE "id" = ANY(ARRAY(SELECT "id" FROM "product" AS "product_2" )"
+     R"(WHERE "stock" > $2 ORDER BY "id" LIMIT $3 FOR UPDATE SKIP LOCKED)) RETURNING "id")");
+
 // clang-format on

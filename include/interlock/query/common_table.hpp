@@ -118,6 +118,10 @@ struct from_with {
     using kinds = typename From::kinds;
     template <class Executor>
     using rows = typename From::template rows<detail::with_common<Executor, typename Tables::model...>>;
+    template <class M>
+    static constexpr bool is_common() {
+        return (__is_same(M, typename Tables::model) || ...);
+    }
 
     From from{};
     detail::pack<Tables...> tables{};

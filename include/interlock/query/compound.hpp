@@ -177,6 +177,24 @@ public:
         query.parts_.offset = n;
         return query;
     }
+    /// Refused: the rows are no table's.
+    template <class... Of>
+    constexpr auto for_update() const {
+        (void)detail::refuse<row_lock_of_combined_rows<typename Left::model_type, shape>>();
+        return *this;
+    }
+    template <class... Of>
+    constexpr auto for_no_key_update() const {
+        return for_update();
+    }
+    template <class... Of>
+    constexpr auto for_share() const {
+        return for_update();
+    }
+    template <class... Of>
+    constexpr auto for_key_share() const {
+        return for_update();
+    }
     /// Reads the columns into an aggregate, by position, or the only one into a value.
     template <class T>
     constexpr auto as() const {
@@ -207,6 +225,9 @@ constexpr auto row_query<Executor, Parts>::combined(const Query& other) const {
         using right = typename Query::shape;
         if constexpr (!detail::sides_fit<Parts, right>) {
             (void)detail::refuse<sides_with_other_columns<typename Parts::result, typename right::result>>();
+            return *this;
+        } else if constexpr (detail::locks_rows<Parts> || detail::locks_rows<right>) {
+            (void)detail::refuse<row_lock_of_combined_rows<model_type, right>>();
             return *this;
         } else {
             using parts = compound_parts<Operation, Parts, right>;

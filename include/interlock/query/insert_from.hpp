@@ -98,7 +98,7 @@ constexpr bool require_columns(type_list<Ts...>, kind_list<Kinds...>) {
 template <class Executor, class M, auto... Members, class Query>
 constexpr bool require_insertable(const Query* query) {
     if constexpr (!require_query<Query>()) return false;
-    else if constexpr (!Query::shape::template stands_in<rows_of<Executor>>()) return false;
+    else if constexpr (!Query::shape::template stands_in<rows_of<writing<Executor>>>()) return false;
     else {
         (void)query;
         using shape = typename Query::shape;

@@ -28,6 +28,10 @@ struct from_join {
         detail::joined_kinds<typename From::kinds, decltype(detail::kinds_of_fields(detail::fields_of<M>{}))>;
     template <class Executor>
     using rows = typename From::template rows<Executor>::template with<M>;
+    template <class Other>
+    static constexpr bool is_common() {
+        return From::template is_common<Other>();
+    }
 
     From from{};
     Condition condition{};

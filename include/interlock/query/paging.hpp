@@ -88,8 +88,10 @@ struct paging<
     using M = typename parts::model_type;
 
     static constexpr bool can_go_on() {
-        if constexpr (!__is_same(typename parts::result, model_row<M>) || parts::grouped ||
-                      !(__is_same(Quantifier, every_row) || __is_same(Quantifier, distinct_rows)))
+        if constexpr (!query::is_sound()) return false;
+        else if constexpr (!__is_same(typename parts::result, model_row<M>) || parts::grouped ||
+                           !(__is_same(Quantifier, every_row) || __is_same(Quantifier, distinct_rows) ||
+                             is_row_lock<Quantifier>))
             return refuse<after_of_selected_columns<query>>();
         else if constexpr (table_of<M>().key_count == 0) return refuse<after_without_primary_key<M>>();
         else if constexpr (Bounds != bounds::limit) return refuse<after_without_limit<query>>();

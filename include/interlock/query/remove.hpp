@@ -31,7 +31,8 @@ public:
     /// Rows for which the condition is true. Several calls are joined with "and".
     template <class Condition>
     constexpr auto where(Condition condition) && {
-        auto joined = detail::both<detail::rows_of<Executor, M>>(std::move(where_), std::move(condition));
+        auto joined = detail::both<detail::rows_of<detail::writing<Executor>, M>>(std::move(where_),
+                                                                                  std::move(condition));
         return remove_query<Executor, M, decltype(joined)>(executor_, std::move(joined));
     }
     template <class Condition>

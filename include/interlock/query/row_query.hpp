@@ -3,6 +3,7 @@
 
 #include <interlock/query/plan_format.hpp>
 #include <interlock/query/query_values.hpp>
+#include <interlock/query/row_lock.hpp>
 #include <interlock/query/views.hpp>
 
 #include <cstdint>
@@ -62,10 +63,12 @@ public:
     row_type one() const { return executor_.template select_one<typename shape::limited>(at_most(2)); }
     /// The number of rows.
     std::int64_t count() const {
+        (void)detail::require_unlocked<shape>();
         return executor_.template select_count<shape>(unordered_values<shape>{sound_parts()});
     }
     /// Whether there is a row.
     bool exists() const {
+        (void)detail::require_unlocked<shape>();
         return executor_.template select_exists<shape>(unordered_values<shape>{sound_parts()});
     }
     /// The rows one by one, in constant memory: `for (const M& m : query.stream())`.

@@ -51,6 +51,7 @@ public:
     using shape = select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>;
 
     using row_query<Executor, shape>::row_query;
+    using typename row_query<Executor, shape>::model_type;
 
     /// Each row beside each row of another table of the same database for which the condition is true; whole rows
     /// are tuples of models: `db.from<Review>().join<Product>(col<&Review::product_id> == col<&Product::id>)`.
@@ -135,13 +136,13 @@ public:
     }
 
     /// Of equal rows one.
-    constexpr auto distinct() && { return with_frame<distinct_rows, Bounds>(); }
+    constexpr auto distinct() && { return with_quantifier<distinct_rows>(); }
     constexpr auto distinct() const& { return select_query(*this).distinct(); }
     /// Of the rows that are equal in these columns the first, in the order of order_by(). PostgreSQL only.
     template <class... Keys>
     constexpr auto distinct_on(Keys...) && {
         (void)(Keys::template known<rows>() && ...);
-        return with_frame<distinct_on_columns<Keys::member...>, Bounds>();
+        return with_quantifier<distinct_on_columns<Keys::member...>>();
     }
     template <class... Keys>
     constexpr auto distinct_on(Keys... columns) const& {
@@ -166,6 +167,35 @@ public:
     template <class Condition>
     constexpr auto having(Condition condition) const& {
         return select_query(*this).having(std::move(condition));
+    }
+
+    /// Locks the rows until the transaction ends, so that no other changes them or locks them: of all tables of the
+    /// query, or of those of the models, `for_update<Job>()`. In a transaction only, and on PostgreSQL only, see
+    /// docs/queries.md. Throws lock_timeout, and transaction_conflict for a deadlock.
+    template <class... Of>
+    constexpr auto for_update() const {
+        return select_query(*this).template locked<lock_strength::update, Of...>();
+    }
+    /// The same, but others may insert rows that refer to it: for changes that leave the key as it is.
+    template <class... Of>
+    constexpr auto for_no_key_update() const {
+        return select_query(*this).template locked<lock_strength::no_key_update, Of...>();
+    }
+    /// Locks the rows against changes; others may lock them so too.
+    template <class... Of>
+    constexpr auto for_share() const {
+        return select_query(*this).template locked<lock_strength::share, Of...>();
+    }
+    /// Locks the rows against removal and a change of their key.
+    template <class... Of>
+    constexpr auto for_key_share() const {
+        return select_query(*this).template locked<lock_strength::key_share, Of...>();
+    }
+    /// After one of those: throws busy at once where another transaction has locked a row.
+    constexpr auto nowait() const { return select_query(*this).template with_wait<lock_wait::nowait>(); }
+    /// After one of those: rows that another transaction has locked are left out.
+    constexpr auto skip_locked() const {
+        return select_query(*this).template with_wait<lock_wait::skip_locked>();
     }
 
     /// The rows behind those that a token ends, as many as limit() says, and the token of the next ones: il::slice.
@@ -233,6 +263,26 @@ private:
     constexpr auto with_frame() {
         return with<NewQuantifier, NewBounds>(std::move(parts_.columns), std::move(parts_.where),
                                               std::move(parts_.grouping), std::move(parts_.order));
+    }
+    template <class NewQuantifier>
+    constexpr auto with_quantifier() {
+        if constexpr (!detail::is_row_lock<Quantifier>) return with_frame<NewQuantifier, Bounds>();
+        else {
+            (void)detail::refuse<row_lock_of_combined_rows<model_type, NewQuantifier>>();
+            return with_frame<Quantifier, Bounds>();
+        }
+    }
+    template <lock_strength Strength, class... Of>
+    constexpr auto locked() {
+        constexpr bool may = detail::require_lockable<model_type, every_row, Quantifier>() &&
+                             detail::require_transaction<Executor, model_type>();
+        constexpr bool engine_may_lack = !may || detail::engine_may_lack_locks<Executor>();
+        if constexpr (detail::is_row_lock<Quantifier>) return with_frame<Quantifier, Bounds>();
+        else return with_frame<row_lock<Strength, lock_wait::until_free, engine_may_lack, Of...>, Bounds>();
+    }
+    template <lock_wait Wait>
+    constexpr auto with_wait() {
+        return with_frame<decltype(detail::with_wait<model_type, Wait>(Quantifier{})), Bounds>();
     }
     template <class Result>
     constexpr auto into() const {

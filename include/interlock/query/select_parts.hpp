@@ -7,6 +7,7 @@
 #include <interlock/query/order.hpp>
 #include <interlock/query/projection.hpp>
 #include <interlock/query/query_values.hpp>
+#include <interlock/query/row_lock.hpp>
 #include <interlock/query/source.hpp>
 
 #include <cstdint>
@@ -25,6 +26,11 @@ struct from_table {
     using kinds = decltype(detail::kinds_of_fields(detail::fields_of<M>{}));
     template <class Executor>
     using rows = detail::rows_of<Executor, M>;
+    /// Whether a model's rows are those of a common table.
+    template <class>
+    static constexpr bool is_common() {
+        return false;
+    }
 
     template <auto Member>
     static constexpr std::size_t position() {
@@ -76,7 +82,8 @@ struct group_check<Rows, grouping<Having, Keys...>> {
 
 }  // namespace detail
 
-/// A select: its type decides its text, and it holds the values.
+/// A select: its type decides its text, and it holds the values. Its quantifier says which rows it gives: all,
+/// different ones, or all of them locked.
 template <class From, class Columns = all_columns, class Where = no_condition, class Grouping = no_grouping,
           class Order = ordering<>, class Quantifier = every_row, bounds Bounds = bounds::none>
 struct select_parts {
@@ -132,7 +139,10 @@ struct select_parts {
     /// What can be checked when all clauses are there: whether those of groups are, where there are groups.
     template <class Executor>
     static constexpr bool sound() {
-        if constexpr (grouped)
+        if constexpr (detail::is_row_lock<Quantifier>)
+            return detail::require_locking<select_parts, From, Columns, Order, Quantifier,
+                                           typename From::template rows<Executor>>();
+        else if constexpr (grouped)
             return detail::group_check<typename From::template rows<Executor>,
                                        Grouping>::template passed<Columns, Order>();
         else return true;
@@ -142,6 +152,7 @@ struct select_parts {
     static constexpr bool stands_in() {
         using here = detail::nested<typename From::template rows<no_executor>, typename Outer::scope>;
         if constexpr (!From::template reached<Outer>()) return false;
+        else if constexpr (!may_lock_in<Outer>()) return false;
         else if constexpr (variants > 1) return detail::refuse<optional_condition_in_a_part<Where>>();
         else if constexpr (!From::template known<here>() || !Where::template known<here>()) return false;
         else if constexpr (grouped)
@@ -150,6 +161,20 @@ struct select_parts {
             return Columns::template known<detail::selected_from<here>>() &&
                    Order::template known<detail::selected_from<here>>();
     }
+
+private:
+    template <class Outer>
+    static constexpr bool may_lock_in() {
+        if constexpr (!detail::is_row_lock<Quantifier>) return true;
+        else return detail::require_transaction<typename Outer::executor, model_type>();
+    }
 };
+
+namespace detail {
+template <class From, class Columns, class Where, class Grouping, class Order, lock_strength Strength,
+          lock_wait Wait, bool EngineMayLack, class... Of, bounds Bounds>
+inline constexpr bool locks_rows<select_parts<From, Columns, Where, Grouping, Order,
+                                              row_lock<Strength, Wait, EngineMayLack, Of...>, Bounds>> = true;
+}  // namespace detail
 
 }  // namespace interlock

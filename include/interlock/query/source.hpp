@@ -14,6 +14,7 @@
 //   outer_holds<Member>()   the same as holds() for a column of an enclosing query
 //   whole_rows()        where things are selected: whether rows may be as a whole; else the refusal
 //   selects<Node>()     where things are selected: whether this may be
+//   executor            what the whole query runs on
 
 namespace interlock {
 
@@ -82,6 +83,7 @@ template <class Executor, class... Models>
 struct rows_of {
     using rows = rows_of;
     using scope = rows_of;
+    using executor = Executor;
     /// With one more table.
     template <class M>
     using with = rows_of<Executor, Models..., M>;
@@ -119,10 +121,17 @@ struct rows_of {
     }
 };
 
+/// What a statement that writes runs on: it is a transaction itself, for what its subqueries lock.
+template <class Executor>
+struct writing : Executor {
+    static constexpr bool in_transaction = true;
+};
+
 /// The rows of a subquery, within a query whose rows are Outer.
 template <class Rows, class Outer>
 struct nested : Rows {
     using rows = nested;
+    using executor = typename Outer::executor;
 
     template <auto Member>
     static constexpr bool outer_holds() {

@@ -134,6 +134,7 @@ struct scalar_subquery : expression_methods<scalar_subquery<T, Parts>> {
 template <class Query>
 constexpr auto exists(const Query& query) {
     if constexpr (!detail::require_query<Query>()) return detail::refused_condition{};
+    else if constexpr (!detail::require_unlocked<typename Query::shape>()) return detail::refused_condition{};
     else return existence<typename Query::shape>(query.sound_parts());
 }
 

@@ -169,7 +169,7 @@ public:
     }
 
 private:
-    using rows = typename From::template rows<Executor>;
+    using rows = typename From::template rows<detail::writing<Executor>>;
 
     const update_query& sound() const {
         (void)is_sound();

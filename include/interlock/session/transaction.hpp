@@ -4,6 +4,7 @@
 #include <interlock/model/error.hpp>
 #include <interlock/routing/refusals.hpp>
 #include <interlock/routing/resolve.hpp>
+#include <interlock/session/advisory_lock.hpp>
 #include <interlock/session/callbacks.hpp>
 #include <interlock/session/canceller.hpp>
 #include <interlock/session/executor.hpp>
@@ -11,6 +12,7 @@
 #include <interlock/session/raw.hpp>
 #include <interlock/session/transaction_options.hpp>
 
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -29,7 +31,31 @@ struct write_in_a_read_only_transaction {
         "interlock: a write in a transaction that only reads; begin it without il::mode::read_only");
 };
 
+template <class Db>
+struct advisory_lock_in_a_read_only_transaction {
+    static_assert(
+        never<Db>,
+        "interlock: an advisory lock in a transaction that only reads, on a database that may be SQLite: there "
+        "the lock is the transaction that writes, which this is not; begin it without il::mode::read_only");
+};
+
 namespace detail {
+
+/// What queries run on in a transaction that only reads.
+template <class Executor>
+struct reading_only : Executor {
+    static constexpr bool only_reads = true;
+
+    explicit reading_only(const Executor& e) : Executor(e) {}
+};
+template <class Executor, bool Reads>
+struct executor_that {
+    using type = Executor;
+};
+template <class Executor>
+struct executor_that<Executor, true> {
+    using type = reading_only<Executor>;
+};
 
 struct begin_part {
     template <class Backend, class Connection>
@@ -167,23 +193,32 @@ public:
         return detail::raw_request_on<What...>::make(executor_, std::move(text), std::forward<Args>(args)...);
     }
 
+    /// Waits for a lock on a number of the program's own choice, or on a pair, and has it until the transaction ends:
+    /// session/advisory_lock.hpp. PostgreSQL only. Throws lock_timeout, and transaction_conflict for a deadlock.
+    void advisory_lock(std::int64_t key) { (void)lock<false>(key); }
+    void advisory_lock(std::int32_t first, std::int32_t second) { (void)lock<false>(first, second); }
+    /// Takes such a lock where no other transaction has it; whether it did.
+    bool try_advisory_lock(std::int64_t key) { return lock<true>(key); }
+    bool try_advisory_lock(std::int32_t first, std::int32_t second) { return lock<true>(first, second); }
+
 private:
     friend class operations<open_transaction>;
     using executor_type = executor<Service, Db, true>;
+    using queries_type = typename detail::executor_that<executor_type, How::reads>::type;
 
     open_transaction(const executor_type& e, int depth) : executor_(e), depth_(depth) {}
 
     template <class M>
-    executor_type reading_executor() {
+    queries_type reading_executor() {
         if constexpr (!Service::template lists_model<M>)
             (void)detail::refuse<model_not_in_service<M, Service>>();
         else if constexpr (Service::template lists_database<Db> && !may_exist_in<Service, Db, M>)
             (void)detail::refuse<model_outside_the_transaction<M, Db, Service>>();
         require_innermost();
-        return executor_;
+        return queries_type(executor_);
     }
     template <class M>
-    executor_type writing_executor() {
+    queries_type writing_executor() {
         if constexpr (How::reads) (void)detail::refuse<write_in_a_read_only_transaction<M, Db>>();
         return reading_executor<M>();
     }
@@ -205,6 +240,13 @@ private:
         auto* const added = new detail::callback_of<Function>(std::move(f), depth_, of_commit);
         added->next = first;
         first = added;
+    }
+    template <bool Try, class Key, class... Keys>
+    bool lock(Key key, Keys... keys) {
+        if constexpr (How::reads && detail::is_chosen_at_run_time<typename Db::backend>)
+            (void)detail::refuse<advisory_lock_in_a_read_only_transaction<Db>>();
+        require_innermost();
+        return detail::advisory_lock<Try, Key>(executor_, key, keys...);
     }
     void require_innermost() const {
         if (!is_open()) refuse("the transaction has ended already");

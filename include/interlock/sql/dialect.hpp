@@ -20,8 +20,9 @@ enum class feature : unsigned char {
     update_from,
     full_join,
     row_locks,
+    advisory_locks,
 };
-inline constexpr int feature_count = 10;
+inline constexpr int feature_count = 11;
 
 /// A version of an engine, such as 3.35 or 15.0. Never: {0, 0}.
 struct version {

@@ -66,9 +66,11 @@ template <class Operand, class Parts>
 struct written<membership_in_query<Operand, Parts>> {
     static constexpr void to(writer& w) {
         write_side<Operand>(w);
-        w.add(" IN (");
+        // PostgreSQL may run what stands after IN once for each row, and would lock others each time; an array it
+        // makes once
+        w.add(locks_rows<Parts> ? " = ANY(ARRAY(" : " IN (");
         written<Parts>::to(w);
-        w.add(')');
+        w.add(locks_rows<Parts> ? "))" : ")");
     }
 };
 

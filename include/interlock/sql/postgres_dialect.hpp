@@ -46,6 +46,7 @@ constexpr version postgres_since(feature f) {
         case feature::upsert:
         case feature::row_locks: return {9, 5};
         case feature::aggregate_filter: return {9, 4};
+        case feature::advisory_locks: return {9, 1};
         case feature::materialized: return {12, 0};
         default: return {8, 4};
     }

@@ -31,6 +31,22 @@ struct not_in_the_dialect<Backend, feature::distinct_on> {
         "others, or number the rows with il::row_number() and keep the first");
 };
 
+template <class Backend>
+struct not_in_the_dialect<Backend, feature::row_locks> {
+    static_assert(
+        never<Backend>,
+        "interlock: row locks are PostgreSQL's alone: SQLite has one writer at a time, and the transaction itself, "
+        "which db.transaction and db.begin begin as immediate, is the lock; leave for_update() and its like "
+        "out");
+};
+template <class Backend>
+struct not_in_the_dialect<Backend, feature::advisory_locks> {
+    static_assert(
+        never<Backend>,
+        "interlock: advisory locks are PostgreSQL's alone: SQLite has one writer at a time, and the transaction "
+        "itself, which db.transaction and db.begin begin as immediate, is the lock; leave the call out");
+};
+
 template <class Backend, class M, class Field>
 struct array_on_an_engine_without_arrays {
     static_assert(

@@ -5,6 +5,7 @@
 #include <interlock/query/views.hpp>
 #include <interlock/sql/calls_text.hpp>
 #include <interlock/sql/expressions.hpp>
+#include <interlock/sql/lock_text.hpp>
 #include <interlock/sql/table_text.hpp>
 
 // How a select is written: its clauses one by one, and put together.
@@ -227,6 +228,7 @@ struct written<select_parts<From, Columns, Where, Grouping, Order, Quantifier, B
         write_from_on<From, Where, Grouping>(w);
         written_order<Order>::to(w);
         write_bounds(w, Bounds);
+        written_lock<Quantifier>::to(w);
     }
 };
 

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: BSL-1.0
+// expect: interlock: a row lock outside a transaction
+// names: Job
+// needs: postgres
+#include <interlock/interlock.hpp>
+#include <interlock/postgres.hpp>
+
+#include <cstdint>
+
+namespace il = interlock;
+
+struct jobs : il::database<"jobs", il::postgres> {};
+
+struct Job {
+    std::int64_t id = 0;
+    bool done = false;
+};
+template <>
+struct interlock::model<Job> {
+    using fields = il::fields<il::field<&Job::id, il::primary_key>, il::field<&Job::done>>;
+};
+struct Open {
+    std::int64_t id = 0;
+    bool done = false;
+};
+template <>
+struct interlock::model<Open> {
+    using fields = il::fields<il::field<&Open::id>, il::field<&Open::done>>;
+};
+
+using queue = il::service<il::databases<jobs>, il::models<Job>, il::routers<il::route_rest<jobs>>>;
+
+void use(il::session<queue>& db) {
+#ifndef INTERLOCK_FIXED
+    const auto open = il::from<Job>().where(!il::col<&Job::done>);
+    (void)db.with_table<Open>(open.for_update()).from<Open>().all();
+#else
+    const auto open = il::from<Job>().where(!il::col<&Job::done>);
+    auto tx = db.begin<jobs>();
+    (void)tx.with_table<Open>(open.for_update()).from<Open>().all();
+#endif
+}

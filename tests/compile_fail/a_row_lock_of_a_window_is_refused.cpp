@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: BSL-1.0
+// expect: interlock: a row lock where distinct(), groups, aggregates
+// names: Gem
+// names: windowed_call
+#include "atlas.hpp"
+
+#ifndef INTERLOCK_FIXED
+constexpr auto query = il::from<Gem>().select(il::col<&Gem::id>, il::row_number().over()).for_update();
+#else
+constexpr auto query = il::from<Gem>().select(il::col<&Gem::id>).for_update();
+#endif
+constexpr auto text = il::sql<il::postgres>(query);

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: BSL-1.0
+// expect: interlock: a row lock where distinct(), groups, aggregates
+// names: Gem
+#include "atlas.hpp"
+
+#ifndef INTERLOCK_FIXED
+constexpr auto query = il::from<Gem>().select(il::sum(il::col<&Gem::reactions>)).for_update();
+#else
+constexpr auto query = il::from<Gem>().select(il::sum(il::col<&Gem::reactions>));
+#endif
+constexpr auto text = il::sql<il::postgres>(query);

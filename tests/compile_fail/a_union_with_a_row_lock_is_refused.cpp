@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: BSL-1.0
+// expect: interlock: a row lock where distinct(), groups, aggregates
+// names: Gem
+#include "atlas.hpp"
+
+#ifndef INTERLOCK_FIXED
+constexpr auto query = il::from<Gem>().except(il::from<Gem>().for_share().skip_locked());
+#else
+constexpr auto query = il::from<Gem>().except(il::from<Gem>());
+#endif
+constexpr auto text = il::sql<il::postgres>(query);

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: BSL-1.0
+// expect: interlock: count(), exists() or page() of a query that locks rows
+// names: Job
+// needs: postgres
+#include <interlock/interlock.hpp>
+#include <interlock/postgres.hpp>
+
+#include <cstdint>
+
+namespace il = interlock;
+
+struct jobs : il::database<"jobs", il::postgres> {};
+
+struct Job {
+    std::int64_t id = 0;
+    bool done = false;
+};
+template <>
+struct interlock::model<Job> {
+    using fields = il::fields<il::field<&Job::id, il::primary_key>, il::field<&Job::done>>;
+};
+
+using queue = il::service<il::databases<jobs>, il::models<Job>, il::routers<il::route_rest<jobs>>>;
+
+void use(il::session<queue>& db) {
+#ifndef INTERLOCK_FIXED
+    auto tx = db.begin<jobs>();
+    (void)tx.from<Job>().for_update().exists();
+#else
+    auto tx = db.begin<jobs>();
+    (void)tx.from<Job>().exists();
+#endif
+}
