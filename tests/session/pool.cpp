@@ -47,6 +47,7 @@ struct fake_connection {
     }
     bool restore() const noexcept { return here->fit; }
 
+    il::detail::statement_watch* watch = nullptr;
     int number = 0;
     bool writes;
     std::atomic<int> users{0};
