@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "faults.hpp"
 
+#include <interlock/pipeline.hpp>
+
 #include <chrono>
 #include <string>
 #include <thread>
@@ -166,4 +168,20 @@ TEST_CASE("A statement that somebody ends at the server, and a session that is e
     CHECK_THROWS_AS(tx.insert(Entry{0, 1}), il::connection_lost);
     tx.rollback();
     CHECK(db.rows() == 0);
+}
+
+TEST_CASE("A server that is killed under a pipeline is an error of every statement that is to come") {
+    remote_session db;
+    auto p = db.pipeline<there>();
+    auto first = p.insert(Entry{0, 1});
+    CHECK(first.get() > 0);
+    std::vector<decltype(p.insert(Entry{}))> rest;
+    for (int i = 0; i < 20; ++i) rest.push_back(p.insert(Entry{0, 2}));
+    control("crash primary");
+    control("start primary");
+    for (int i = 0; i < 20; ++i) rest.push_back(p.insert(Entry{0, 3}));
+    CHECK_THROWS_AS(p.run(), il::connection_lost);
+    for (std::size_t i = 20; i < rest.size(); ++i) CHECK_THROWS_AS(rest[i].get(), il::connection_lost);
+    CHECK(db.from<Entry>().where(il::col<&Entry::batch> == 1).count() == 1);
+    CHECK(db.from<Entry>().where(il::col<&Entry::batch> == 3).count() == 0);
 }

@@ -41,7 +41,7 @@ public:
     }
 
     /// Removes the rows and gives their number.
-    std::int64_t run() const { return executor_.template run_write<shape>(*this); }
+    auto run() const { return executor_.template run_write<shape>(*this); }
     /// The removed rows instead of their number: `returning(il::col<&M::id>).all()`; without arguments whole models.
     template <class... Expressions>
     constexpr auto returning(Expressions&&... expressions) const {

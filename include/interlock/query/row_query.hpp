@@ -53,21 +53,23 @@ public:
         return combined<set_operation::except>(other);
     }
 
-    /// All rows.
-    std::vector<row_type> all() const { return executor_.template select_all<shape>(sound_parts()); }
-    /// The first row, if there is one.
-    std::optional<row_type> first() const {
+    // What runs the query gives what is said here; a pipeline gives an il::pending of it.
+
+    /// All rows: a std::vector.
+    auto all() const { return executor_.template select_all<shape>(sound_parts()); }
+    /// The first row, if there is one: a std::optional.
+    auto first() const {
         return executor_.template select_first<typename shape::limited>(at_most(1));
     }
     /// The only row. Throws not_found where there is none and multiple_rows where there are more.
-    row_type one() const { return executor_.template select_one<typename shape::limited>(at_most(2)); }
-    /// The number of rows.
-    std::int64_t count() const {
+    auto one() const { return executor_.template select_one<typename shape::limited>(at_most(2)); }
+    /// The number of rows: a std::int64_t.
+    auto count() const {
         (void)detail::require_unlocked<shape>();
         return executor_.template select_count<shape>(unordered_values<shape>{sound_parts()});
     }
     /// Whether there is a row.
-    bool exists() const {
+    auto exists() const {
         (void)detail::require_unlocked<shape>();
         return executor_.template select_exists<shape>(unordered_values<shape>{sound_parts()});
     }

@@ -136,7 +136,7 @@ public:
     }
 
     /// Changes the rows and gives their number.
-    std::int64_t run() const { return executor_.template run_write<shape>(sound()); }
+    auto run() const { return executor_.template run_write<shape>(sound()); }
 
     /// For logs: what run() runs, in the dialect of the database that it runs on; nothing is run. Valid for ever.
     auto sql() const { return executor_.template sql_of<shape>(sound()); }

@@ -225,6 +225,13 @@ public:
         return slot_->template keep<Operation>(held_, access::reads, std::forward<Args>(args)...);
     }
 
+    /// The same with one that may write.
+    template <class Operation, class... Args>
+    decltype(auto) keep_writing(Args&&... args) const {
+        return slot_->template keep<Operation>(held_, access::writes, std::forward<Args>(args)...);
+    }
+    detail::connection_slot<Db>& slot() const noexcept { return *slot_; }
+
 private:
     template <class Shape, class Take, class Query>
     auto run(const Query& q) const {
@@ -238,5 +245,30 @@ private:
     detail::connection_slot<Db>* slot_;
     detail::transaction_hold held_;
 };
+
+template <class Service, class Db>
+class pipeline;
+template <class Db>
+struct pipeline_is_not_included {
+    static_assert(
+        never<Db>,
+        "interlock: a pipeline whose header is not included: it is no part of interlock.hpp; include "
+        "<interlock/pipeline.hpp>");
+};
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_complete = requires {
+    sizeof(T);
+};
+
+template <class Service, class Db, class Executor>
+auto open_pipeline(const Executor& e) {
+    if constexpr (!is_complete<pipeline<Service, Db>>) (void)refuse<pipeline_is_not_included<Db>>();
+    else return pipeline<Service, Db>(e);
+}
+
+}  // namespace detail
 
 }  // namespace interlock

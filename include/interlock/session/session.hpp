@@ -96,6 +96,12 @@ public:
         else return interlock::transaction<service_type, Db, how>(executor_of<Db>());
     }
 
+    /// Many small statements on one database in one round trip (session/pipeline.hpp). Needs <interlock/pipeline.hpp>.
+    template <class Db>
+    auto pipeline() {
+        return detail::open_pipeline<service_type, Db>(executor_of<Db>());
+    }
+
     /// The connections to a database: how many there are, and how many wait for one.
     template <class Db>
     pool_metrics metrics() {

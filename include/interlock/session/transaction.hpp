@@ -176,6 +176,13 @@ public:
         add_callback(std::move(f), false);
     }
 
+    /// Many small statements of it in one round trip (session/pipeline.hpp); no other one meanwhile. Where one fails, the
+    /// transaction has failed. Needs <interlock/pipeline.hpp>.
+    auto pipeline() {
+        require_innermost();
+        return detail::open_pipeline<Service, Db>(executor_);
+    }
+
     /// What ends a statement of it from another thread.
     interlock::canceller canceller() {
         require_innermost();

@@ -148,6 +148,19 @@ public:
         if (make_free()) PQclear(PQexec(link_.handle, "ROLLBACK TO interlock_part; RELEASE interlock_part"));
     }
 
+    /// From here to end_pipeline() statements are sent, and their answers taken, by enqueue() and receive() alone.
+    void begin_pipeline() {
+        link_.settle({link_.alias, {}, {}});
+        if (PQenterPipelineMode(link_.handle) == 0)
+            postgres_detail::throw_error(nullptr, link_.handle, {link_.alias, {}, {}});
+        link_.pipelining = true;
+    }
+    /// After all answers were taken.
+    void end_pipeline() noexcept {
+        PQexitPipelineMode(link_.handle);
+        link_.pipelining = false;
+    }
+
     /// Whether it still stands: as far as this side knows, or asking the server.
     bool answers(bool thoroughly) noexcept {
         while (is_open() && postgres_detail::has_news(link_.handle))

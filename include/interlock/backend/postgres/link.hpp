@@ -66,6 +66,7 @@ struct postgres_link {
     bool leftover = false;              // rows of an abandoned stream are still on the wire
     std::vector<std::string> retired;   // prepared statements that nobody needs any more
     bool copying = false;
+    bool pipelining = false;          // answers are to come, in the order of the questions
     bool transaction_around = false;  // around a stream or a COPY: libpq cannot tell while one is under way
 
     bool in_transaction() const noexcept {

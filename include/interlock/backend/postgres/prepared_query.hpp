@@ -52,6 +52,41 @@ public:
         }
     }
 
+    /// Sends an execution in a pipeline, and says whether the statement's preparation goes before it.
+    bool enqueue(const postgres_parameters& p) {
+        const bool prepares = link_.prepared && !ready_;
+        if (prepares) {
+            choose_name();
+            require_sent(PQsendPrepare(link_.handle, name_.c_str(), text_.sql.data(), p.count(), p.types()));
+            ready_ = true;  // for what comes after it in the pipeline
+        }
+        require_sent(send_only(p));
+        require_sent(PQpipelineSync(link_.handle));
+        return prepares;
+    }
+    /// The answer to what enqueue() sent. Throws what the server has to say.
+    result_handle receive(bool prepares) {
+        require_standing();
+        result_handle result(PQgetResult(link_.handle));
+        result_handle refused;
+        if (prepares) {
+            if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) {
+                ready_ = false;
+                refused = std::move(result);
+            }
+            PQclear(PQgetResult(link_.handle));  // the end of one answer
+            result.reset(PQgetResult(link_.handle));
+        }
+        for (;;) {  // up to the synchronisation
+            const result_handle rest(PQgetResult(link_.handle));
+            if (PQresultStatus(rest.get()) == PGRES_PIPELINE_SYNC) break;
+            require_standing();
+        }
+        if (must_prepare_again(result.get())) ready_ = false;
+        check(refused ? refused.get() : result.get());
+        return result;
+    }
+
     /// Throws where a result is an error.
     void check(const PGresult* result) {
         switch (PQresultStatus(result)) {
@@ -131,16 +166,28 @@ private:
 
     /// As send(), leaving the rows on the wire.
     PGresult* start(const postgres_parameters& p, wire_stream& stream) {
-        const int format = binary_ ? 1 : 0;
         const bool in_transaction = link_.in_transaction();
-        const int sent = link_.prepared
-                             ? PQsendQueryPrepared(link_.handle, name_.c_str(), p.count(), p.values(),
-                                                   p.lengths(), p.formats(), format)
-                             : PQsendQueryParams(link_.handle, text_.sql.data(), p.count(), p.types(),
-                                                 p.values(), p.lengths(), p.formats(), format);
-        if (sent == 0) return nullptr;
+        if (send_only(p) == 0) return nullptr;
         stream.start(in_transaction);
         return stream.next().release();
+    }
+    int send_only(const postgres_parameters& p) {
+        const int format = binary_ ? 1 : 0;
+        return link_.prepared ? PQsendQueryPrepared(link_.handle, name_.c_str(), p.count(), p.values(),
+                                                    p.lengths(), p.formats(), format)
+                              : PQsendQueryParams(link_.handle, text_.sql.data(), p.count(), p.types(),
+                                                  p.values(), p.lengths(), p.formats(), format);
+    }
+    /// Of a pipeline whose connection is lost libpq has answers that are none.
+    void require_standing() {
+        if (PQstatus(link_.handle) != CONNECTION_OK)
+            throw_at<connection_lost>(place(),
+                                      "the connection was lost under a pipeline; which of its statements "
+                                      "took place is unknown: " +
+                                          error_message(nullptr, link_.handle));
+    }
+    void require_sent(int sent) {
+        if (sent == 0) throw_error(nullptr, link_.handle, place());
     }
 
     postgres_link& link_;

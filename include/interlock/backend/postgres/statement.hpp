@@ -99,7 +99,7 @@ public:
     std::int64_t run() {
         postgres_detail::result_handle result;
         try {
-            result = query_.execute(parameters_, nullptr);
+            result = state_ == state::reading ? std::move(result_) : query_.execute(parameters_, nullptr);
         } catch (...) {
             reset();
             throw;
@@ -113,6 +113,16 @@ public:
         if (!only_read) std::from_chars(count, count + std::string_view(count).size(), rows);
         reset();
         return rows;
+    }
+
+    /// In a pipeline: sends an execution with what is bound, and takes the answer, in their order. The answer is then
+    /// what step() and run() give, instead of an execution.
+    bool enqueue() { return query_.enqueue(parameters_); }
+    void receive(bool prepares) {
+        result_ = query_.receive(prepares);
+        state_ = state::reading;
+        look_at_columns();
+        row_count_ = PQntuples(result_.get());
     }
 
     /// Frees the rows and keeps the statement. A stream that was not read to its end is ended.

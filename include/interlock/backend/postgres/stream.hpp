@@ -110,6 +110,9 @@ inline void postgres_link::settle(const error_place& place) {
     if (copying)
         throw_at<usage_error>(place,
                               "a COPY is under way on this connection; finish it before another statement");
+    if (pipelining)
+        throw_at<usage_error>(place,
+                              "a pipeline is open on this connection; end it before another statement");
     if (stream != nullptr) stream->keep_rest();
     else if (leftover) drain();
 }

@@ -1,0 +1,387 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/backend/bind.hpp>
+#include <interlock/backend/locate.hpp>
+#include <interlock/model/error.hpp>
+#include <interlock/session/execute.hpp>
+#include <interlock/session/executor.hpp>
+#include <interlock/session/lease.hpp>
+#include <interlock/session/operations.hpp>
+#include <interlock/session/statement_report.hpp>
+#include <interlock/session/take.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+namespace interlock {
+
+template <class Query>
+struct dynamic_query_in_a_pipeline {
+    static_assert(
+        never<Query>,
+        "interlock: a dynamic query in a pipeline: its text is not kept for as long as its answer is awaited; "
+        "run it by the session");
+};
+template <class Model, class Db>
+struct model_outside_the_pipeline {
+    static_assert(
+        never<Model>,
+        "interlock: a pipeline touches another database: it belongs to one, and the model's table may not "
+        "exist there; use a pipeline of the model's database for it");
+};
+
+namespace detail {
+
+/// A statement of a pipeline, and what became of it. The pipeline has it, and who waits for it.
+class awaited {
+public:
+    awaited() = default;
+    awaited(const awaited&) = delete;
+    awaited& operator=(const awaited&) = delete;
+
+    virtual void receive(void* connection) = 0;
+
+    void release() noexcept {
+        if (--owners == 0) delete this;
+    }
+    awaited* next = nullptr;
+    std::exception_ptr failure;
+    int owners = 1;
+    bool is_done = false;
+
+protected:
+    virtual ~awaited() = default;
+};
+template <class T>
+class awaited_value : public awaited {
+public:
+    std::optional<T> value;
+};
+
+/// The statements of a pipeline whose answers are to come, and the connection that they come by.
+class pipeline_queue {
+public:
+    pipeline_queue() = default;
+    pipeline_queue(const pipeline_queue&) = delete;
+    pipeline_queue& operator=(const pipeline_queue&) = delete;
+    virtual ~pipeline_queue() = default;
+    virtual void* connection() noexcept = 0;
+
+    /// Takes over an owner of a statement that was sent.
+    void add(awaited* one) {
+        *end_ = one;
+        end_ = &one->next;
+        // what is awaited fills the buffers of both sides: it is not let to grow for ever
+        if (++waiting_ > 64) receive_one();
+    }
+    void receive_all() {
+        while (first_ != nullptr) receive_one();
+    }
+    void receive_until(const awaited& wanted) {
+        while (!wanted.is_done && first_ != nullptr) receive_one();
+    }
+    /// The first error since it was asked for the last time.
+    std::exception_ptr take_failure() noexcept { return std::exchange(failure_, nullptr); }
+    void note(const awaited& one) {
+        if (one.failure && !failure_) failure_ = one.failure;
+    }
+
+private:
+    void receive_one() {
+        awaited* const one = first_;
+        first_ = one->next;
+        if (first_ == nullptr) end_ = &first_;
+        --waiting_;
+        one->receive(connection());
+        note(*one);
+        one->release();
+    }
+
+    awaited* first_ = nullptr;
+    awaited** end_ = &first_;
+    std::size_t waiting_ = 0;
+    std::exception_ptr failure_;
+};
+
+template <class Connection>
+class leased_queue final : public pipeline_queue {
+public:
+    explicit leased_queue(lease<Connection>&& leased) : leased_(std::move(leased)) {
+        if constexpr (requires { (*leased_).begin_pipeline(); }) (*leased_).begin_pipeline();
+    }
+    ~leased_queue() override {
+        try {
+            receive_all();
+        } catch (...) {  // each statement keeps its own
+        }
+        if constexpr (requires { (*leased_).begin_pipeline(); }) (*leased_).end_pipeline();
+    }
+    void* connection() noexcept override { return &*leased_; }
+
+private:
+    lease<Connection> leased_;
+};
+struct open_queue {
+    template <class Backend, class Connection>
+    static pipeline_queue* run(lease<Connection>&& leased) {
+        return new leased_queue<Connection>(std::move(leased));
+    }
+};
+
+template <class T>
+struct plain_result {
+    using type = T;
+};
+template <>
+struct plain_result<void> {
+    using type = bool;
+};
+
+/// Sends a statement, or runs it where there is nothing to send it by.
+template <class Shape, class Take>
+struct enqueue {
+    template <class Backend, class Connection, class Query>
+    struct sent;
+
+    template <class Backend, class Query>
+    static auto run(const std::type_identity<Backend>&, pipeline_queue& queue, const Query& query) {
+        using connection = typename connection_for<Backend>::type;
+        return add<Backend>(*static_cast<connection*>(queue.connection()), queue, query);
+    }
+
+private:
+    template <class Backend, class Connection, class Query>
+    static auto add(Connection& c, pipeline_queue& queue, const Query& query) {
+        using result = decltype(execute<Shape, Take>::template run<Backend>(c, query));
+        constexpr bool sends = requires { c.begin_pipeline(); };
+        struct operation final : awaited_value<result> {
+            typename Connection::statement_type* statement = nullptr;
+            std::optional<statement_report> report;
+            bool prepares = false;
+
+            void receive(void* connection) override {
+                this->is_done = true;
+                if constexpr (sends) {
+                    if (statement == nullptr) return;  // it was not sent
+                    Connection& on = *static_cast<Connection*>(connection);
+                    const statement_text& text = rendered<Backend, Shape>::text;
+                    int column = -1;
+                    try {
+                        const reset_at_exit reset(*statement);
+                        statement->receive(prepares);
+                        this->value.emplace(Take::template take<Backend>(on, *statement, column));
+                        report->end(report->is_wanted() ? rows_taken<Take>(*this->value) : 0);
+                    } catch (error& e) {
+                        locate(e, on.alias(), text, column);
+                        report->end(0, &e);
+                        this->failure = std::current_exception();
+                    }
+                }
+            }
+        };
+        auto* const one = new operation;
+        try {
+            if constexpr (!sends) one->value.emplace(execute<Shape, Take>::template run<Backend>(c, query));
+            else {
+                const statement_text& text = rendered<Backend, Shape>::text;
+                int column = -1;
+                try {
+                    auto& statement = c.prepare(text);
+                    binder<std::remove_reference_t<decltype(statement)>> bind{statement, *text.table, column};
+                    query.values(bind);
+                    column = -1;
+                    one->prepares = statement.enqueue();
+                    one->report.emplace(c, text.table->model, text.sql);
+                    one->statement = &statement;
+                } catch (error& e) {
+                    locate(e, c.alias(), text, column);
+                    throw;
+                }
+            }
+        } catch (...) {
+            one->failure = std::current_exception();
+        }
+        ++one->owners;
+        queue.add(one);
+        return static_cast<awaited_value<result>*>(one);
+    }
+};
+
+}  // namespace detail
+
+/// What a statement of a pipeline gives, once it is there. It may outlive the pipeline.
+template <class T>
+class pending {
+public:
+    pending(detail::pipeline_queue* const* queue, detail::awaited_value<T>* one) : queue_(queue), one_(one) {}
+    pending(pending&& other) noexcept : queue_(other.queue_), one_(std::exchange(other.one_, nullptr)) {}
+    pending& operator=(pending&&) = delete;
+    ~pending() {
+        if (one_ != nullptr) one_->release();
+    }
+
+    /// Waits for it. Throws what the statement threw. To be called once.
+    T get() {
+        if (!one_->is_done) (*queue_)->receive_until(*one_);
+        if (one_->failure) std::rethrow_exception(one_->failure);
+        return std::move(*one_->value);
+    }
+
+private:
+    detail::pipeline_queue* const* queue_;  // of the pipeline, which lasts until it is done
+    detail::awaited_value<T>* one_;
+};
+
+/// What queries of a pipeline run on. To be passed by value.
+template <class Service, class Db>
+class pipeline_executor {
+public:
+    using database = Db;
+    static constexpr bool is_part = false;
+    static constexpr bool in_transaction = false;
+
+    template <class M>
+    static constexpr bool lists() {
+        return executor<Service, Db>::template lists<M>();
+    }
+    template <class M>
+    static constexpr bool reaches() {
+        return executor<Service, Db>::template reaches<M>();
+    }
+
+    pipeline_executor(detail::connection_slot<Db>& slot, detail::pipeline_queue* const* queue)
+        : slot_(&slot), queue_(queue) {}
+
+    template <class Shape, class Query>
+    auto select_all(const Query& q) const {
+        return add<Shape, detail::take_all<typename Shape::result>>(q);
+    }
+    template <class Shape, class Query>
+    auto select_first(const Query& q) const {
+        return add<Shape, detail::take_first<typename Shape::result>>(q);
+    }
+    template <class Shape, class Query>
+    auto select_one(const Query& q) const {
+        return add<Shape, detail::take_one<typename Shape::result>>(q);
+    }
+    template <class Shape, class Query>
+    auto select_count(const Query& q) const {
+        return add<count_shape<Shape>, detail::take_integer>(q);
+    }
+    template <class Shape, class Query>
+    auto select_exists(const Query& q) const {
+        return add<exists_shape<Shape>, detail::take_existence>(q);
+    }
+    template <class Shape, class Query>
+    auto run_write(const Query& q) const {
+        return add<Shape, detail::take_count>(q);
+    }
+    /// Sends a statement whose result is taken by Take.
+    template <class Shape, class Take, class Query>
+    auto add(const Query& q) const {
+        return slot_->template ask<operation<Shape, Take>>(queue_, q);
+    }
+
+private:
+    template <class Shape, class Take>
+    struct operation {
+        template <class Backend, class Query>
+        static auto run(detail::pipeline_queue* const* queue, const Query& q) {
+            if constexpr (detail::is_dynamic<Backend, Shape>)
+                (void)detail::refuse<dynamic_query_in_a_pipeline<Query>>();
+            auto* const one = detail::enqueue<Shape, Take>::template run<Backend>(
+                std::type_identity<Backend>(), **queue, q);
+            return pending<std::remove_reference_t<decltype(*one->value)>>(queue, one);
+        }
+    };
+
+    detail::connection_slot<Db>* slot_;
+    detail::pipeline_queue* const* queue_;
+};
+
+/// Many small statements on one database, of which none waits for the one before it: on PostgreSQL they travel
+/// together, each a transaction of its own, unless the pipeline is a transaction's. On SQLite, where nothing travels,
+/// each runs when it is said.
+///
+///     auto p = db.pipeline<gems>();
+///     auto gem = p.find<Gem>("Human-GEM");
+///     auto count = p.from<Gem>().count();
+///     p.insert(other);
+///     p.run();                                   // waits for all, and throws the first error
+///     use(gem.get(), count.get());               // each has its own result, or its own error
+///
+/// It has a connection until it goes, and is for one thread. Where it goes without run(), what was said is done, and
+/// errors that nobody asked for are forgotten. Uses libpq's pipeline mode
+/// (https://www.postgresql.org/docs/current/libpq-pipeline-mode.html).
+template <class Service, class Db>
+class pipeline {
+public:
+    using database = Db;
+
+    template <bool InTransaction>
+    explicit pipeline(const executor<Service, Db, InTransaction>& e)
+        : slot_(&e.slot()), queue_(e.template keep_writing<detail::open_queue>()) {}
+    pipeline(const pipeline&) = delete;
+    pipeline& operator=(const pipeline&) = delete;
+    ~pipeline() { delete queue_; }
+
+    /// A select: its all(), first(), one(), count() and exists() give an il::pending.
+    template <class M>
+    auto from() {
+        return select_query<pipeline_executor<Service, Db>, select_parts<from_table<M>>>(on<M>());
+    }
+    /// An update, whose run() gives an il::pending.
+    template <class M>
+    auto update() {
+        return update_query<pipeline_executor<Service, Db>, M>(on<M>());
+    }
+    /// A removal, whose run() gives an il::pending.
+    template <class M>
+    auto remove() {
+        return remove_query<pipeline_executor<Service, Db>, M>(on<M>());
+    }
+    /// The row of a key, if there is one.
+    template <class M, class... Keys>
+    auto find(const Keys&... keys) {
+        return on<M>().template add<get_shape<M>, detail::take_first<model_row<M>>>(
+            detail::keys_of<M>(keys...));
+    }
+    /// The row of a key.
+    template <class M, class... Keys>
+    auto get(const Keys&... keys) {
+        return on<M>().template add<get_shape<M>, detail::take_present<M>>(detail::keys_of<M>(keys...));
+    }
+    /// Adds a row. Gives the generated key, or the number of rows where none is generated. The row may go at once.
+    template <class M>
+    auto insert(const M& row) {
+        if constexpr (detail::generated_field<M>() == table_info::npos)
+            return on<M>().template add<insert_shape<M>, detail::take_count>(row_values<M, false>(row));
+        else return on<M>().template add<insert_shape<M>, detail::take_generated>(row_values<M, false>(row));
+    }
+
+    /// Waits for all statements, and throws the first error among those since the last call.
+    void run() {
+        queue_->receive_all();
+        if (const std::exception_ptr failure = queue_->take_failure()) std::rethrow_exception(failure);
+    }
+
+private:
+    template <class M>
+    pipeline_executor<Service, Db> on() {
+        if constexpr (!Service::template lists_model<M>)
+            (void)detail::refuse<model_not_in_service<M, Service>>();
+        else if constexpr (!may_exist_in<Service, Db, M>)
+            (void)detail::refuse<model_outside_the_pipeline<M, Db>>();
+        return {*slot_, &queue_};
+    }
+
+    detail::connection_slot<Db>* slot_;
+    detail::pipeline_queue* queue_;
+};
+
+}  // namespace interlock
