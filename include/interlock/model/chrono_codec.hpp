@@ -36,11 +36,15 @@ struct codec<std::chrono::year_month_day> {
     }
 };
 
-/// A point in time. What is finer than a microsecond is refused, not rounded; what a coarser type cannot hold
-/// is refused when it is read.
+/// A point in time, of microseconds or coarser. What a coarser type cannot hold is refused when it is read.
 template <class Duration>
     requires(!__is_same(Duration, std::chrono::days))
 struct codec<std::chrono::time_point<std::chrono::system_clock, Duration>> {
+    static_assert(!std::ratio_less_v<typename Duration::period, std::micro>,
+                  "interlock: a time finer than a microsecond: databases count microseconds, so that it could not "
+                  "be stored exactly; write std::chrono::floor<std::chrono::microseconds>(t), il::now for the time "
+                  "of the statement, and std::chrono::sys_time<std::chrono::microseconds> for a member");
+
     using time_point = std::chrono::time_point<std::chrono::system_clock, Duration>;
     using stored = stored_timestamp;
     static constexpr value_kind kind = value_kind::timestamp;
@@ -48,12 +52,8 @@ struct codec<std::chrono::time_point<std::chrono::system_clock, Duration>> {
     static constexpr stored_timestamp encode(time_point t) {
         using std::chrono::microseconds;
         const auto since = t.time_since_epoch();
-        if constexpr (std::ratio_less_v<typename Duration::period, std::micro>) {
-            const auto us = std::chrono::floor<microseconds>(since);
-            if (us != since)
-                throw value_out_of_range("a time finer than a microsecond cannot be stored exactly");
-            return {us.count()};
-        } else {
+        if constexpr (std::ratio_less_v<typename Duration::period, std::micro>) return {};  // refused
+        else {
             // Duration is a multiple of a microsecond
             constexpr std::int64_t each = microseconds(Duration(1)).count();
             constexpr std::int64_t limit = std::numeric_limits<std::int64_t>::max() / each;
@@ -64,13 +64,8 @@ struct codec<std::chrono::time_point<std::chrono::system_clock, Duration>> {
     }
     static constexpr time_point decode(stored_timestamp stored) {
         using std::chrono::microseconds;
-        if constexpr (std::ratio_less_v<typename Duration::period, std::micro>) {
-            constexpr std::int64_t each = std::chrono::duration_cast<Duration>(microseconds(1)).count();
-            constexpr std::int64_t limit = std::numeric_limits<typename Duration::rep>::max() / each;
-            if (stored.microseconds > limit || stored.microseconds < -limit)
-                throw value_out_of_range("the stored time does not fit the time point of the model");
-            return time_point(Duration(stored.microseconds * each));
-        } else {
+        if constexpr (std::ratio_less_v<typename Duration::period, std::micro>) return {};
+        else {
             const auto t = std::chrono::floor<Duration>(microseconds(stored.microseconds));
             if (t != microseconds(stored.microseconds))
                 throw value_out_of_range("the stored time is finer than the time point of the model");

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: BSL-1.0
+// expect: interlock: a time finer than a microsecond
+// names: time_point
+#include "atlas.hpp"
+
+#include <chrono>
+#include <interlock/chrono.hpp>
+
+#ifndef INTERLOCK_FIXED
+using unit = std::chrono::nanoseconds;
+#else
+using unit = std::chrono::microseconds;
+#endif
+
+struct Visit {
+    std::int64_t id = 0;
+    std::chrono::sys_time<unit> at;
+};
+template <>
+struct interlock::model<Visit> {
+    using fields = il::fields<il::field<&Visit::id, il::primary_key>, il::field<&Visit::at>>;
+};
+
+void use() {
+#ifndef INTERLOCK_FIXED
+    (void)il::from<Visit>().where(il::col<&Visit::at> < il::now);
+#else
+    (void)il::from<Visit>().where(il::col<&Visit::id> < 3);
+#endif
+}
