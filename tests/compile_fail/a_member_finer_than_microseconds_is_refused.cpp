@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect: interlock: a time finer than a microsecond
-// names: time_point
-#include "atlas.hpp"
+// expect: interlock: a member that is a time finer than a microsecond
+// names: Visit
+// names: at
+#include "use_model.hpp"
 
 #include <chrono>
 #include <interlock/chrono.hpp>
@@ -21,10 +22,4 @@ struct interlock::model<Visit> {
     using fields = il::fields<il::field<&Visit::id, il::primary_key>, il::field<&Visit::at>>;
 };
 
-void use() {
-#ifndef INTERLOCK_FIXED
-    (void)il::from<Visit>().where(il::col<&Visit::at> < il::now);
-#else
-    (void)il::from<Visit>().where(il::col<&Visit::id> < 3);
-#endif
-}
+int main() { use<Visit>({{"default", "sqlite::memory:"}}); }

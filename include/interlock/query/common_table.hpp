@@ -157,8 +157,8 @@ template <class Executor, class M, class Parts>
 struct recursion {
     static constexpr bool passed() { return refuse<recursion_without_a_union<M>>(); }
 };
-template <class Executor, class M, set_operation Operation, class Left, class Right, class Result, class Order,
-          bounds Bounds>
+template <class Executor, class M, set_operation Operation, class Left, class Right, class Result,
+          class Order, bounds Bounds>
     requires(Operation == set_operation::union_all || Operation == set_operation::union_distinct)
 struct recursion<Executor, M, compound_parts<Operation, Left, Right, Result, Order, Bounds>> {
     static constexpr bool passed() {

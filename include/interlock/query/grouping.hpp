@@ -81,9 +81,10 @@ struct group_key_with_a_value {
 
 template <class Keys>
 struct groups_by_nothing {
-    static_assert(never<Keys>,
-                  "interlock: group_by() of nothing: it names the columns of which each different combination is "
-                  "a group; without it aggregates are made of all rows");
+    static_assert(
+        never<Keys>,
+        "interlock: group_by() of nothing: it names the columns of which each different combination is "
+        "a group; without it aggregates are made of all rows");
 };
 
 template <class... Keys>

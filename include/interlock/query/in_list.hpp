@@ -36,9 +36,10 @@ struct elements_cannot_be_listed {
 
 template <class Operand, class List>
 struct list_that_is_no_range {
-    static_assert(never<List>,
-                  "interlock: in() takes a range of values, such as a std::vector or {1, 2, 3}, or a query with one "
-                  "column; a single value is compared with ==");
+    static_assert(
+        never<List>,
+        "interlock: in() takes a range of values, such as a std::vector or {1, 2, 3}, or a query with one "
+        "column; a single value is compared with ==");
 };
 
 namespace detail {

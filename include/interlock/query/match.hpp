@@ -43,10 +43,11 @@ struct pattern_on_what_is_no_text {
 
 template <class Operand, class Text>
 struct pattern_that_is_no_text {
-    static_assert(never<Text>,
-                  "interlock: a pattern that is no text: like, starts_with, ends_with and contains look for a text "
-                  "of the program's, not for a column, a number or a std::optional; give the text itself (*v), and "
-                  "compare columns with ==");
+    static_assert(
+        never<Text>,
+        "interlock: a pattern that is no text: like, starts_with, ends_with and contains look for a text "
+        "of the program's, not for a column, a number or a std::optional; give the text itself (*v), and "
+        "compare columns with ==");
 };
 
 namespace detail {

@@ -21,23 +21,26 @@ struct order_term {
 
 template <class Column>
 struct position_where_no_rows_are_ordered {
-    static_assert(never<Column>,
-                  "interlock: il::selected names a column of the result in order_by(): of a select with its "
-                  "columns, or of a union, an intersection or a difference; elsewhere write the expression itself");
+    static_assert(
+        never<Column>,
+        "interlock: il::selected names a column of the result in order_by(): of a select with its "
+        "columns, or of a union, an intersection or a difference; elsewhere write the expression itself");
 };
 
 template <class Column>
 struct no_such_position {
-    static_assert(never<Column>,
-                  "interlock: il::selected beyond the columns of the result: it counts them from 0 on; name one of "
-                  "those that are selected");
+    static_assert(
+        never<Column>,
+        "interlock: il::selected beyond the columns of the result: it counts them from 0 on; name one of "
+        "those that are selected");
 };
 
 template <class Term>
 struct not_an_order {
-    static_assert(never<Term>,
-                  "interlock: order_by() takes what says its direction: il::asc<&M::x> or il::desc<&M::x> for a "
-                  "column, il::ascending(e) or il::descending(e) for an expression");
+    static_assert(
+        never<Term>,
+        "interlock: order_by() takes what says its direction: il::asc<&M::x> or il::desc<&M::x> for a "
+        "column, il::ascending(e) or il::descending(e) for an expression");
 };
 
 /// A column of the result by its position, from 0 on, to order the rows by.
@@ -98,9 +101,10 @@ constexpr auto descending(Expression e) { return order_term<Expression, true>{st
 
 template <class T>
 struct not_an_expression {
-    static_assert(never<T>,
-                  "interlock: il::ascending() and il::descending() take an expression, such as il::lower(il::col<&M::x>) "
-                  "or il::selected<0>; a value would give all rows the same place");
+    static_assert(
+        never<T>,
+        "interlock: il::ascending() and il::descending() take an expression, such as il::lower(il::col<&M::x>) "
+        "or il::selected<0>; a value would give all rows the same place");
 };
 template <class T>
     requires(!detail::is_expression<T>)

@@ -23,8 +23,8 @@ struct without_name {
 
 /// Whether a selected expression is this one, each with a name or without.
 template <class Expression, class Selected>
-inline constexpr bool is_column =
-    __is_same(typename without_name<Expression>::type, typename without_name<Selected>::type);
+inline constexpr bool is_column = __is_same(typename without_name<Expression>::type,
+                                            typename without_name<Selected>::type);
 
 }  // namespace detail
 
@@ -132,9 +132,10 @@ constexpr auto named(T&& v) {
 
 template <class Tables>
 struct nothing_selected {
-    static_assert(never<Tables>,
-                  "interlock: select() of nothing: it names the columns and expressions of the result; leave it "
-                  "out for whole rows, and take exists() or count() where only their presence matters");
+    static_assert(
+        never<Tables>,
+        "interlock: select() of nothing: it names the columns and expressions of the result; leave it "
+        "out for whole rows, and take exists() or count() where only their presence matters");
 };
 
 template <class T, class... Columns>
@@ -156,16 +157,18 @@ struct views_that_would_dangle {
 
 template <class... Columns>
 struct two_columns_of_one_name {
-    static_assert(never<two_columns_of_one_name>,
-                  "interlock: two columns of an il::row have one name, so that it would find neither; give one of "
-                  "them another with il::named<\"name\">(column)");
+    static_assert(
+        never<two_columns_of_one_name>,
+        "interlock: two columns of an il::row have one name, so that it would find neither; give one of "
+        "them another with il::named<\"name\">(column)");
 };
 
 template <class Columns>
 struct row_of_whole_tables {
-    static_assert(never<Columns>,
-                  "interlock: as<il::row>() without select(): it takes the names of what is selected; select the "
-                  "columns, or read the model");
+    static_assert(
+        never<Columns>,
+        "interlock: as<il::row>() without select(): it takes the names of what is selected; select the "
+        "columns, or read the model");
 };
 
 template <class Expression>
@@ -278,8 +281,7 @@ constexpr auto named_result(const projection<Expressions...>*) {
 /// The columns of a result with other types.
 template <class... Columns, class... Ts>
 constexpr auto named_as(named_row<Columns...>, type_list<Ts...>) {
-    if constexpr (sizeof...(Columns) == sizeof...(Ts))
-        return named_row<row_column<Columns::fixed, Ts>...>{};
+    if constexpr (sizeof...(Columns) == sizeof...(Ts)) return named_row<row_column<Columns::fixed, Ts>...>{};
     else return named_row<>{};  // refused
 }
 /// What is read by the names of what was selected; whole rows have none.

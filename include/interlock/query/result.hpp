@@ -60,9 +60,10 @@ struct row_column {
 
 template <fixed_string Name, class Row>
 struct no_column_of_that_name {
-    static_assert(never<Row>,
-                  "interlock: no column of the row has that name: a column is called as its member, an expression "
-                  "as il::named<\"name\">(expression) says");
+    static_assert(
+        never<Row>,
+        "interlock: no column of the row has that name: a column is called as its member, an expression "
+        "as il::named<\"name\">(expression) says");
 };
 
 /// A row whose values have the names of its columns: `row.get<"organism">()`.

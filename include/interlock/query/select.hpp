@@ -197,7 +197,8 @@ private:
     /// What is wrong with an expression whatever follows it is said where it stands.
     template <class Expression>
     static constexpr bool early() {
-        if constexpr (Expression::aggregate || detail::named_position<Expression> != table_info::npos) return true;
+        if constexpr (Expression::aggregate || detail::named_position<Expression> != table_info::npos)
+            return true;
         else return detail::selected_from<rows>::template selects<Expression>();
     }
     /// The query on other tables.

@@ -75,9 +75,10 @@ struct order_does_not_begin_with_distinct_on {
 
 template <class Key>
 struct distinct_on_what_is_no_column {
-    static_assert(never<Key>,
-                  "interlock: distinct_on() takes columns of the query, il::col<&M::x>, and at least one; for an "
-                  "expression number the rows in a common table, and keep those whose il::row_number() is 1");
+    static_assert(
+        never<Key>,
+        "interlock: distinct_on() takes columns of the query, il::col<&M::x>, and at least one; for an "
+        "expression number the rows in a common table, and keep those whose il::row_number() is 1");
 };
 
 namespace detail {

@@ -59,9 +59,10 @@ struct update_without_set {
 
 template <class Term>
 struct not_an_assignment {
-    static_assert(never<Term>,
-                  "interlock: set() takes assignments, il::col<&M::x> = value or il::col<&M::x> += 1; == is a "
-                  "comparison, for where()");
+    static_assert(
+        never<Term>,
+        "interlock: set() takes assignments, il::col<&M::x> = value or il::col<&M::x> += 1; == is a "
+        "comparison, for where()");
 };
 
 template <class M, auto Member>

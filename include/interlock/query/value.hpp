@@ -62,9 +62,10 @@ struct window_function_without_over {
 
 template <class Pointer>
 struct member_that_is_no_column {
-    static_assert(never<Pointer>,
-                  "interlock: a pointer to a member where an expression is wanted: the column of the member &M::x is "
-                  "il::col<&M::x>");
+    static_assert(
+        never<Pointer>,
+        "interlock: a pointer to a member where an expression is wanted: the column of the member &M::x is "
+        "il::col<&M::x>");
 };
 
 template <class T>

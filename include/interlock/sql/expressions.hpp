@@ -248,7 +248,8 @@ constexpr void write_selected(writer& w) {
         w.add(" AS ").identifier(Node::name);
     } else {
         constexpr value_kind kind = node_kind<Node>();
-        constexpr bool may = (kind == value_kind::text || kind == value_kind::decimal) && may_have_length<Node>;
+        constexpr bool may =
+            (kind == value_kind::text || kind == value_kind::decimal) && may_have_length<Node>;
         const bool cast = may && w.without_lengths;
         const flag_set here(w.without_lengths, false);
         if (cast) w.add("CAST(");

@@ -255,8 +255,7 @@ struct written<select_parts<From, Columns, Where, Grouping, Order, Quantifier, B
         {
             const flag_set here(w.without_lengths, without_lengths);
             // what distinct rows are ordered by has to be selected, in the same words
-            const with_ordered_columns ordered(
-                w, __is_same(Quantifier, distinct_rows) || Order::by_position);
+            const with_ordered_columns ordered(w, __is_same(Quantifier, distinct_rows) || Order::by_position);
             written_columns<Columns>::to(w);
         }
         write_from_on<From, Where, Grouping>(w);
