@@ -218,7 +218,8 @@ struct selected_groups_of : groups_of<Rows, Keys...> {
 
 template <class Rows, class Key>
 constexpr bool require_key() {
-    if constexpr (!Key::template known<Rows>()) return false;
+    if constexpr (!is_expression<Key>) return refuse<group_key_with_a_value<Key>>();
+    else if constexpr (!Key::template known<Rows>()) return false;
     else if constexpr (Key::bound) return refuse<group_key_with_a_value<Key>>();
     else return true;
 }

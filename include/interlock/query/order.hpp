@@ -94,10 +94,16 @@ inline constexpr auto desc = detail::make_order_term<column_reference<Member>, t
 /// By an expression: `order_by(il::ascending(il::lower(il::col<&Gem::name>)))`.
 template <class Expression>
     requires(detail::is_expression<Expression>)
-constexpr auto ascending(Expression e) { return order_term<Expression, false>{std::move(e)}; }
+constexpr auto ascending(Expression e) {
+    (void)detail::require_comparable<Expression>();
+    return order_term<Expression, false>{std::move(e)};
+}
 template <class Expression>
     requires(detail::is_expression<Expression>)
-constexpr auto descending(Expression e) { return order_term<Expression, true>{std::move(e)}; }
+constexpr auto descending(Expression e) {
+    (void)detail::require_comparable<Expression>();
+    return order_term<Expression, true>{std::move(e)};
+}
 
 template <class T>
 struct not_an_expression {
@@ -130,10 +136,10 @@ struct ordering {
     static constexpr bool known() {
         return (Source::template selects<typename Terms::operand_type>() && ...);
     }
-    /// The same where the rows of Columns are ordered, which may be by position.
-    template <class Source, class Columns>
+    /// The same where rows with columns of these kinds are ordered, which may be by position.
+    template <class Source, class Kinds>
     static constexpr bool sorts() {
-        return (sorts_by<Source, Columns, typename Terms::operand_type>() && ...);
+        return (sorts_by<Source, Kinds, typename Terms::operand_type>() && ...);
     }
     template <class Visitor>
     constexpr void values(Visitor& visit) const {
@@ -141,12 +147,14 @@ struct ordering {
     }
 
 private:
-    template <class Source, class Columns, class Operand>
+    template <class Source, class Kinds, class Operand>
     static constexpr bool sorts_by() {
         constexpr std::size_t position = detail::named_position<Operand>;
         if constexpr (position == table_info::npos) return Source::template selects<Operand>();
-        else if constexpr (position < Columns::size) return true;
-        else return detail::refuse<no_such_position<Operand>>();
+        else if constexpr (position >= Kinds::size) return detail::refuse<no_such_position<Operand>>();
+        else if constexpr (!Kinds::comparable(position))
+            return detail::refuse<no_engines_agree_on_its_comparison<Operand>>();
+        else return true;
     }
 };
 

@@ -164,7 +164,8 @@ public:
     constexpr auto group_by(Keys... keys) && {
         if constexpr (sizeof...(Keys) == 0) (void)detail::refuse<groups_by_nothing<rows>>();
         (void)(detail::require_key<rows, Keys>() && ...);
-        return with_grouping(grouping<no_condition, Keys...>{{{std::move(keys)}...}, {}});
+        if constexpr (!(detail::is_expression<Keys> && ...)) return std::move(*this);
+        else return with_grouping(grouping<no_condition, Keys...>{{{std::move(keys)}...}, {}});
     }
     template <class... Keys>
     constexpr auto group_by(Keys... keys) const& {

@@ -176,21 +176,21 @@ private:
 /// Whether columns, having and order are those of groups.
 template <class Rows, class Grouping>
 struct group_check {
-    template <class Columns, class Order, class Selected, class Quantifier>
+    template <class Columns, class Order, class Kinds, class Quantifier>
     static constexpr bool passed() {
         using groups = selected_groups_of<Rows>;
-        return Columns::template known<groups>() && Order::template sorts<groups, Selected>() &&
+        return Columns::template known<groups>() && Order::template sorts<groups, Kinds>() &&
                quantifier_check<Quantifier>::template known<groups>();
     }
 };
 template <class Rows, class Having, class... Keys>
 struct group_check<Rows, grouping<Having, Keys...>> {
-    template <class Columns, class Order, class Selected, class Quantifier>
+    template <class Columns, class Order, class Kinds, class Quantifier>
     static constexpr bool passed() {
         using groups = selected_groups_of<Rows, Keys...>;
         if constexpr (!__is_same(Having, no_condition))
             if constexpr (!Having::template known<groups_of<Rows, Keys...>>()) return false;
-        return Columns::template known<groups>() && Order::template sorts<groups, Selected>() &&
+        return Columns::template known<groups>() && Order::template sorts<groups, Kinds>() &&
                quantifier_check<Quantifier>::template known<groups>();
     }
 };
@@ -284,19 +284,16 @@ struct select_parts {
         else if constexpr (grouped) return in_order<here>();
         else
             return Columns::template known<detail::selected_from<here>>() &&
-                   Order::template sorts<detail::selected_from<here>, selected>();
+                   Order::template sorts<detail::selected_from<here>, kinds>();
     }
 
 private:
-    using selected = typename detail::result_columns<result>::type;
-
     template <class Rows>
     static constexpr bool in_order() {
         if constexpr (grouped)
-            return detail::group_check<Rows, Grouping>::template passed<Columns, Order, selected,
-                                                                        Quantifier>();
+            return detail::group_check<Rows, Grouping>::template passed<Columns, Order, kinds, Quantifier>();
         else if constexpr (Order::by_position)
-            return Order::template sorts<detail::selected_from<Rows>, selected>();
+            return Order::template sorts<detail::selected_from<Rows>, kinds>();
         else return true;
     }
 };
