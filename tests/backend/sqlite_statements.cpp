@@ -243,8 +243,14 @@ TEST_CASE("A list of any texts and numbers is one parameter") {
     }
     CHECK_FALSE(s.step());
     CHECK_THROWS_AS(s.bind_list(0, std::vector<std::string>{"a\0b"s}), il::value_out_of_range);
-    CHECK_THROWS_AS(s.bind_list(0, std::vector<double>{std::numeric_limits<double>::infinity()}),
-                    il::value_out_of_range);
+    using doubles = std::numeric_limits<double>;
+    s.bind_list(0, std::vector<double>{doubles::infinity(), -doubles::infinity()});
+    REQUIRE(s.step());
+    CHECK(s.value(0).real() == doubles::infinity());
+    REQUIRE(s.step());
+    CHECK(s.value(0).real() == -doubles::infinity());
+    CHECK_FALSE(s.step());
+    CHECK_THROWS_AS(s.bind_list(0, std::vector<double>{doubles::quiet_NaN()}), il::value_out_of_range);
 }
 
 TEST_CASE("A pattern's value stands for itself, and one with a NUL is refused") {

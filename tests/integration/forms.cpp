@@ -116,6 +116,12 @@ ENGINE_CASE("Forms for those who know others: choosing rows") {
                   .order_by(asc<&Book::writer_id>)
                   .template as<whole>()
                   .all() == ids{1, 2, 3});
+        CHECK(from()
+                  .select(col<&Book::writer_id> + 1)
+                  .distinct()
+                  .order_by(il::descending(il::selected<0>))
+                  .template as<whole>()
+                  .all() == ids{4, 3, 2});
     });
     row("distinct('a')", [&] {
         if constexpr (std::is_same_v<TestType, il::postgres>)

@@ -149,6 +149,23 @@ static_assert(il::sql<postgres>(
      R"(WHERE "id" = $3 AND "stock" > $4)");
 
 static_assert(il::sql<sqlite>(
+    il::from<Product>().select(
+        col<&Product::name>,
+        il::scalar(il::from<Review>()
+                       .where(col<&Review::product_id> == outer<&Product::id>)
+                       .order_by(il::desc<&Review::id>)
+                       .select(col<&Review::stars>)))
+) == R"(SELECT "name", (SELECT "stars" FROM "review" WHERE "product_id" = "product"."id" )"
+     R"(ORDER BY "id" DESC LIMIT 1) FROM "product")");
+
+static_assert(il::sql<postgres>(
+    il::from<Product>()
+        .select(il::coalesce(col<&Product::category>, "none"))
+        .distinct()
+        .order_by(il::ascending(il::selected<0>))
+) == R"(SELECT DISTINCT coalesce("category", $1) FROM "product" ORDER BY 1)");
+
+static_assert(il::sql<sqlite>(
     il::from<Product>().select(col<&Product::id>)
         .except(il::from<Review>().select(col<&Review::product_id>))
         .order_by(il::desc<&Product::id>)

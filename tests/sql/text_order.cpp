@@ -39,7 +39,7 @@ static_assert(is_on_postgres(
     R"(SELECT row_number() OVER (ORDER BY CAST("reactions" AS text) COLLATE "C") FROM "gems")"));
 static_assert(is_on_postgres(
     ids.order_by(ascending(il::scalar(from<Run>().select(cast<std::string>(col<&Run::id>))))),
-    R"(SELECT "id" FROM "gems" ORDER BY (SELECT CAST("id" AS text) FROM "atlas_run") COLLATE "C")"));
+    R"(SELECT "id" FROM "gems" ORDER BY (SELECT CAST("id" AS text) FROM "atlas_run" LIMIT 1) COLLATE "C")"));
 // with a column there is nothing to be said
 static_assert(is_on_postgres(ids.order_by(ascending(il::concat(digits, col<&Gem::id>))),
                              R"(SELECT "id" FROM "gems" ORDER BY CAST("reactions" AS text) || "id")"));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/model/codec.hpp>
+#include <interlock/model/refusal.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -36,10 +37,29 @@ struct codec<std::chrono::year_month_day> {
     }
 };
 
-/// A point in time. What is finer than a microsecond is refused, not rounded; what a coarser type cannot hold
-/// is refused when it is read.
+namespace detail {
+
+/// A span that databases, which count microseconds, cannot hold.
 template <class Duration>
-    requires(!__is_same(Duration, std::chrono::days))
+inline constexpr bool is_too_fine = std::ratio_less_v<typename Duration::period, std::micro>;
+
+}  // namespace detail
+
+template <class Model, auto Member, class T>
+struct member_cannot_be_stored;
+template <class Model, auto Member, class Duration>
+    requires(detail::is_too_fine<Duration>)
+struct member_cannot_be_stored<Model, Member, std::chrono::time_point<std::chrono::system_clock, Duration>> {
+    static_assert(
+        never<Model>,
+        "interlock: a member that is a time finer than a microsecond: databases count microseconds, so "
+        "that it could not be stored exactly; make it a "
+        "std::chrono::sys_time<std::chrono::microseconds>");
+};
+
+/// A point in time, of microseconds or coarser. What a coarser type cannot hold is refused when it is read.
+template <class Duration>
+    requires(!__is_same(Duration, std::chrono::days) && !detail::is_too_fine<Duration>)
 struct codec<std::chrono::time_point<std::chrono::system_clock, Duration>> {
     using time_point = std::chrono::time_point<std::chrono::system_clock, Duration>;
     using stored = stored_timestamp;
@@ -48,34 +68,19 @@ struct codec<std::chrono::time_point<std::chrono::system_clock, Duration>> {
     static constexpr stored_timestamp encode(time_point t) {
         using std::chrono::microseconds;
         const auto since = t.time_since_epoch();
-        if constexpr (std::ratio_less_v<typename Duration::period, std::micro>) {
-            const auto us = std::chrono::floor<microseconds>(since);
-            if (us != since)
-                throw value_out_of_range("a time finer than a microsecond cannot be stored exactly");
-            return {us.count()};
-        } else {
-            // Duration is a multiple of a microsecond
-            constexpr std::int64_t each = microseconds(Duration(1)).count();
-            constexpr std::int64_t limit = std::numeric_limits<std::int64_t>::max() / each;
-            if (since.count() > limit || since.count() < -limit)
-                throw value_out_of_range("a time beyond 292,000 years from 1970 cannot be stored");
-            return {static_cast<std::int64_t>(since.count()) * each};
-        }
+        // Duration is a multiple of a microsecond
+        constexpr std::int64_t each = microseconds(Duration(1)).count();
+        constexpr std::int64_t limit = std::numeric_limits<std::int64_t>::max() / each;
+        if (since.count() > limit || since.count() < -limit)
+            throw value_out_of_range("a time beyond 292,000 years from 1970 cannot be stored");
+        return {static_cast<std::int64_t>(since.count()) * each};
     }
     static constexpr time_point decode(stored_timestamp stored) {
         using std::chrono::microseconds;
-        if constexpr (std::ratio_less_v<typename Duration::period, std::micro>) {
-            constexpr std::int64_t each = std::chrono::duration_cast<Duration>(microseconds(1)).count();
-            constexpr std::int64_t limit = std::numeric_limits<typename Duration::rep>::max() / each;
-            if (stored.microseconds > limit || stored.microseconds < -limit)
-                throw value_out_of_range("the stored time does not fit the time point of the model");
-            return time_point(Duration(stored.microseconds * each));
-        } else {
-            const auto t = std::chrono::floor<Duration>(microseconds(stored.microseconds));
-            if (t != microseconds(stored.microseconds))
-                throw value_out_of_range("the stored time is finer than the time point of the model");
-            return time_point(t);
-        }
+        const auto t = std::chrono::floor<Duration>(microseconds(stored.microseconds));
+        if (t != microseconds(stored.microseconds))
+            throw value_out_of_range("the stored time is finer than the time point of the model");
+        return time_point(t);
     }
 };
 

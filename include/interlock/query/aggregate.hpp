@@ -28,6 +28,14 @@ struct aggregate_is_filtered_already {
     static_assert(never<Filter>, "interlock: an aggregate is filtered twice; join the conditions with &&");
 };
 
+template <class Aggregate>
+struct distinct_over_a_window {
+    static_assert(
+        never<Aggregate>,
+        "interlock: count_distinct() or sum_distinct() over a window: no engine has it; group the rows in a "
+        "common table first, or write it as a subquery with il::outer");
+};
+
 struct usual_frame;
 template <class... Terms>
 struct ordering;
@@ -60,14 +68,20 @@ struct aggregate_call : expression_methods<aggregate_call<Function, T, Filter, A
     /// Over the rows of a window, for each row: `il::sum(c).over(il::partition_by(d))`.
     template <class Window = window<usual_frame, ordering<>>>
     constexpr auto over(Window w = {}) const {
+        if constexpr (Function == function_id::count_distinct || Function == function_id::sum_distinct)
+            (void)detail::refuse<distinct_over_a_window<aggregate_call>>();
         return windowed_call<Function, T, Filter, Window, Arguments...>(arguments, condition, std::move(w));
     }
 
     template <class Source>
     static constexpr bool known() {
-        return Source::template aggregates<aggregate_call>() &&
-               (Arguments::template known<typename Source::rows>() && ...) &&
-               Filter::template known<typename Source::rows>();
+        if constexpr (!made_of<typename Source::rows>()) return false;
+        else return Source::template aggregates<aggregate_call>();
+    }
+    /// Whether what it is made of may stand there.
+    template <class Source>
+    static constexpr bool made_of() {
+        return (Arguments::template known<Source>() && ...) && Filter::template known<Source>();
     }
     template <class Visitor>
     constexpr void values(Visitor& visit) const {

@@ -13,6 +13,7 @@ namespace interlock {
 template <class M, class Parts, bool Recursive>
 struct common_table {
     using model = M;
+    static constexpr bool bound = Parts::bound;
     Parts parts;
 
     template <class Outer>
@@ -49,6 +50,39 @@ struct recursion_without_a_union {
         "union_distinct() a query that makes further rows of the table's own");
 };
 
+template <class M>
+struct recursion_that_begins_with_itself {
+    static_assert(
+        never<M>,
+        "interlock: the first side of a recursive common table reads the table itself: it is what the table "
+        "begins with, before there are rows of it; read it in the second side alone");
+};
+
+template <class M>
+struct recursion_within_a_subquery {
+    static_assert(
+        never<M>,
+        "interlock: a recursive common table is read in a subquery of its own second side: engines do not "
+        "look for it there; join it, as in il::from<Category>().join<Tree>(...)");
+};
+
+template <class M>
+struct recursion_by_more_than_rows {
+    static_assert(
+        never<M>,
+        "interlock: the second side of a recursive common table makes rows of single rows: no groups, "
+        "aggregates, windows, distinct(), order or limit, and no union or common table of its own, of which the "
+        "engines make different things; put that into the query that reads the table");
+};
+
+template <class M>
+struct recursion_with_an_order_or_a_limit {
+    static_assert(
+        never<M>,
+        "interlock: a recursive common table with an order or a limit: PostgreSQL has neither there; order and "
+        "limit the query that reads the table");
+};
+
 namespace detail {
 
 /// What a query runs on, with common tables beside those of the database.
@@ -81,19 +115,74 @@ constexpr bool require_fields(fields<Fields...>, type_list<Ts...>, kind_list<Kin
     else return (require_stored_in<Fields::member, Ts, Kinds>() && ...);
 }
 
+/// Where the table of M may not be read, because of Refusal.
+template <class Executor, class M, class Refusal>
+struct apart_from : rows_of<Executor> {
+    using scope = apart_from;
+
+    template <class Other>
+    static constexpr bool reaches() {
+        if constexpr (__is_same(Other, M)) return refuse<Refusal>();
+        else return Executor::template reaches<Other>();
+    }
+};
+/// Where it may, but not in a subquery.
+template <class Executor, class M>
+struct beside_itself : rows_of<Executor> {
+    using scope = apart_from<Executor, M, recursion_within_a_subquery<M>>;
+};
+/// Holds what is made without a window.
+template <class Rows>
+struct without_windows : selected_from<Rows> {
+    template <class Node>
+    static constexpr bool windows() {
+        return false;
+    }
+    template <class Node>
+    static constexpr bool selects() {
+        return Node::template known<without_windows>();
+    }
+};
+
+/// Whether a query makes rows of single rows.
 template <class Parts>
-inline constexpr bool is_union = false;
-template <set_operation Operation, class Left, class Right, class Result, class Order, bounds Bounds>
-inline constexpr bool is_union<compound_parts<Operation, Left, Right, Result, Order, Bounds>> =
-    Operation == set_operation::union_all || Operation == set_operation::union_distinct;
+inline constexpr bool goes_by_rows = false;
+template <class From, class Columns, class Where>
+    requires(From::is_plain && !Columns::aggregate)
+inline constexpr bool goes_by_rows<select_parts<From, Columns, Where>> =
+    Columns::template known<without_windows<typename From::template rows<no_executor>>>();
+
+/// Whether a query can be a recursive common table of M.
+template <class Executor, class M, class Parts>
+struct recursion {
+    static constexpr bool passed() { return refuse<recursion_without_a_union<M>>(); }
+};
+template <class Executor, class M, set_operation Operation, class Left, class Right, class Result,
+          class Order, bounds Bounds>
+    requires(Operation == set_operation::union_all || Operation == set_operation::union_distinct)
+struct recursion<Executor, M, compound_parts<Operation, Left, Right, Result, Order, Bounds>> {
+    static constexpr bool passed() {
+        using begins = apart_from<Executor, M, recursion_that_begins_with_itself<M>>;
+        if constexpr (!Order::empty || Bounds != bounds::none)
+            return refuse<recursion_with_an_order_or_a_limit<M>>();
+        else if constexpr (!Left::template stands_in<begins>()) return false;
+        else if constexpr (!goes_by_rows<Right>) return refuse<recursion_by_more_than_rows<M>>();
+        else return Right::template stands_in<beside_itself<Executor, M>>();
+    }
+};
 
 /// Whether a query can be a common table of M. Executor is what it runs on, with the tables that it may read.
 template <class Executor, bool Recursive, class M, class Parts>
 constexpr bool require_common() {
-    if constexpr (Recursive && !is_union<Parts>) return refuse<recursion_without_a_union<M>>();
-    else if constexpr (!Parts::template stands_in<rows_of<Executor>>()) return false;
+    using fields = fields_of<M>;
+    if constexpr (Recursive) {
+        if constexpr (!recursion<Executor, M, Parts>::passed()) return false;
+        else
+            return require_fields<M>(fields{}, typename result_columns<typename Parts::result>::type{},
+                                     typename Parts::kinds{});
+    } else if constexpr (!Parts::template stands_in<rows_of<Executor>>()) return false;
     else
-        return require_fields<M>(fields_of<M>{}, typename result_columns<typename Parts::result>::type{},
+        return require_fields<M>(fields{}, typename result_columns<typename Parts::result>::type{},
                                  typename Parts::kinds{});
 }
 /// Whether M can be a common table after others.
@@ -113,6 +202,7 @@ template <class From, class... Tables>
 struct from_with {
     static constexpr bool is_plain = false;
     static constexpr bool is_one_table = false;
+    static constexpr bool bound = From::bound || (Tables::bound || ...);
     using first = typename From::first;
     using result = typename From::result;
     using kinds = typename From::kinds;

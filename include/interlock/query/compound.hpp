@@ -28,29 +28,6 @@ struct order_of_what_is_not_selected {
         "that the first side selects, or by position, as in il::ascending(il::selected<0>)");
 };
 
-template <class Column>
-struct position_outside_a_set_operation {
-    static_assert(never<Column>,
-                  "interlock: il::selected names a column of a union, an intersection or a difference in "
-                  "order_by(); elsewhere write the expression itself");
-};
-
-/// A column of the result by its position, from 0 on, to order the rows of a set operation by.
-template <std::size_t Position>
-struct selected_column : expression {
-    using type = std::int64_t;
-
-    template <class Source>
-    static constexpr bool known() {
-        return detail::refuse<position_outside_a_set_operation<selected_column>>();
-    }
-    template <class Visitor>
-    constexpr void values(Visitor&) const {}
-};
-
-template <std::size_t Position>
-inline constexpr selected_column<Position> selected{};
-
 namespace detail {
 
 /// What the rows of both sides are read into; void where there is nothing that takes both.
@@ -100,9 +77,14 @@ struct compound_parts {
     using model_type = typename Left::model_type;
     using result = Result;
     using kinds = typename Left::kinds;
+    using column_list = typename Left::column_list;
     static constexpr bounds bounded = Bounds;
     static constexpr unsigned variants = 1;
-    using limited = compound_parts<Operation, Left, Right, Result, Order, Bounds | bounds::limit>;
+    static constexpr bool bound = Left::bound || Right::bound || Bounds != bounds::none;
+    static constexpr bool one_row = false;
+    template <bounds More>
+    using bounded_also = compound_parts<Operation, Left, Right, Result, Order, Bounds | More>;
+    using limited = bounded_also<bounds::limit>;
 
     template <class Expression>
     static constexpr std::size_t position() {
@@ -133,6 +115,14 @@ struct compound_parts {
         if constexpr (has_offset(Bounds)) visit.number(offset);
     }
 
+    /// Its first row alone.
+    constexpr auto first_row() const {
+        if constexpr (has_limit(Bounds)) {
+            compound_parts one = *this;
+            if (one.limit > 1) one.limit = 1;
+            return one;
+        } else return bounded_also<bounds::one>{left, right, limit, offset};
+    }
     template <class Executor>
     static constexpr bool sound() {
         if constexpr (Left::variants > 1) return detail::refuse<optional_condition_in_a_part<Left>>();
@@ -162,6 +152,12 @@ public:
     constexpr auto order_by(order_term<Operands, Descending>...) const {
         (void)(detail::require_position<Left, Operands>() && ...);
         return with<Result, decltype(detail::then(Order{}, order_term<Operands, Descending>{}...)), Bounds>();
+    }
+    template <class... Others>
+        requires(!(detail::is_order_term<Others> && ...))
+    constexpr const compound_query& order_by(const Others&...) const {
+        (void)(detail::require_order_term<Others>() && ...);
+        return *this;
     }
     /// At most n rows. Throws value_out_of_range for a negative n.
     constexpr auto limit(std::int64_t n) const {
@@ -201,6 +197,13 @@ public:
         return with<decltype(detail::result_into<T>(typename detail::result_columns<Result>::type{})), Order,
                     Bounds>();
     }
+    /// Reads the columns into an il::row, by the names that the first side gives them: `as<il::row>()`.
+    template <template <class...> class Row>
+    constexpr auto as() const {
+        return with<decltype(detail::named_as(detail::named_by<typename Left::column_list>(),
+                                              typename detail::result_columns<Result>::type{})),
+                    Order, Bounds>();
+    }
 
 private:
     using row_query<Executor, shape>::executor_;
@@ -220,15 +223,18 @@ private:
 template <class Executor, class Parts>
 template <set_operation Operation, class Query>
 constexpr auto row_query<Executor, Parts>::combined(const Query& other) const {
-    if constexpr (!detail::require_query<Query>()) return *this;
+    // what is refused is still a union: with itself, so that nothing else is wrong with it
+    using itself = compound_parts<Operation, Parts, Parts, typename Parts::result>;
+    if constexpr (!detail::require_query<Query>())
+        return compound_query<Executor, itself>(executor_, itself{parts_, parts_});
     else {
         using right = typename Query::shape;
         if constexpr (!detail::sides_fit<Parts, right>) {
             (void)detail::refuse<sides_with_other_columns<typename Parts::result, typename right::result>>();
-            return *this;
+            return compound_query<Executor, itself>(executor_, itself{parts_, parts_});
         } else if constexpr (detail::locks_rows<Parts> || detail::locks_rows<right>) {
             (void)detail::refuse<row_lock_of_combined_rows<model_type, right>>();
-            return *this;
+            return compound_query<Executor, itself>(executor_, itself{parts_, parts_});
         } else {
             using parts = compound_parts<Operation, Parts, right>;
             return compound_query<Executor, parts>(executor_, parts{sound_parts(), other.sound_parts()});

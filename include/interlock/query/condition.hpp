@@ -11,6 +11,7 @@ namespace interlock {
 /// A where clause that is not there.
 struct no_condition {
     static constexpr unsigned optional_count = 0;
+    static constexpr bool bound = false;
 
     template <class Source>
     static constexpr bool known() {
@@ -24,6 +25,7 @@ struct no_condition {
 template <class Before, class Condition, bool Optional>
 struct restriction {
     static constexpr unsigned optional_count = Before::optional_count + Optional;
+    static constexpr bool bound = Before::bound || Condition::bound;
 
     Before before;
     Condition condition;

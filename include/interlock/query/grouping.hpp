@@ -14,6 +14,7 @@ namespace interlock {
 struct no_grouping {
     static constexpr bool aggregate = false;
     static constexpr bool grouped = false;
+    static constexpr bool bound = false;
 
     template <class Visitor>
     constexpr void values(Visitor&) const {}
@@ -24,6 +25,7 @@ template <class Having, class... Keys>
 struct grouping {
     static constexpr bool aggregate = true;
     static constexpr bool grouped = true;
+    static constexpr bool bound = Having::bound;  // keys have no values
 
     detail::pack<Keys...> keys;
     Having having;
@@ -51,6 +53,23 @@ struct aggregate_of_an_aggregate {
         "one a subquery");
 };
 
+template <class Aggregate>
+struct aggregate_of_an_outer_column {
+    static_assert(
+        never<Aggregate>,
+        "interlock: an aggregate of outer columns alone: in SQL it is made of the rows of the outer query, not of "
+        "those of the subquery that it stands in; aggregate a column of the subquery, or select the aggregate in "
+        "the outer query");
+};
+
+template <class Node>
+struct window_function_within_an_aggregate {
+    static_assert(
+        never<Node>,
+        "interlock: a window function within an aggregate or within another window function: a window is "
+        "computed once, from rows or groups that are complete; select it in a common table and go on from that");
+};
+
 template <class Key>
 struct group_key_with_a_value {
     static_assert(
@@ -58,6 +77,14 @@ struct group_key_with_a_value {
         "interlock: rows are grouped by an expression that holds a bound value: PostgreSQL does not see "
         "that the selected expression is the same; group by the column, or by a function of it without "
         "values");
+};
+
+template <class Keys>
+struct groups_by_nothing {
+    static_assert(
+        never<Keys>,
+        "interlock: group_by() of nothing: it names the columns of which each different combination is "
+        "a group; without it aggregates are made of all rows");
 };
 
 template <class... Keys>
@@ -84,7 +111,61 @@ struct within_aggregate : Rows {
     static constexpr bool aggregates() {
         return refuse<aggregate_of_an_aggregate<Node>>();
     }
+    template <class Node>
+    static constexpr bool windows() {
+        return refuse<window_function_within_an_aggregate<Node>>();
+    }
 };
+
+/// What stands within a window function.
+template <class Source>
+struct within_window : Source {
+    template <class Node>
+    static constexpr bool windows() {
+        return refuse<window_function_within_an_aggregate<Node>>();
+    }
+    template <class Node>
+    static constexpr bool selects() {
+        if constexpr (Source::template groups_by<Node>()) return true;
+        else return Node::template known<within_window>();
+    }
+};
+
+/// Holds what has no column of a subquery itself.
+template <class Rows>
+struct without_own_columns : Rows {
+    using scope = without_own_columns;
+    template <auto>
+    static constexpr bool holds() {
+        return false;
+    }
+    template <auto>
+    static constexpr bool outer_holds() {
+        return true;
+    }
+};
+/// Holds what has no column of the queries around a subquery.
+template <class Rows>
+struct without_outer_columns : Rows {
+    using scope = without_outer_columns;
+    template <auto>
+    static constexpr bool outer_holds() {
+        return false;
+    }
+    template <auto>
+    static constexpr bool passes_on() {
+        return false;
+    }
+};
+
+/// Whether an aggregate in a subquery is one of the subquery's own rows.
+template <class Rows, class Aggregate>
+constexpr bool require_own_aggregate() {
+    if constexpr (!requires { Rows::is_nested; }) return true;
+    else if constexpr (Aggregate::template made_of<without_outer_columns<Rows>>()) return true;
+    else if constexpr (!Aggregate::template made_of<without_own_columns<Rows>>()) return true;
+    else return refuse<aggregate_of_an_outer_column<Aggregate>>();
+}
 
 template <class Key, auto Member>
 inline constexpr bool is_key = false;
@@ -95,6 +176,7 @@ inline constexpr bool is_key<column_reference<Member>, Member> = true;
 template <class Rows, class... Keys>
 struct groups_of : Rows {
     using rows = within_aggregate<Rows>;
+    using scope = groups_of;
 
     template <auto Member>
     static constexpr bool holds() {
@@ -105,13 +187,17 @@ struct groups_of : Rows {
     }
     template <class Node>
     static constexpr bool aggregates() {
-        return true;
+        return require_own_aggregate<Rows, Node>();
     }
     static constexpr bool whole_rows() { return refuse<whole_rows_of_groups<Keys...>>(); }
+    template <class Node>
+    static constexpr bool groups_by() {
+        return (__is_same(Node, Keys) || ...);
+    }
     /// An expression may be selected that is a key as a whole.
     template <class Node>
     static constexpr bool selects() {
-        if constexpr ((__is_same(Node, Keys) || ...)) return true;
+        if constexpr (groups_by<Node>()) return true;
         else return Node::template known<groups_of>();
     }
 };
@@ -125,15 +211,17 @@ struct selected_groups_of : groups_of<Rows, Keys...> {
     }
     template <class Node>
     static constexpr bool selects() {
-        if constexpr ((__is_same(Node, Keys) || ...)) return true;
+        if constexpr (selected_groups_of::template groups_by<Node>()) return true;
         else return Node::template known<selected_groups_of>();
     }
 };
 
 template <class Rows, class Key>
 constexpr bool require_key() {
-    if constexpr (Key::bound) return refuse<group_key_with_a_value<Key>>();
-    else return Key::template known<Rows>();
+    if constexpr (!is_expression<Key>) return refuse<group_key_with_a_value<Key>>();
+    else if constexpr (!Key::template known<Rows>()) return false;
+    else if constexpr (Key::bound) return refuse<group_key_with_a_value<Key>>();
+    else return true;
 }
 
 /// Adds a condition on groups.

@@ -34,6 +34,14 @@ struct elements_cannot_be_listed {
                   "other types one by one");
 };
 
+template <class Operand, class List>
+struct list_that_is_no_range {
+    static_assert(
+        never<List>,
+        "interlock: in() takes a range of values, such as a std::vector or {1, 2, 3}, or a query with one "
+        "column; a single value is compared with ==");
+};
+
 namespace detail {
 
 /// What a list for a column of this kind holds.
@@ -81,7 +89,13 @@ template <class Operand, class Range>
 constexpr auto make_membership(Operand operand, const Range& range) {
     if constexpr (requires { range.sound_parts(); })
         return membership_in(std::move(operand), range);  // a subquery: query/subquery.hpp
-    else return make_list_membership(std::move(operand), range);
+    else if constexpr (requires { make_value<Operand>(*std::begin(range)); })
+        return make_list_membership(std::move(operand), range);
+    else {
+        (void)refuse<list_that_is_no_range<Operand, Range>>();
+        using list = value_list<std::int64_t, value_kind::int64_list>;
+        return membership<Operand, list>(std::move(operand), list{});
+    }
 }
 
 /// For il::arg in place of the list.

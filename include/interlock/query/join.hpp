@@ -22,6 +22,7 @@ template <class From, class M, class Condition>
 struct from_join {
     static constexpr bool is_plain = From::is_plain;
     static constexpr bool is_one_table = false;
+    static constexpr bool bound = From::bound || Condition::bound;
     using first = typename From::first;
     using result = typename From::result::template with<M>;
     using kinds =

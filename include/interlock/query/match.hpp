@@ -41,6 +41,15 @@ struct pattern_on_what_is_no_text {
                   "another type: compare it, or use in() or between()");
 };
 
+template <class Operand, class Text>
+struct pattern_that_is_no_text {
+    static_assert(
+        never<Text>,
+        "interlock: a pattern that is no text: like, starts_with, ends_with and contains look for a text "
+        "of the program's, not for a column, a number or a std::optional; give the text itself (*v), and "
+        "compare columns with ==");
+};
+
 namespace detail {
 
 template <pattern_kind Pattern, class Operand, class Text>
@@ -56,7 +65,12 @@ constexpr auto make_match(Operand operand, Text&& text) {
         return match<Operand, right>(std::move(operand), right(std::forward<Text>(text)));
     } else {
         using right = pattern<Pattern, std::string_view>;
-        return match<Operand, right>(std::move(operand), right(std::string_view(text)));
+        if constexpr (requires { std::string_view(text); })
+            return match<Operand, right>(std::move(operand), right(std::string_view(text)));
+        else {
+            (void)refuse<pattern_that_is_no_text<Operand, U>>();
+            return match<Operand, right>(std::move(operand), right(std::string_view()));
+        }
     }
 }
 

@@ -8,21 +8,30 @@
 #include <interlock/query/result_columns.hpp>
 
 #include <cstddef>
+#include <string_view>
 #include <utility>
 
 namespace interlock {
 
 namespace detail {
 
-/// Whether a selected expression is this one, with a name or without.
+/// An expression without the name that it may have.
+template <class Expression>
+struct without_name {
+    using type = Expression;
+};
+
+/// Whether a selected expression is this one, each with a name or without.
 template <class Expression, class Selected>
-inline constexpr bool is_column = __is_same(Expression, Selected);
+inline constexpr bool is_column = __is_same(typename without_name<Expression>::type,
+                                            typename without_name<Selected>::type);
 
 }  // namespace detail
 
 /// Nothing is said of the columns: those of the tables.
 struct all_columns {
     static constexpr bool aggregate = false;
+    static constexpr bool bound = false;
 
     template <class From>
     using result = typename From::result;
@@ -47,6 +56,7 @@ struct all_columns {
 template <class... Expressions>
 struct projection {
     static constexpr bool aggregate = (Expressions::aggregate || ...);
+    static constexpr bool bound = (Expressions::bound || ...);
 
     template <class From>
     using result = tuple_row<detail::read_type<Expressions>...>;
@@ -86,6 +96,9 @@ template <fixed_string Name, class Expression>
 struct named_expression : expression_methods<named_expression<Name, Expression>> {
     using type = typename Expression::type;
     using unnamed = Expression;
+    static constexpr std::string_view name = Name.view();
+    static constexpr value_kind kind = detail::node_kind<Expression>();
+    static constexpr bool infix = Expression::infix;
     static constexpr bool aggregate = Expression::aggregate;
     static constexpr bool bound = Expression::bound;
 
@@ -105,9 +118,10 @@ struct named_expression : expression_methods<named_expression<Name, Expression>>
 
 namespace detail {
 
-template <class Expression, fixed_string Name, class Selected>
-inline constexpr bool is_column<Expression, named_expression<Name, Selected>> = __is_same(Expression,
-                                                                                          Selected);
+template <fixed_string Name, class Expression>
+struct without_name<named_expression<Name, Expression>> {
+    using type = Expression;
+};
 
 }  // namespace detail
 
@@ -115,6 +129,14 @@ template <fixed_string Name, class T>
 constexpr auto named(T&& v) {
     return named_expression<Name, detail::argument_t<T>>(detail::argument(std::forward<T>(v)));
 }
+
+template <class Tables>
+struct nothing_selected {
+    static_assert(
+        never<Tables>,
+        "interlock: select() of nothing: it names the columns and expressions of the result; leave it "
+        "out for whole rows, and take exists() or count() where only their presence matters");
+};
 
 template <class T, class... Columns>
 struct columns_do_not_make_the_type {
@@ -131,6 +153,22 @@ struct views_that_would_dangle {
         never<T>,
         "interlock: a row of views that would outlive what they look at: a type with std::string_view for text is "
         "read with views<T>(), each row valid until the next; for rows that stay give it std::string");
+};
+
+template <class... Columns>
+struct two_columns_of_one_name {
+    static_assert(
+        never<two_columns_of_one_name>,
+        "interlock: two columns of an il::row have one name, so that it would find neither; give one of "
+        "them another with il::named<\"name\">(column)");
+};
+
+template <class Columns>
+struct row_of_whole_tables {
+    static_assert(
+        never<Columns>,
+        "interlock: as<il::row>() without select(): it takes the names of what is selected; select the "
+        "columns, or read the model");
 };
 
 template <class Expression>
@@ -218,9 +256,43 @@ constexpr auto result_into(type_list<Columns...>) {
         return aggregate_row<T>{};
     }
 }
+/// Whether names differ, apart from the empty ones of what was refused.
+template <class... Columns>
+constexpr bool names_differ() {
+    constexpr std::string_view names[]{Columns::name..., {}};
+    for (std::size_t i = 0; i < sizeof...(Columns); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (!names[i].empty() && names[i] == names[j]) return false;
+    return true;
+}
+template <class... Columns>
+constexpr auto make_named_row(named_row<Columns...>) {
+    if constexpr (names_differ<Columns...>()) return named_row<Columns...>{};
+    else {
+        (void)refuse<two_columns_of_one_name<Columns...>>();
+        return named_row<>{};
+    }
+}
 template <class... Expressions>
 constexpr auto named_result(const projection<Expressions...>*) {
-    return named_row<typename column_of_row<Expressions>::type...>{};
+    return make_named_row(named_row<typename column_of_row<Expressions>::type...>{});
+}
+
+/// The columns of a result with other types.
+template <class... Columns, class... Ts>
+constexpr auto named_as(named_row<Columns...>, type_list<Ts...>) {
+    if constexpr (sizeof...(Columns) == sizeof...(Ts)) return named_row<row_column<Columns::fixed, Ts>...>{};
+    else return named_row<>{};  // refused
+}
+/// What is read by the names of what was selected; whole rows have none.
+template <class Columns>
+constexpr auto named_by() {
+    if constexpr (requires { named_result(static_cast<const Columns*>(nullptr)); })
+        return named_result(static_cast<const Columns*>(nullptr));
+    else {
+        (void)refuse<row_of_whole_tables<Columns>>();
+        return named_row<>{};
+    }
 }
 
 }  // namespace detail

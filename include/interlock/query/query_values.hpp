@@ -7,11 +7,12 @@
 
 namespace interlock {
 
-/// The bounds that a select has.
-enum class bounds : unsigned char { none = 0, limit = 1, offset = 2, both = 3 };
+/// The bounds that a select has; one: its first row alone, where it stands for a value.
+enum class bounds : unsigned char { none = 0, limit = 1, offset = 2, both = 3, one = 4 };
 
 constexpr bool has_limit(bounds b) { return (static_cast<unsigned char>(b) & 1) != 0; }
 constexpr bool has_offset(bounds b) { return (static_cast<unsigned char>(b) & 2) != 0; }
+constexpr bool has_one(bounds b) { return (static_cast<unsigned char>(b) & 4) != 0; }
 constexpr bounds operator|(bounds a, bounds b) {
     return static_cast<bounds>(static_cast<unsigned char>(a) | static_cast<unsigned char>(b));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/model/fixed_string.hpp>
+#include <interlock/model/refusal.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -57,6 +58,14 @@ struct row_column {
     T value{};
 };
 
+template <fixed_string Name, class Row>
+struct no_column_of_that_name {
+    static_assert(
+        never<Row>,
+        "interlock: no column of the row has that name: a column is called as its member, an expression "
+        "as il::named<\"name\">(expression) says");
+};
+
 /// A row whose values have the names of its columns: `row.get<"organism">()`.
 template <class... Columns>
 struct row : Columns... {
@@ -64,14 +73,22 @@ struct row : Columns... {
 
     template <fixed_string Name>
     constexpr auto& get() {
-        return of<Name>(*this);
+        return value_of<Name>(*this);
     }
     template <fixed_string Name>
     constexpr const auto& get() const {
-        return of<Name>(*this);
+        return value_of<Name>(*this);
     }
 
 private:
+    template <fixed_string Name, class Row>
+    static constexpr auto& value_of(Row& r) {
+        if constexpr (requires { of<Name>(r); }) return of<Name>(r);
+        else {
+            (void)detail::refuse<no_column_of_that_name<Name, row>>();
+            return r;
+        }
+    }
     template <fixed_string Name, class T>
     static constexpr T& of(row_column<Name, T>& c) {
         return c.value;

@@ -20,7 +20,13 @@ struct type_list {
 
 /// How the columns of a result are stored.
 template <value_kind... Kinds>
-struct kind_list {};
+struct kind_list {
+    static constexpr std::size_t size = sizeof...(Kinds);
+    static constexpr bool comparable(std::size_t column) {
+        constexpr bool each[]{is_comparable(Kinds)..., false};
+        return each[column];
+    }
+};
 
 template <value_kind... Some, value_kind... More>
 constexpr kind_list<Some..., More...> operator+(kind_list<Some...>, kind_list<More...>) {

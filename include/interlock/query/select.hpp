@@ -94,6 +94,12 @@ public:
     constexpr auto order_by(order_term<Operands, Descending>... terms) const& {
         return select_query(*this).order_by(std::move(terms)...);
     }
+    template <class... Others>
+        requires(!(detail::is_order_term<Others> && ...))
+    constexpr const select_query& order_by(const Others&...) const& {
+        (void)(detail::require_order_term<Others>() && ...);
+        return *this;
+    }
 
     /// At most n rows. Throws value_out_of_range for a negative n.
     constexpr auto limit(std::int64_t n) && {
@@ -115,6 +121,7 @@ public:
     template <class... Expressions>
     constexpr auto select(Expressions&&... expressions) && {
         if constexpr (!__is_same(Columns, all_columns)) (void)detail::refuse<selected_twice<Columns>>();
+        if constexpr (sizeof...(Expressions) == 0) (void)detail::refuse<nothing_selected<rows>>();
         (void)(early<detail::argument_t<Expressions>>() && ...);
         return with_columns(projection<detail::argument_t<Expressions>...>{
             {{detail::argument(std::forward<Expressions>(expressions))}...}});
@@ -132,7 +139,7 @@ public:
     /// Reads the selected columns into an il::row, by name: `as<il::row>()`.
     template <template <class...> class Row>
     constexpr auto as() const {
-        return into<decltype(detail::named_result(static_cast<const Columns*>(nullptr)))>();
+        return into<decltype(detail::named_by<Columns>())>();
     }
 
     /// Of equal rows one.
@@ -141,8 +148,12 @@ public:
     /// Of the rows that are equal in these columns the first, in the order of order_by(). PostgreSQL only.
     template <class... Keys>
     constexpr auto distinct_on(Keys...) && {
-        (void)(Keys::template known<rows>() && ...);
-        return with_quantifier<distinct_on_columns<Keys::member...>>();
+        if constexpr (!detail::require_distinct_keys<detail::plain_t<Keys>...>())
+            return with_frame<Quantifier, Bounds>();
+        else {
+            (void)(Keys::template known<rows>() && ...);
+            return with_quantifier<distinct_on_columns<Keys::member...>>();
+        }
     }
     template <class... Keys>
     constexpr auto distinct_on(Keys... columns) const& {
@@ -152,8 +163,10 @@ public:
     /// One row for each different combination of the keys.
     template <class... Keys>
     constexpr auto group_by(Keys... keys) && {
+        if constexpr (sizeof...(Keys) == 0) (void)detail::refuse<groups_by_nothing<rows>>();
         (void)(detail::require_key<rows, Keys>() && ...);
-        return with_grouping(grouping<no_condition, Keys...>{{{std::move(keys)}...}, {}});
+        if constexpr (!(detail::is_expression<Keys> && ...)) return std::move(*this);
+        else return with_grouping(grouping<no_condition, Keys...>{{{std::move(keys)}...}, {}});
     }
     template <class... Keys>
     constexpr auto group_by(Keys... keys) const& {
@@ -215,7 +228,8 @@ private:
     /// What is wrong with an expression whatever follows it is said where it stands.
     template <class Expression>
     static constexpr bool early() {
-        if constexpr (Expression::aggregate) return true;
+        if constexpr (Expression::aggregate || detail::named_position<Expression> != table_info::npos)
+            return true;
         else return detail::selected_from<rows>::template selects<Expression>();
     }
     /// The query on other tables.

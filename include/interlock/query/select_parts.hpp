@@ -21,6 +21,7 @@ struct from_table {
     static constexpr bool is_plain = true;
     /// Whether the columns are those of one table of the database.
     static constexpr bool is_one_table = true;
+    static constexpr bool bound = false;
     using first = M;
     using result = model_row<M>;
     using kinds = decltype(detail::kinds_of_fields(detail::fields_of<M>{}));
@@ -58,25 +59,145 @@ struct distinct_rows {};
 template <auto... Members>
 struct distinct_on_columns {};
 
+template <class M>
+struct dynamic_order;
+
+template <class Operand>
+struct order_of_distinct_rows_by_what_is_not_selected {
+    static_assert(
+        never<Operand>,
+        "interlock: distinct rows are ordered by what is not selected: equal rows are one, which has no other "
+        "value of its own; order by an expression that is selected, one with values in it by its position, "
+        "il::ascending(il::selected<0>)");
+};
+
+template <class Operand, auto... Members>
+struct order_does_not_begin_with_distinct_on {
+    static_assert(
+        never<Operand>,
+        "interlock: the order does not begin with the columns of distinct_on(): the first of each is told "
+        "by what comes after them; name them first in order_by(), and then what decides");
+};
+
+template <class Key>
+struct distinct_on_what_is_no_column {
+    static_assert(
+        never<Key>,
+        "interlock: distinct_on() takes columns of the query, il::col<&M::x>, and at least one; for an "
+        "expression number the rows in a common table, and keep those whose il::row_number() is 1");
+};
+
 namespace detail {
+
+template <class Key>
+concept names_a_column = requires {
+    Key::member;
+};
+template <class Key>
+constexpr bool require_distinct_key() {
+    if constexpr (names_a_column<Key>) return true;
+    else return refuse<distinct_on_what_is_no_column<Key>>();
+}
+template <class... Keys>
+constexpr bool require_distinct_keys() {
+    if constexpr (sizeof...(Keys) != 0) return (require_distinct_key<Keys>() && ...);
+    else return refuse<distinct_on_what_is_no_column<tables<Keys...>>>();
+}
+
+template <class Parts, class Operand>
+inline constexpr bool is_selected = Parts::template position<Operand>() != table_info::npos;
+template <class Parts, std::size_t Position>
+inline constexpr bool is_selected<Parts, selected_column<Position>> = true;
+template <class Parts, class M, class... Fields>
+constexpr bool selects_fields(fields<Fields...>) {
+    return (is_selected<Parts, column_reference<Fields::member>> && ...);
+}
+template <class Parts, class M>
+inline constexpr bool is_selected<Parts, dynamic_order<M>> = selects_fields<Parts, M>(fields_of<M>{});
+
+template <class Parts, class Operand>
+constexpr bool require_selected() {
+    if constexpr (is_selected<Parts, Operand>) return true;
+    else return refuse<order_of_distinct_rows_by_what_is_not_selected<Operand>>();
+}
+
+/// Whether an order is by this column, by its name or its position.
+template <class Parts, auto Member, class Operand>
+inline constexpr bool orders_by = __is_same(Operand, column_reference<Member>);
+template <class Parts, auto Member, std::size_t Position>
+inline constexpr bool orders_by<Parts, Member, selected_column<Position>> =
+    Parts::template position<column_reference<Member>>() == Position;
+
+/// What a quantifier asks of the other clauses.
+template <class Quantifier>
+struct quantifier_check {
+    template <class Groups>
+    static constexpr bool known() {
+        return true;
+    }
+    template <class Parts, class Order>
+    static constexpr bool ordered(const Order*) {
+        return true;
+    }
+};
+template <>
+struct quantifier_check<distinct_rows> : quantifier_check<every_row> {
+    template <class Parts, class... Terms>
+    static constexpr bool ordered(const ordering<Terms...>*) {
+        return (require_selected<Parts, typename Terms::operand_type>() && ...);
+    }
+};
+template <auto... Members>
+struct quantifier_check<distinct_on_columns<Members...>> {
+    template <class Groups>
+    static constexpr bool known() {
+        return (column_reference<Members>::template known<Groups>() && ...);
+    }
+    template <class Parts, class... Terms>
+    static constexpr bool ordered(const ordering<Terms...>*) {
+        return begins<Parts, 0, typename Terms::operand_type...>();
+    }
+
+private:
+    /// Whether the order goes on with these columns until it has had them all; bits for those that it had.
+    template <class Parts, unsigned Seen>
+    static constexpr bool begins() {
+        return true;
+    }
+    template <class Parts, unsigned Seen, class Operand, class... Operands>
+    static constexpr bool begins() {
+        constexpr unsigned found = bits_of<Parts, Operand>();
+        if constexpr (Seen == (1u << sizeof...(Members)) - 1) return true;
+        else if constexpr (found != 0) return begins<Parts, Seen | found, Operands...>();
+        else return refuse<order_does_not_begin_with_distinct_on<Operand, Members...>>();
+    }
+    template <class Parts, class Operand>
+    static constexpr unsigned bits_of() {
+        unsigned found = 0, bit = 1;
+        ((found |= orders_by<Parts, Members, Operand> ? bit : 0u, bit <<= 1), ...);
+        return found;
+    }
+};
 
 /// Whether columns, having and order are those of groups.
 template <class Rows, class Grouping>
 struct group_check {
-    template <class Columns, class Order>
+    template <class Columns, class Order, class Kinds, class Quantifier>
     static constexpr bool passed() {
         using groups = selected_groups_of<Rows>;
-        return Columns::template known<groups>() && Order::template known<groups>();
+        return Columns::template known<groups>() && Order::template sorts<groups, Kinds>() &&
+               quantifier_check<Quantifier>::template known<groups>();
     }
 };
 template <class Rows, class Having, class... Keys>
 struct group_check<Rows, grouping<Having, Keys...>> {
-    template <class Columns, class Order>
+    template <class Columns, class Order, class Kinds, class Quantifier>
     static constexpr bool passed() {
         using groups = selected_groups_of<Rows, Keys...>;
         if constexpr (!__is_same(Having, no_condition))
             if constexpr (!Having::template known<groups_of<Rows, Keys...>>()) return false;
-        return Columns::template known<groups>() && Order::template known<groups>();
+        return Columns::template known<groups>() && Order::template sorts<groups, Kinds>() &&
+               quantifier_check<Quantifier>::template known<groups>();
     }
 };
 
@@ -90,10 +211,17 @@ struct select_parts {
     using model_type = typename From::first;
     using result = typename Columns::template result<From>;
     using kinds = typename Columns::template kinds<From>;
+    using column_list = Columns;
     static constexpr bool grouped = Columns::aggregate || Grouping::aggregate || Order::aggregate;
     static constexpr bounds bounded = Bounds;
     static constexpr unsigned variants = 1u << detail::optional_count<Where>;
-    using limited = select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds | bounds::limit>;
+    static constexpr bool bound = From::bound || Columns::bound || Where::bound || Grouping::bound ||
+                                  Order::bound || Bounds != bounds::none;
+    /// Whether there is one row, whatever the tables hold.
+    static constexpr bool one_row = Columns::aggregate && !Grouping::grouped && Bounds == bounds::none;
+    template <bounds More>
+    using bounded_also = select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds | More>;
+    using limited = bounded_also<bounds::limit>;
 
     template <class Expression>
     static constexpr std::size_t position() {
@@ -136,16 +264,24 @@ struct select_parts {
         if constexpr (has_offset(Bounds)) visit.number(offset);
     }
 
-    /// What can be checked when all clauses are there: whether those of groups are, where there are groups.
+    /// Its first row alone.
+    constexpr auto first_row() const {
+        if constexpr (has_limit(Bounds)) {
+            select_parts one = *this;
+            if (one.limit > 1) one.limit = 1;
+            return one;
+        } else return bounded_also<bounds::one>{from, columns, where, grouping, order, limit, offset};
+    }
+    /// What can be checked when all clauses are there: whether those of groups are, where there are groups, and
+    /// whether distinct rows have the order that they can have.
     template <class Executor>
     static constexpr bool sound() {
+        using rows = typename From::template rows<Executor>;
+        using quantifier = detail::quantifier_check<Quantifier>;
         if constexpr (detail::is_row_lock<Quantifier>)
-            return detail::require_locking<select_parts, From, Columns, Order, Quantifier,
-                                           typename From::template rows<Executor>>();
-        else if constexpr (grouped)
-            return detail::group_check<typename From::template rows<Executor>,
-                                       Grouping>::template passed<Columns, Order>();
-        else return true;
+            return detail::require_locking<select_parts, From, Columns, Order, Quantifier, rows>();
+        else if constexpr (!in_order<rows>()) return false;
+        else return quantifier::template ordered<select_parts>(static_cast<const Order*>(nullptr));
     }
     /// Checks all of it again where it stands: the columns of enclosing queries, and that its tables are in reach.
     template <class Outer>
@@ -155,14 +291,21 @@ struct select_parts {
         else if constexpr (!may_lock_in<Outer>()) return false;
         else if constexpr (variants > 1) return detail::refuse<optional_condition_in_a_part<Where>>();
         else if constexpr (!From::template known<here>() || !Where::template known<here>()) return false;
-        else if constexpr (grouped)
-            return detail::group_check<here, Grouping>::template passed<Columns, Order>();
+        else if constexpr (grouped) return in_order<here>();
         else
             return Columns::template known<detail::selected_from<here>>() &&
-                   Order::template known<detail::selected_from<here>>();
+                   Order::template sorts<detail::selected_from<here>, kinds>();
     }
 
 private:
+    template <class Rows>
+    static constexpr bool in_order() {
+        if constexpr (grouped)
+            return detail::group_check<Rows, Grouping>::template passed<Columns, Order, kinds, Quantifier>();
+        else if constexpr (Order::by_position)
+            return Order::template sorts<detail::selected_from<Rows>, kinds>();
+        else return true;
+    }
     template <class Outer>
     static constexpr bool may_lock_in() {
         if constexpr (!detail::is_row_lock<Quantifier>) return true;

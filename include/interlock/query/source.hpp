@@ -15,6 +15,8 @@
 //   whole_rows()        where things are selected: whether rows may be as a whole; else the refusal
 //   selects<Node>()     where things are selected: whether this may be
 //   executor            what the whole query runs on
+//   groups_by<Node>()   whether this is a key of the groups as a whole
+//   scope               what a subquery that stands there takes its outer columns from
 
 namespace interlock {
 
@@ -105,6 +107,10 @@ struct rows_of {
     static constexpr bool windows() {
         return refuse<window_function_outside_select<tables<Models...>>>();
     }
+    template <class Node>
+    static constexpr bool groups_by() {
+        return false;
+    }
     template <class M>
     static constexpr bool reaches() {
         return Executor::template reaches<M>();
@@ -113,6 +119,12 @@ struct rows_of {
     static constexpr bool outer_holds() {
         if constexpr (Executor::is_part) return true;  // checked where the whole query is put together
         else return refuse<outer_column_outside_a_subquery<Member>>();
+    }
+    /// The same for a column that a subquery here asks for, and that is not here.
+    template <auto Member>
+    static constexpr bool passes_on() {
+        if constexpr (Executor::is_part) return true;
+        else return holds<Member>();
     }
     /// Whether the keys of a group leave a column one value.
     template <auto Member, class... Keys>
@@ -132,12 +144,16 @@ template <class Rows, class Outer>
 struct nested : Rows {
     using rows = nested;
     using executor = typename Outer::executor;
+    using scope = nested;
 
     template <auto Member>
     static constexpr bool outer_holds() {
-        if constexpr (Outer::template has<Member>()) return true;
-        else if constexpr (requires { Outer::is_nested; }) return Outer::template outer_holds<Member>();
-        else return Outer::template holds<Member>();  // refuses it, unless Outer is a part itself
+        if constexpr (Outer::template has<Member>()) return Outer::template holds<Member>();
+        else return Outer::template passes_on<Member>();
+    }
+    template <auto Member>
+    static constexpr bool passes_on() {
+        return outer_holds<Member>();
     }
     template <class M>
     static constexpr bool reaches() {

@@ -46,6 +46,7 @@ namespace detail {
 template <class Parts>
 struct subquery : expression {
     static constexpr bool is_subquery = true;
+    static constexpr bool bound = Parts::bound;
 
     Parts parts;
 
@@ -116,6 +117,7 @@ struct membership_in_query : binary_expression<Operand, detail::subquery<Parts>>
 template <class T, class Parts>
 struct scalar_subquery : expression_methods<scalar_subquery<T, Parts>> {
     using type = T;
+    static constexpr bool bound = Parts::bound;
 
     detail::subquery<Parts> query;
 
@@ -144,7 +146,13 @@ constexpr auto scalar(const Query& query) {
     else {
         using column = typename detail::only_column<typename Query::shape::result>::type;
         using type = detail::maybe_null<true, detail::without_null<column>>;
-        return scalar_subquery<type, typename Query::shape>(query.sound_parts());
+        // PostgreSQL fails where there are more rows, SQLite takes the first
+        if constexpr (Query::shape::one_row)
+            return scalar_subquery<type, typename Query::shape>(query.sound_parts());
+        else {
+            auto first = query.sound_parts().first_row();
+            return scalar_subquery<type, decltype(first)>(std::move(first));
+        }
     }
 }
 

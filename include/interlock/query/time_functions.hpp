@@ -14,6 +14,15 @@
 
 namespace interlock {
 
+template <class Duration>
+    requires(detail::is_too_fine<Duration>)
+struct value_cannot_be_bound<std::chrono::time_point<std::chrono::system_clock, Duration>> {
+    static_assert(
+        never<Duration>,
+        "interlock: a time finer than a microsecond: databases count microseconds; write "
+        "std::chrono::floor<std::chrono::microseconds>(t), or il::now for the time of the statement");
+};
+
 enum class time_unit : unsigned char { year, month, week, day, hour, minute, second };
 
 template <class Operand>

@@ -35,6 +35,14 @@ struct assignment_list {
     }
 };
 
+/// Assignments that were refused.
+struct refused_assignments {
+    template <class M, class Visitor>
+    constexpr void values(Visitor&) const {}
+    template <class Visitor>
+    constexpr void stamps(Visitor&) const {}
+};
+
 /// From is the model's table, with others beside it where values come from them.
 template <class M, class Assignments, class Where, class From = from_table<M>>
 struct update_shape {
@@ -47,6 +55,14 @@ struct update_without_set {
     static_assert(
         never<M>,
         "interlock: an update that sets nothing; name the columns with .set(il::col<&M::x> = value)");
+};
+
+template <class Term>
+struct not_an_assignment {
+    static_assert(
+        never<Term>,
+        "interlock: set() takes assignments, il::col<&M::x> = value or il::col<&M::x> += 1; == is a "
+        "comparison, for where()");
 };
 
 template <class M, auto Member>
@@ -66,6 +82,17 @@ struct column_set_twice {
 };
 
 namespace detail {
+
+template <class T>
+concept is_assignment = requires {
+    typename T::value_type;
+    T::member;
+};
+template <class T>
+constexpr bool require_assignment() {
+    if constexpr (is_assignment<T>) return true;
+    else return refuse<not_an_assignment<T>>();
+}
 
 /// Whether an update of the model stamps a column with the current time.
 template <class M>
@@ -121,6 +148,12 @@ public:
     template <auto... Members, class... Values>
     constexpr auto set(assignment<Members, Values>... assignments) const& {
         return update_query(*this).set(std::move(assignments)...);
+    }
+    template <class... Others>
+        requires(!(detail::is_assignment<Others> && ...))
+    constexpr auto set(const Others&...) const {
+        (void)(detail::require_assignment<Others>() && ...);
+        return update_query<Executor, M, refused_assignments, Where, From>(executor_, {}, where_, from_);
     }
 
     /// Rows for which the condition is true. Several calls are joined with "and".

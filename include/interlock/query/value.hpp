@@ -53,6 +53,21 @@ struct placeholder : expression {
     }
 };
 
+template <class Function>
+struct window_function_without_over {
+    static_assert(never<Function>,
+                  "interlock: a window function without its window: write .over() for all rows, or "
+                  ".over(il::partition_by(...).order_by(...))");
+};
+
+template <class Pointer>
+struct member_that_is_no_column {
+    static_assert(
+        never<Pointer>,
+        "interlock: a pointer to a member where an expression is wanted: the column of the member &M::x is "
+        "il::col<&M::x>");
+};
+
 template <class T>
 struct value_cannot_be_bound {
     static_assert(never<T>,
@@ -130,6 +145,19 @@ struct no_neighbour {
     static constexpr value_kind kind = value_kind::int64;
 };
 
+template <class T>
+inline constexpr bool is_member_pointer = false;
+template <class T, class C>
+inline constexpr bool is_member_pointer<T C::*> = true;
+
+/// Why there is no codec for a type.
+template <class T>
+constexpr bool refuse_value() {
+    if constexpr (requires { typename T::lacks_over; }) return refuse<window_function_without_over<T>>();
+    else if constexpr (is_member_pointer<T>) return refuse<member_that_is_no_column<T>>();
+    else return refuse<value_cannot_be_bound<T>>();
+}
+
 /// Turns a C++ value into a bound one of a canonical type, so that `== 7` and `== 7L` are one instantiation; its
 /// neighbour says how an enumerator is stored, and which other types it takes as its own.
 template <class Neighbour = no_neighbour, class T>
@@ -142,7 +170,7 @@ constexpr auto make_value(T&& v) {
         return value<stored, inner::kind>(
             v.has_value() ? stored(make_value<Neighbour>(*std::forward<T>(v)).stored) : stored());
     } else if constexpr (!storable<U>) {
-        (void)refuse<value_cannot_be_bound<U>>();
+        (void)refuse_value<U>();
         return refused_value{};
     } else if constexpr (requires { codec<without_null<typename Neighbour::type>>::accept(v); })
         return make_value(codec<without_null<typename Neighbour::type>>::accept(v));

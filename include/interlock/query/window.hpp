@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/query/aggregate.hpp>
+#include <interlock/query/grouping.hpp>
 #include <interlock/query/order.hpp>
 #include <interlock/query/pack.hpp>
 
@@ -48,6 +49,12 @@ struct window {
         auto all = detail::then(order, std::move(terms)...);
         return window<Frame, decltype(all), Keys...>{keys, std::move(all)};
     }
+    template <class... Others>
+        requires(!(detail::is_order_term<Others> && ...))
+    constexpr window order_by(const Others&...) const {
+        (void)(detail::require_order_term<Others>() && ...);
+        return *this;
+    }
     /// The rows of the window, counted from the current one.
     template <window_edge Begin, window_edge End>
     constexpr auto rows() const {
@@ -75,6 +82,9 @@ template <class... Operands, bool... Descending>
 constexpr auto ordered_by(order_term<Operands, Descending>... terms) {
     return partition_by().order_by(std::move(terms)...);
 }
+template <class... Others>
+    requires(!(detail::is_order_term<Others> && ...))
+constexpr auto ordered_by(const Others&... terms) { return partition_by().order_by(terms...); }
 
 /// A function over a window.
 template <function_id Function, class T, class Filter, class Window, class... Arguments>
@@ -92,8 +102,11 @@ struct windowed_call : expression_methods<windowed_call<Function, T, Filter, Win
 
     template <class Source>
     static constexpr bool known() {
-        return Source::template windows<windowed_call>() && (Arguments::template known<Source>() && ...) &&
-               Filter::template known<Source>() && Window::template known<Source>();
+        using within = detail::within_window<Source>;
+        if constexpr (!Source::template windows<windowed_call>()) return false;
+        else
+            return (Arguments::template known<within>() && ...) && Filter::template known<within>() &&
+                   Window::template known<within>();
     }
     template <class Visitor>
     constexpr void values(Visitor& visit) const {
@@ -106,6 +119,7 @@ struct windowed_call : expression_methods<windowed_call<Function, T, Filter, Win
 /// A function that is one only over a window.
 template <function_id Function, class T, class... Arguments>
 struct window_function {
+    using lacks_over = void;
     detail::pack<Arguments...> arguments;
 
     template <class Window = window<usual_frame, ordering<>>>

@@ -35,14 +35,6 @@ constexpr void write_side_of_set(writer& w, bool as_it_is) {
     if (!as_it_is) w.add(") AS side");
 }
 
-template <std::size_t Column, bool Descending>
-constexpr void write_order_of_column(writer& w, bool first, bool nullable) {
-    if (!first) w.add(", ");
-    w.number(static_cast<std::int64_t>(Column) + 1);
-    if (Descending) w.add(" DESC");
-    write_place_of_nulls(w, nullable, Descending);
-}
-
 template <class Left, class Columns, class Order>
 struct written_order_of_set;
 template <class Left, class Columns, class... Operands, bool... Descending>
@@ -67,6 +59,7 @@ struct written<compound_parts<Operation, Left, Right, Result, Order, Bounds>> {
         write_side_of_set<Left>(w,
                                 Operation == set_operation::intersect ? stands_alone<Left> : may_go_on<Left>);
         w.add(name_of(Operation));
+        const flag_set of_left(w.without_lengths, false);
         write_side_of_set<Right>(w, stands_alone<Right>);
         written_order_of_set<Left, typename result_columns<Result>::type, Order>::to(w);
         write_bounds(w, Bounds);

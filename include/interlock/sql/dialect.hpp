@@ -71,6 +71,7 @@ struct dialect {
     bool returns_generated;          // an insert gives the generated key as a row
     bool has_arrays;                 // else an array is a JSON text
     bool has_decimals;               // else a decimal is a text that sorts, see sql/sortable_decimal.hpp
+    bool recursion_keeps_lengths;    // the columns of a recursive table are no longer than its first side's
     std::string_view checks_json;    // a function of a text; empty where JSON has a type of its own
     void (*column_type)(const column_info&, std::string_view& type, bool& with_length);
     bool computes_in_operands_width;  // so that narrow operands are widened

@@ -195,19 +195,71 @@ struct written<negation<Operand>> {
     }
 };
 
+/// Sets a flag for as long as it lives.
+struct flag_set {
+    bool& flag;
+    bool before;
+
+    constexpr flag_set(bool& f, bool value) : flag(f), before(f) { flag = value; }
+    constexpr ~flag_set() { flag = before; }
+    flag_set(const flag_set&) = delete;
+    flag_set& operator=(const flag_set&) = delete;
+};
+
+constexpr bool has_length(const column_info& c) { return c.max_length != 0 || c.kind == value_kind::decimal; }
+
+/// Whether the type of an expression may have the length of a column's.
+template <class Node>
+inline constexpr bool may_have_length = true;
+template <class Stored, value_kind Kind>
+inline constexpr bool may_have_length<value<Stored, Kind>> = false;
+template <class T, value_kind Kind>
+inline constexpr bool may_have_length<placeholder<T, Kind>> = false;
+template <function_id Function, class T, class... Arguments>
+inline constexpr bool may_have_length<call<Function, T, Arguments...>> =
+    Function == function_id::coalesce || Function == function_id::nullif ||
+    Function == function_id::greatest || Function == function_id::least;
+template <auto Member>
+constexpr bool column_has_length() {
+    using owner = owner_of<Member>;
+    if constexpr (declared_model<owner>)
+        if constexpr (field_index<owner, Member> != table_info::npos)
+            return has_length(table_of<owner>().columns[field_index<owner, Member>]);
+    return true;
+}
+template <auto Member>
+inline constexpr bool may_have_length<column_reference<Member>> = column_has_length<Member>();
+
+/// The type of this kind without a length.
+constexpr std::string_view open_type(writer& w, value_kind kind) {
+    column_info any;
+    any.kind = kind;
+    std::string_view type;
+    bool with_length = false;
+    w.dialect().column_type(any, type, with_length);
+    return type;
+}
+
 /// A column of a select.
 template <class Node>
 constexpr void write_selected(writer& w) {
-    if (w.ordered_columns) write_ordered<Node>(w);
-    else written<Node>::to(w);
+    if constexpr (requires { typename Node::unnamed; }) {
+        write_selected<typename Node::unnamed>(w);
+        w.add(" AS ").identifier(Node::name);
+    } else {
+        constexpr value_kind kind = node_kind<Node>();
+        constexpr bool may =
+            (kind == value_kind::text || kind == value_kind::decimal) && may_have_length<Node>;
+        const bool cast = may && w.without_lengths;
+        const flag_set here(w.without_lengths, false);
+        if (cast) w.add("CAST(");
+        if (w.ordered_columns) write_ordered<Node>(w);
+        else written<Node>::to(w);
+        if (cast) w.add(" AS ").add(open_type(w, kind)).add(')');
+    }
 }
 
 template <fixed_string Name, class Expression>
-struct written<named_expression<Name, Expression>> {
-    static constexpr void to(writer& w) {
-        write_selected<Expression>(w);
-        w.add(" AS ").identifier(Name.view());
-    }
-};
+struct written<named_expression<Name, Expression>> : written<Expression> {};
 
 }  // namespace interlock::detail

@@ -80,17 +80,30 @@ constexpr bool require_says() {
 
 }  // namespace detail
 
+namespace detail {
+
+/// Refuses a query that no engine takes, where it has such checks.
+template <class Query>
+constexpr bool is_sound() {
+    if constexpr (requires { Query::is_sound(); }) return Query::is_sound();
+    else return true;
+}
+
+}  // namespace detail
+
 /// Whether each of the engines can say a query: `il::portable<decltype(query), il::sqlite_at<3, 40>,
 /// il::postgres_at<15>>`.
 template <class Query, class... Engines>
 inline constexpr bool
-    portable = (detail::says<Engines, typename detail::shape_of<detail::plain_t<Query>>::type>() && ...);
+    portable = detail::is_sound<detail::plain_t<Query>>() &&
+               (detail::says<Engines, typename detail::shape_of<detail::plain_t<Query>>::type>() && ...);
 
 /// The same, as a compile error that says which engine lacks what: `static_assert(il::require_portable<
 /// il::sqlite_at<3, 40>, il::postgres_at<15>>(query));`
 template <class... Engines, class Query>
 constexpr bool require_portable(const Query&) {
-    return (detail::require_says<Engines, typename detail::shape_of<Query>::type>() && ...);
+    return detail::is_sound<Query>() &&
+           (detail::require_says<Engines, typename detail::shape_of<Query>::type>() && ...);
 }
 
 }  // namespace interlock

@@ -85,6 +85,7 @@ struct dialect_of<postgres> {
         .returns_generated = true,
         .has_arrays = true,
         .has_decimals = true,
+        .recursion_keeps_lengths = true,
         .checks_json = "",
         .column_type = detail::postgres_column_type,
         .computes_in_operands_width = true,

@@ -77,9 +77,37 @@ struct written_order<ordering<order_term<Operands, Descending>...>> {
 
 constexpr void write_bounds(writer& w, bounds b) {
     if (has_limit(b)) w.add(" LIMIT ").parameter(value_kind::int64);
+    else if (has_one(b)) w.add(" LIMIT 1");
     else if (has_offset(b)) w.add(w.dialect().no_limit);
     if (has_offset(b)) w.add(" OFFSET ").parameter(value_kind::int64);
 }
+
+template <std::size_t Column, bool Descending>
+constexpr void write_order_of_column(writer& w, bool first, bool nullable) {
+    if (!first) w.add(", ");
+    w.number(static_cast<std::int64_t>(Column) + 1);
+    if (Descending) w.add(" DESC");
+    write_place_of_nulls(w, nullable, Descending);
+}
+
+/// The order of rows with these columns.
+template <class Columns, class Order>
+struct written_order_of;
+template <class Columns, class... Operands, bool... Descending>
+struct written_order_of<Columns, ordering<order_term<Operands, Descending>...>> {
+    template <class Operand, bool Down>
+    static constexpr void term(writer& w, bool& first) {
+        constexpr std::size_t position = named_position<Operand>;
+        if constexpr (position == table_info::npos) write_order_term<Operand, Down>(w, first);
+        else write_order_of_column<position, Down>(w, first, Columns::nullable(position));
+        first = false;
+    }
+    static constexpr void to(writer& w) {
+        bool first = true;
+        w.add(" ORDER BY ");
+        (term<Operands, Descending>(w, first), ...);
+    }
+};
 
 template <class Node>
 constexpr void write_listed(writer& w, bool& first) {
@@ -114,8 +142,11 @@ struct written_columns<all_columns> {
         for (std::size_t t = 0; t < count; ++t)
             for (const column_info& c : *w.scope->tables[t].table) {
                 write_separator(w, first);
+                const bool cast = w.without_lengths && has_length(c);
+                if (cast) w.add("CAST(");
                 if (w.scope->count > 1) w.table_name(w.scope->tables[t]).add('.');
                 w.identifier(c.name);
+                if (cast) w.add(" AS ").add(open_type(w, c.kind)).add(')');
             }
     }
 };
@@ -216,17 +247,23 @@ template <class From, class Columns, class Where, class Grouping, class Order, c
 struct written<select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>> {
     static constexpr bool columns = written_columns<Columns>::are_the_table && From::is_one_table;
     static constexpr void to(writer& w) {
+        const bool without_lengths = w.without_lengths;
+        const flag_set elsewhere(w.without_lengths, false);
         written_from<From>::before_select(w);
         const entered<From> tables(w);
         w.add("SELECT ");
         written_quantifier<Quantifier>::to(w);
         {
-            // what is ordered by has to be selected, in the same words
-            const with_ordered_columns ordered(w, __is_same(Quantifier, distinct_rows));
+            const flag_set here(w.without_lengths, without_lengths);
+            // what distinct rows are ordered by has to be selected, in the same words
+            const with_ordered_columns ordered(w, __is_same(Quantifier, distinct_rows) || Order::by_position);
             written_columns<Columns>::to(w);
         }
         write_from_on<From, Where, Grouping>(w);
-        written_order<Order>::to(w);
+        if constexpr (!Order::by_position) written_order<Order>::to(w);
+        else
+            written_order_of<typename result_columns<typename Columns::template result<From>>::type,
+                             Order>::to(w);
         write_bounds(w, Bounds);
         written_lock<Quantifier>::to(w);
     }

@@ -75,6 +75,7 @@ struct dialect_of<sqlite> {
         .returns_generated = false,
         .has_arrays = false,
         .has_decimals = false,
+        .recursion_keeps_lengths = false,
         .checks_json = "json_valid",
         .column_type = detail::sqlite_column_type,
         .computes_in_operands_width = false,

@@ -127,6 +127,12 @@ struct written<update_shape<M, assignment_list<assignment<Members, Values>...>, 
     }
 };
 
+template <class M, class Where, class From>
+struct written<update_shape<M, refused_assignments, Where, From>> {
+    static constexpr bool columns = false;
+    static constexpr void to(writer&) {}
+};
+
 template <class M, class Where>
 struct written<remove_shape<M, Where>> {
     static constexpr bool columns = false;

@@ -40,6 +40,7 @@ struct written_common<common_table<M, Parts, Recursive>> {
         }
         w.add(") AS (");
         const with_ordered_columns ordered(w, true);
+        const flag_set lengths(w.without_lengths, Recursive && w.dialect().recursion_keeps_lengths);
         written<Parts>::to(w);
         w.add(')');
     }

@@ -116,6 +116,8 @@ public:
 
     /// Whether the columns that are selected have to be ordered as those of tables are.
     bool ordered_columns = false;
+    /// Whether the columns that are selected are written without the length of a type, such as varchar(10).
+    bool without_lengths = false;
 
     /// Which of the optional conditions are written, one bit for each.
     unsigned variant = 0;

@@ -27,7 +27,7 @@ void append_json(std::string& out, Number value) {
 }
 
 inline void append_json(std::string& out, double value) {
-    if (value - value != 0) throw value_out_of_range("an infinity or NaN in a list equals no stored number");
+    if (value - value != 0) throw value_out_of_range("JSON has no infinity and no NaN");
     char digits[40];
     const auto end = std::to_chars(digits, digits + sizeof digits, value, std::chars_format::scientific).ptr;
     out.append(digits, end);
@@ -53,11 +53,22 @@ inline void append_json(std::string& out, std::string_view value) {
 }
 
 template <class Element>
+void append_listed(std::string& out, const Element& value) {
+    append_json(out, value);
+}
+/// JSON has no infinity, but SQLite reads a number that is too great as one.
+inline void append_listed(std::string& out, double value) {
+    if (value != value) throw value_out_of_range("NaN in a list equals no stored number");
+    if (value - value == 0) append_json(out, value);
+    else out += value < 0 ? "-9e999" : "9e999";
+}
+
+template <class Element>
 void json_list(std::string& out, const std::vector<Element>& elements) {
     out = "[";
     for (const Element& e : elements) {
         if (out.size() > 1) out += ',';
-        append_json(out, e);
+        append_listed(out, e);
     }
     out += ']';
 }
