@@ -98,6 +98,17 @@ struct commit_in_doubt : connection_lost {
     using connection_lost::connection_lost;
 };
 
+/// A commit in two phases is decided and stands, but not every database could be told yet: there its rows stay locked
+/// and unseen until il::recover() is run. Nothing of it is to be repeated.
+struct commit_unfinished : error {
+    using error::error;
+};
+
+/// The server keeps no prepared transactions, or has as many as it takes: its max_prepared_transactions.
+struct prepared_transactions_unavailable : error {
+    using error::error;
+};
+
 /// All connections that the session may have are in use, and none became free in time.
 struct pool_timeout : error {
     using error::error;

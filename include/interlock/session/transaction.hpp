@@ -79,6 +79,9 @@ struct rollback_part {
 template <class Transaction, class Function>
 auto run_within(Transaction tx, Function& function);
 
+template <class Service, class Db>
+class participant;
+
 }  // namespace detail
 
 /// An open transaction on one database. Its queries run inside it; one on a model of another database does not
@@ -112,6 +115,7 @@ public:
     /// all of it is rolled back; but where the connection is lost meanwhile it throws commit_in_doubt.
     void commit() {
         require_innermost();
+        require_own_end();
         open_ = false;
         detail::pool_place& place = executor_.place();
         detail::callback_list ended;
@@ -141,6 +145,7 @@ public:
     /// Takes the changes back.
     void rollback() {
         require_innermost();
+        require_own_end();
         detail::callback_list ended;
         take_back(ended);
         ended.call(false);
@@ -210,6 +215,7 @@ public:
 
 private:
     friend class operations<open_transaction>;
+    friend class detail::participant<Service, Db>;
     using executor_type = executor<Service, Db, true>;
     using queries_type = typename detail::executor_that<executor_type, How::reads>::type;
 
@@ -259,6 +265,13 @@ private:
         if (!is_open()) refuse("the transaction has ended already");
         if (executor_.place().depth != depth_)
             refuse("a nested transaction is open: this one has to wait for its end");
+    }
+    void require_own_end() const {
+        if constexpr (How::ends_with_others)
+            if (depth_ == 0)
+                refuse(
+                    "this is a part of a commit in two phases, which ends all of its transactions together: "
+                    "return from its function to commit, throw to roll back");
     }
     [[noreturn, gnu::cold]] static void refuse(const char* message) {
         usage_error e(message);

@@ -80,6 +80,8 @@ struct transaction_options {
 
     static constexpr bool reads = has(mode::read_only);
     static constexpr interlock::access access = reads ? interlock::access::reads : interlock::access::writes;
+    static constexpr bool ends_with_others =
+        false;  // its end is that of a transaction over several databases
 
     /// What the connection begins with; nullptr for its own default.
     template <class Backend>

@@ -140,6 +140,47 @@ public:
         if (make_free() && in_transaction()) PQclear(PQexec(link_.handle, "ROLLBACK"));
     }
 
+    /// The first half of a commit in two phases: the transaction leaves the connection and stays on the server, under a
+    /// name, until finish_prepared(). Throws where it cannot be kept, and leaves it rolled back; but where the
+    /// connection is lost nobody knows whether it is there.
+    void prepare_transaction(const std::string& name) {
+        const std::string sql = "PREPARE TRANSACTION " + literal(name);
+        const postgres_detail::error_place place{link_.alias, {}, sql};
+        link_.settle(place);
+        if (is_open() && !in_transaction())
+            postgres_detail::throw_at<usage_error>(place, "prepare_transaction() without a transaction");
+        const postgres_detail::result_handle result(PQexec(link_.handle, sql.c_str()));
+        const std::string code(postgres_detail::error_field(result.get(), PG_DIAG_SQLSTATE));
+        if (code == "55000" || code == "53200")
+            postgres_detail::throw_at<prepared_transactions_unavailable>(
+                place,
+                postgres_detail::error_message(result.get(), link_.handle) +
+                    "; set max_prepared_transactions in the server's configuration to at least the number of "
+                    "transactions that are committed in two phases at a time, and restart it",
+                code);
+        if (PQresultStatus(result.get()) != PGRES_COMMAND_OK)
+            postgres_detail::throw_error(result.get(), link_.handle, place);
+        // as with COMMIT, a failed transaction is rolled back without an error
+        if (std::string_view(PQcmdStatus(result.get())) != "PREPARE TRANSACTION")
+            postgres_detail::throw_at<transaction_failed>(
+                place, "the transaction was rolled back, because a statement in it had failed", "25P02");
+    }
+    /// The second half, by any connection to the database that is not in a transaction. False where there is no
+    /// transaction of that name. Throws busy where somebody else is about to finish it.
+    bool finish_prepared(const std::string& name, bool commits) {
+        const std::string sql = (commits ? "COMMIT PREPARED " : "ROLLBACK PREPARED ") + literal(name);
+        const postgres_detail::error_place place{link_.alias, {}, sql};
+        link_.settle(place);
+        const postgres_detail::result_handle result(PQexec(link_.handle, sql.c_str()));
+        if (PQresultStatus(result.get()) == PGRES_COMMAND_OK) return true;
+        const std::string code(postgres_detail::error_field(result.get(), PG_DIAG_SQLSTATE));
+        if (code == "42704") return false;
+        if (code == "55000")
+            postgres_detail::throw_at<busy>(place, postgres_detail::error_message(result.get(), link_.handle),
+                                            code);
+        postgres_detail::throw_error(result.get(), link_.handle, place);
+    }
+
     /// A part of the transaction, of which the latest one that began ends first.
     void begin_part() { execute("SAVEPOINT interlock_part"); }
     void commit_part() { execute("RELEASE interlock_part"); }
@@ -231,6 +272,16 @@ private:
         if (link_.stream != nullptr) link_.stream->keep_rest();
         else if (link_.leftover) link_.cancel();
         return is_open();
+    }
+
+    /// A text as a constant of SQL, whatever is in it.
+    std::string literal(const std::string& text) const {
+        char* const quoted = PQescapeLiteral(link_.handle, text.data(), text.size());
+        if (quoted == nullptr)
+            postgres_detail::throw_at<engine_error>({link_.alias, {}, {}}, PQerrorMessage(link_.handle));
+        std::string copy(quoted);
+        PQfreemem(quoted);
+        return copy;
     }
 
     void command(const char* sql, const postgres_detail::error_place& place) {
