@@ -53,28 +53,18 @@ public:
             return false;
         }
     }
-    /// Rolls it back, prepared or not.
+    /// Rolls back what was prepared.
     void undo() noexcept {
-        if (prepared_.empty()) {
-            if (tx_.is_open()) perform<roll_back>();
-            return;
-        }
+        if (prepared_.empty()) return;
         try {
             perform<postgres_detail::finish_part>(prepared_, false);
         } catch (...) {  // recovery does
         }
     }
-    /// Gives the connection back, and the callbacks into a list.
+    /// Rolls back what is open, gives the connection back, and the callbacks into a list.
     void leave(callback_list& ended) noexcept { tx_.take_back(ended); }
 
 private:
-    struct roll_back {
-        template <class Backend, class Connection>
-        static void run(Connection& c) noexcept {
-            c.rollback();
-        }
-    };
-
     transaction_type tx_;
     std::string prepared_;  // its name
 };
@@ -105,7 +95,6 @@ public:
     ~coordinator() {
         if (!open_) return;
         (of<Others>().undo(), ...);
-        of<First>().undo();
         callback_list ended;
         leave(ended);
         ended.call_quietly(false);

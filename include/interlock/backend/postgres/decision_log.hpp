@@ -2,12 +2,11 @@
 #pragma once
 
 #include <interlock/backend/locate.hpp>
-#include <interlock/model/column_info.hpp>
 #include <interlock/model/error.hpp>
+#include <interlock/model/table.hpp>
 #include <interlock/model/value_kind.hpp>
 #include <interlock/sql/statement_text.hpp>
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
