@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <csignal>
+#include <cstdio>
 #include <functional>
 #include <memory>
 #include <stdexcept>
@@ -321,8 +322,10 @@ TEST_CASE("A process that is killed at any step leaves what recovery makes whole
         CHECK(report.rolled_back == (prepared ? step - interruption::worked : 0));
         CHECK(db.transfers() == committed);
     }
-    const il::recovery_report again = db.recover();
-    CHECK(again.committed + again.rolled_back + again.left == 0);
+    const il::recovery_report report = il::recover<books, west, east>(db);
+    for (const std::string& problem : report.errors) std::fprintf(stderr, "%s\n", problem.c_str());
+    CHECK(report.errors.empty());
+    CHECK(report.committed + report.rolled_back + report.left == 0);
 }
 
 TEST_CASE("Recovery leaves a coordinator alone that is at work, and what it has decided it finishes") {
@@ -509,7 +512,8 @@ TEST_CASE("Names that look like ours are not taken for them") {
     il::postgres_connection other("west", il::url::parse(from_environment("PG_SHARD0_URI")));
     const std::string log =
         db.raw<books, il::reads, std::string>(
-              "SELECT s.system_identifier || '.' || d.oid FROM pg_control_system() s, pg_database d "
+              "SELECT s.system_identifier || '.' || d.oid || '.' || "
+              "'interlock_decision'::regclass::oid FROM pg_control_system() s, pg_database d "
               "WHERE d.datname = current_database()")
             .one();
     const std::vector<std::string> names{"il",
@@ -531,4 +535,19 @@ TEST_CASE("Names that look like ours are not taken for them") {
     for (const std::string& name : names) CHECK(other.finish_prepared(name, false));
     CHECK_FALSE(other.finish_prepared("il", true));
     CHECK(db.left_over() == 0);
+}
+
+TEST_CASE("Another log in the same database decides nothing") {
+    books_of_all db;
+    db.raw<books, il::writes>("CREATE SCHEMA IF NOT EXISTS apart").run();
+    il::session<ledger> other(places("options=-csearch_path%3Dapart"));
+    il::two_phase<books, west>(other, [](auto&, auto&) {});
+    kill_at(interruption::decided, 1);
+    const il::recovery_report report = il::recover<books, west, east>(other);
+    CHECK(report.committed + report.rolled_back + report.left == 0);
+    CHECK(report.errors.empty());
+    CHECK(db.prepared() == 2);
+    CHECK(recovered(db).committed == 2);
+    CHECK(db.transfers() == 1);
+    db.raw<books, il::writes>("DROP SCHEMA apart CASCADE").run();
 }

@@ -34,11 +34,13 @@ public:
         each(
             [&](auto on, database& d) { d.identity = on.template perform<postgres_detail::ask_identity>(); });
         std::string identities;
-        for (const database& d : databases_) identities += (identities.empty() ? "" : " ") + d.identity;
+        for (const database& d : databases_)
+            identities += (identities.empty() ? "" : " ") + d.identity.database;
         // in this order: all that takes part in a commit is prepared before that is decided, so what is not prepared
         // any more after its decision was seen is finished
         each([&](auto on, database& d) {
-            d.decided = on.template perform<postgres_detail::list_decided>(identities);
+            if (!d.identity.log.empty())
+                d.decided = on.template perform<postgres_detail::list_decided>(identities);
         });
         const bool all_seen = each([&](auto on, database& d) {
             d.prepared = on.template perform<postgres_detail::list_prepared>();
@@ -57,7 +59,7 @@ public:
 
 private:
     struct database {
-        std::string identity;
+        postgres_detail::database_identity identity;
         bool away = false;
         std::vector<std::string> decided, prepared;
     };
@@ -96,7 +98,7 @@ private:
         const std::string_view log = std::string_view(name).substr(log_at, id_at - 1 - log_at);
         const std::string id = name.substr(id_at, name.find(':', id_at) - id_at);
         for (std::size_t i = 0; i < sizeof...(Dbs); ++i) {
-            if (log.empty() || databases_[i].identity != log) continue;
+            if (log.empty() || databases_[i].identity.log != log) continue;
             bool ended = false;
             (void)attempt([&] {
                 try {

@@ -84,8 +84,8 @@ public:
         : participant<Service, First>(db.template executor_of<First>())
         , participant<Service, Others>(db.template executor_of<Others>())... {
         std::string participants;
-        ((participants +=
-          (participants.empty() ? "" : " ") + of<Others>().template perform<postgres_detail::ask_identity>()),
+        ((participants += (participants.empty() ? "" : " ") +
+                          of<Others>().template perform<postgres_detail::ask_identity>().database),
          ...);
         name_ = of<First>().template perform<postgres_detail::begin_decision>(participants);
         Watch::step();

@@ -21,9 +21,10 @@
 //   it is there         committed
 //   it can be added     that transaction is gone and not to come back: rolled back
 //
-// A name is il:<log>:<id>:<alias>. <log> and the participants of a row are databases as nobody else is called: by their
-// server's identity, which a physical copy keeps, and their number in it. An alias would not do: to another session it
-// may be another database.
+// A name is il:<log>:<id>:<alias>. The participants of a row are databases as nobody else is called: by their server's
+// identity, which a physical copy keeps, and their number in it; <log> is the same with the number of the table. An alias
+// would not do, nor the table's name: to another session they may be others, and what another log knows nothing of is not
+// to be rolled back.
 
 namespace interlock::postgres_detail {
 
@@ -36,15 +37,16 @@ struct decision_log {
 
     static constexpr value_kind kinds[]{value_kind::text};
     static constexpr statement_text identity{
-        "SELECT s.system_identifier || '.' || d.oid FROM pg_control_system() s, pg_database d "
-        "WHERE d.datname = current_database()",
+        "SELECT s.system_identifier || '.' || d.oid, "
+        "coalesce(s.system_identifier || '.' || d.oid || '.' || to_regclass('interlock_decision')::oid, '') "
+        "FROM pg_control_system() s, pg_database d WHERE d.datname = current_database()",
         nullptr, 0, &detail::no_table};
     // what follows is only true of a commit that is on the disk when it returns
     static constexpr statement_text begin{
         "INSERT INTO interlock_decision (id, participants) VALUES "
         "(md5(pg_backend_pid() || ' ' || clock_timestamp() || ' ' || random())::uuid, string_to_array($1, ' ')) "
         "RETURNING 'il:' || (SELECT s.system_identifier || '.' || d.oid FROM pg_control_system() s, "
-        "pg_database d WHERE d.datname = current_database()) || ':' || id, set_config('synchronous_commit', "
+        "pg_database d WHERE d.datname = current_database()) || '.' || tableoid || ':' || id, set_config('synchronous_commit', "
         "CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on' "
         "ELSE current_setting('synchronous_commit') END, true)",
         kinds, 1, &detail::no_table};
@@ -97,11 +99,18 @@ struct make_log {
         }
     }
 };
-/// Which database it is.
+/// Which database it is, and which its log; no text where it has none.
+struct database_identity {
+    std::string database, log;
+};
 struct ask_identity {
     template <class Backend, class Connection>
-    static std::string run(Connection& c) {
-        return texts_of(c, decision_log::identity).at(0);
+    static database_identity run(Connection& c) {
+        return run_statement(c, decision_log::identity, [](auto& statement) {
+            (void)statement.step();
+            return database_identity{std::string(statement.value(0).text()),
+                                     std::string(statement.value(1).text())};
+        });
     }
 };
 /// In a transaction: adds the row of a commit. What the names of its parts begin with.
@@ -145,16 +154,11 @@ struct ask_decision {
                    std::string_view(id)) == 0;
     }
 };
-/// The commits that are decided, with all of their participants in a list; none where there is no log.
+/// The commits that are decided, with all of their participants in a list.
 struct list_decided {
     template <class Backend, class Connection>
     static std::vector<std::string> run(Connection& c, const std::string& participants) {
-        try {
-            return texts_of(c, decision_log::decided, std::string_view(participants));
-        } catch (const schema_mismatch& e) {
-            if (e.code() != "42P01") throw;
-            return {};
-        }
+        return texts_of(c, decision_log::decided, std::string_view(participants));
     }
 };
 struct list_prepared {
