@@ -61,6 +61,42 @@ TEST_CASE("a constraint that is checked at the commit fails the commit", "[postg
     CHECK(s.integer("SELECT count(*) FROM t") == 0);
 }
 
+TEST_CASE("a prepared transaction leaves its connection, and any other one finishes it", "[postgres]") {
+    server s, other;
+    s.execute("CREATE TABLE kept (id bigint UNIQUE DEFERRABLE INITIALLY DEFERRED)");
+    const std::string name = "it's \\ \"one\"";
+    for (const bool commits : {true, false}) {
+        s.connection.begin();
+        s.execute(commits ? "INSERT INTO kept VALUES (1)" : "INSERT INTO kept VALUES (2)");
+        s.connection.prepare_transaction(name);
+        CHECK_FALSE(s.connection.in_transaction());
+        CHECK(s.integer("SELECT count(*) FROM kept") == (commits ? 0 : 1));
+        CHECK(other.connection.finish_prepared(name, commits));
+        CHECK_FALSE(other.connection.finish_prepared(name, commits));
+        CHECK(s.integer("SELECT count(*) FROM kept") == 1);
+    }
+    s.execute("DROP TABLE kept");
+}
+
+TEST_CASE("a transaction that cannot be prepared is rolled back", "[postgres]") {
+    server s;
+    CHECK_THROWS_AS(s.connection.prepare_transaction("none"), usage_error);
+    s.connection.begin();
+    CHECK_THROWS_AS(s.execute("SELECT 1 / 0"), value_out_of_range);
+    CHECK_THROWS_AS(s.connection.prepare_transaction("failed"), transaction_failed);
+    CHECK_FALSE(s.connection.in_transaction());
+    s.execute("CREATE TEMP TABLE t (id bigint)");
+    s.connection.begin();
+    s.execute("INSERT INTO t VALUES (1)");
+    CHECK(thrown_by<engine_error>([&] { s.connection.prepare_transaction("temporary"); }).code() == "0A000");
+    CHECK_FALSE(s.connection.in_transaction());
+    CHECK(s.integer("SELECT count(*) FROM t") == 0);
+    CHECK_FALSE(s.connection.finish_prepared("temporary", false));
+    s.connection.begin();
+    CHECK_THROWS_AS(s.connection.finish_prepared("none", true), engine_error);
+    s.connection.rollback();
+}
+
 TEST_CASE("in_transaction() sees a transaction that a script began", "[postgres]") {
     server s;
     s.execute("BEGIN");

@@ -8,12 +8,6 @@
 
 namespace {
 
-/// The URL of a server by way of another port.
-std::string by_port(const std::string& url, int port) {
-    const std::size_t at = url.find("127.0.0.1:") + 10;
-    return url.substr(0, at) + std::to_string(port) + url.substr(url.find('/', at));
-}
-
 enum class outcome { committed, in_doubt, lost };
 
 outcome commit_through(const proxy& cutting, std::int64_t batch) {

@@ -45,6 +45,12 @@ inline std::string with(const std::string& url, const std::string& parameters) {
     return url + (url.find('?') == std::string::npos ? "?" : "&") + parameters;
 }
 
+/// The URL of a server by way of another port.
+inline std::string by_port(const std::string& url, int port) {
+    const std::size_t at = url.find("127.0.0.1:") + 10;
+    return url.substr(0, at) + std::to_string(port) + url.substr(url.find('/', at));
+}
+
 /// Does something to a server, such as `crash primary`; see support/pg-cluster.
 inline void control(const std::string& what) {
     const std::string command = "'" + from_environment("PG_CLUSTER_CTL") + "' ctl " + what;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "faults.hpp"
+#include "proxy.hpp"
 
 #include <interlock/two_phase.hpp>
 
@@ -46,7 +47,7 @@ namespace {
 
 il::settings places(const std::string& parameters = {}) {
     const auto at = [&](const char* name) {
-        return with(from_environment(name), "pool_check=0&" + parameters);
+        return with(from_environment(name), "pool_check=0" + parameters);
     };
     return {
         {"books", at("PG_PRIMARY_URI")}, {"west", at("PG_SHARD0_URI")}, {"it's east", at("PG_SHARD1_URI")}};
@@ -411,6 +412,58 @@ TEST_CASE("A crash of the server that decides rolls back what is undecided, and 
     CHECK(db.left_over() == 0);
 }
 
+TEST_CASE("A connection that is cut at any message of the protocol leaves what recovery makes whole") {
+    books_of_all db;
+    struct cut {
+        const char* alias;
+        const char* server;
+        const char* word;
+        std::size_t from_client, from_server;
+        bool takes_place;
+        int left;  // prepared transactions, for recovery
+    };
+    const cut cuts[]{
+        {"west", "PG_SHARD0", "PREPARE TRANSACTION", 3, proxy::never, false, 0},
+        {"west", "PG_SHARD0", "PREPARE TRANSACTION", proxy::never, 3, false, 1},
+        {"it's east", "PG_SHARD1", "PREPARE TRANSACTION", 3, proxy::never, false, 0},
+        {"it's east", "PG_SHARD1", "PREPARE TRANSACTION", proxy::never, 3, false, 1},
+        {"books", "PG_PRIMARY", "COMMIT", 3, proxy::never, false, 2},
+        {"books", "PG_PRIMARY", "COMMIT", proxy::never, 3, true, 2},
+        {"west", "PG_SHARD0", "COMMIT PREPARED", 3, proxy::never, true, 1},
+        {"west", "PG_SHARD0", "COMMIT PREPARED", proxy::never, 3, true, 0},
+        {"it's east", "PG_SHARD1", "COMMIT PREPARED", 3, proxy::never, true, 1},
+        {"it's east", "PG_SHARD1", "COMMIT PREPARED", proxy::never, 3, true, 0},
+        {"books", "PG_PRIMARY", "DELETE FROM", 3, proxy::never, true, 0},
+        {"books", "PG_PRIMARY", "DELETE FROM", proxy::never, 3, true, 0},
+    };
+    std::int64_t transfers = 0;
+    for (const cut& c : cuts) {
+        INFO(c.alias << ": " << c.word << (c.from_server == proxy::never ? " of" : " to") << " the client");
+        const std::string server = c.server;
+        const proxy cutting(std::stoi(from_environment((server + "_PORT").c_str())), c.word, c.from_client,
+                            c.from_server);
+        il::settings through;
+        const il::settings direct = places();
+        for (const auto& e : direct.entries())
+            through.set(e.alias, e.alias == c.alias ? with(by_port(e.location, cutting.port()),
+                                                           "gssencmode=disable&sslmode=disable")
+                                                    : e.location);
+        il::session<ledger> cut_short(through);
+        const std::string word = c.word;
+        const auto call = [&] { il::two_phase<books, west, east>(cut_short, transfer(transfers + 1)); };
+        if (word == "PREPARE TRANSACTION") CHECK(thrown<il::connection_lost>(call).alias() == c.alias);
+        else if (word == "COMMIT") CHECK(thrown<il::commit_in_doubt>(call).alias() == "books");
+        else if (word == "COMMIT PREPARED") CHECK_THROWS_AS(call(), il::commit_unfinished);
+        else CHECK_NOTHROW(call());
+        CHECK(cutting.has_cut());
+        transfers += c.takes_place;
+        const il::recovery_report report = recovered(db);
+        CHECK(report.committed == (c.takes_place ? c.left : 0));
+        CHECK(report.rolled_back == (c.takes_place ? 0 : c.left));
+        CHECK(db.transfers() == transfers);
+    }
+}
+
 TEST_CASE("Recovery does what it can while a database is away, and the rest later") {
     books_of_all db;
     kill_at(interruption::decided, 1);
@@ -540,7 +593,7 @@ TEST_CASE("Names that look like ours are not taken for them") {
 TEST_CASE("Another log in the same database decides nothing") {
     books_of_all db;
     db.raw<books, il::writes>("CREATE SCHEMA IF NOT EXISTS apart").run();
-    il::session<ledger> other(places("options=-csearch_path%3Dapart"));
+    il::session<ledger> other(places("&options=-csearch_path%3Dapart"));
     il::two_phase<books, west>(other, [](auto&, auto&) {});
     kill_at(interruption::decided, 1);
     const il::recovery_report report = il::recover<books, west, east>(other);
