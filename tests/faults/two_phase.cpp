@@ -296,6 +296,31 @@ TEST_CASE("Callbacks are called after the decision, when every database knows it
     CHECK(db.left_over() == 0);
 }
 
+TEST_CASE("Who watches is told of both phases") {
+    books_of_all db;
+    std::string said;
+    db.on_statement([&](const il::statement_event& e) {
+        if (!e.has_ended) return;
+        const std::string_view word = e.sql.substr(0, e.sql.find_first_of(" ;"));
+        said += std::string(e.alias.substr(0, 1)) + ":" +
+                std::string(e.sql.ends_with("PREPARED") || word == "PREPARE" ? e.sql : word) + " ";
+    });
+    const auto queries = db.query_count<books>();
+    il::two_phase<books, west>(db, [](auto&, auto& b) { b.insert(Posting<west>{1, 0}); });
+    CHECK(said ==
+          "b:BEGIN w:BEGIN w:SELECT b:INSERT w:INSERT w:PREPARE TRANSACTION b:COMMIT w:COMMIT PREPARED "
+          "b:BEGIN ");
+    CHECK(db.query_count<books>() == queries);
+    said.clear();
+    CHECK_THROWS_AS((il::two_phase<books, west>(db,
+                                                [](auto& a, auto&) {
+                                                    a.insert(Posting<books>{1, 0});
+                                                    a.insert(Posting<books>{1, 0});
+                                                })),
+                    il::unique_violation);
+    CHECK(said.ends_with("w:PREPARE TRANSACTION b:COMMIT w:ROLLBACK PREPARED "));
+}
+
 TEST_CASE("A commit that lost against others is run again") {
     books_of_all db;
     int runs = 0;

@@ -79,7 +79,9 @@ public:
     }
     void rollback(const transaction_hold& held) noexcept {
         const end_of_transaction end(*this, held);
-        reported(in(held), "ROLLBACK", [&] { in(held).rollback(); });
+        connection& c = in(held);
+        if (c.in_transaction()) reported(c, "ROLLBACK", [&] { c.rollback(); });
+        else c.rollback();  // nothing to be told of
     }
 
 private:

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <interlock/backend/postgres/decision_log.hpp>
 #include <interlock/model/error.hpp>
 #include <interlock/session/session.hpp>
 #include <interlock/session/two_phase_checks.hpp>
+#include <interlock/session/two_phase_operations.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -31,20 +31,17 @@ public:
     explicit recovery(session<Service>& db) : session_(db) {}
 
     recovery_report run() {
-        each(
-            [&](auto on, database& d) { d.identity = on.template perform<postgres_detail::ask_identity>(); });
+        each([&](auto on, database& d) { d.identity = on.template perform<ask_identity>(); });
         std::string identities;
         for (const database& d : databases_)
             identities += (identities.empty() ? "" : " ") + d.identity.database;
         // in this order: all that takes part in a commit is prepared before that is decided, so what is not prepared
         // any more after its decision was seen is finished
         each([&](auto on, database& d) {
-            if (!d.identity.log.empty())
-                d.decided = on.template perform<postgres_detail::list_decided>(identities);
+            if (!d.identity.log.empty()) d.decided = on.template perform<list_decided>(identities);
         });
-        const bool all_seen = each([&](auto on, database& d) {
-            d.prepared = on.template perform<postgres_detail::list_prepared>();
-        });
+        const bool all_seen =
+            each([&](auto on, database& d) { d.prepared = on.template perform<list_prepared>(); });
         each([&](auto on, database& d) {
             for (const std::string& name : d.prepared) settle(on, name);
         });
@@ -52,14 +49,14 @@ public:
             each([&](auto on, database& d) {
                 for (const std::string& id : d.decided)
                     if (std::find(open_.begin(), open_.end(), id) == open_.end())
-                        on.template perform<postgres_detail::forget_decision>(id);
+                        on.template perform<forget_decision>(id);
             });
         return std::move(report_);
     }
 
 private:
     struct database {
-        postgres_detail::database_identity identity;
+        database_identity identity;
         bool away = false;
         std::vector<std::string> decided, prepared;
     };
@@ -103,7 +100,7 @@ private:
             (void)attempt([&] {
                 try {
                     const bool commits = ask(i, id);
-                    const bool found = on.template perform<postgres_detail::finish_part>(name, commits);
+                    const bool found = on.template perform<finish_part>(name, commits);
                     if (found) ++(commits ? report_.committed : report_.rolled_back);
                     ended = true;
                 } catch (const busy&) {  // somebody is at it
@@ -118,9 +115,9 @@ private:
     bool ask(std::size_t log, const std::string& id) {
         std::size_t i = 0;
         bool committed = false;
-        ((i++ == log ? void(committed = session_.template executor_of<Dbs>()
-                                            .template perform<postgres_detail::ask_decision>(id))
-                     : void()),
+        ((i++ == log
+              ? void(committed = session_.template executor_of<Dbs>().template perform<ask_decision>(id))
+              : void()),
          ...);
         return committed;
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <interlock/backend/postgres/decision_log.hpp>
 #include <interlock/model/error.hpp>
 #include <interlock/session/callbacks.hpp>
 #include <interlock/session/executor.hpp>
@@ -10,6 +9,7 @@
 #include <interlock/session/transaction.hpp>
 #include <interlock/session/transaction_options.hpp>
 #include <interlock/session/two_phase_checks.hpp>
+#include <interlock/session/two_phase_operations.hpp>
 
 #include <string>
 #include <utility>
@@ -40,13 +40,13 @@ public:
     }
     void prepare(const std::string& name) {
         const std::string own = name + ":" + std::string(Db::alias);
-        perform<postgres_detail::prepare_part>(own);
+        perform<prepare_part>(own);
         prepared_ = own;
     }
     /// Commits what was prepared. False, and why, where that has to be left to recovery.
     bool finish(std::string& problems) {
         try {  // recovery, which may be about to do the same, is waited for
-            run_again(retry{}, [&] { return perform<postgres_detail::finish_part>(prepared_, true); });
+            run_again(retry{}, [&] { return perform<finish_part>(prepared_, true); });
             return true;
         } catch (const error& e) {
             problems += (problems.empty() ? "" : "; ") + std::string(Db::alias) + ": " + e.message();
@@ -57,7 +57,7 @@ public:
     void undo() noexcept {
         if (prepared_.empty()) return;
         try {
-            perform<postgres_detail::finish_part>(prepared_, false);
+            perform<finish_part>(prepared_, false);
         } catch (...) {  // recovery does
         }
     }
@@ -84,10 +84,10 @@ public:
         : participant<Service, First>(db.template executor_of<First>())
         , participant<Service, Others>(db.template executor_of<Others>())... {
         std::string participants;
-        ((participants += (participants.empty() ? "" : " ") +
-                          of<Others>().template perform<postgres_detail::ask_identity>().database),
+        ((participants +=
+          (participants.empty() ? "" : " ") + of<Others>().template perform<ask_identity>().database),
          ...);
-        name_ = of<First>().template perform<postgres_detail::begin_decision>(participants);
+        name_ = of<First>().template perform<begin_decision>(participants);
         Watch::step();
     }
     coordinator(const coordinator&) = delete;
@@ -127,7 +127,7 @@ private:
         ((of<Others>().prepare(name_), Watch::step()), ...);
         callback_list ended;
         try {
-            of<First>().template perform<postgres_detail::commit_decision>();
+            of<First>().template perform<commit_decision>();
         } catch (
             const commit_in_doubt&) {  // nobody knows what to tell the others, or which callbacks to call
             open_ = false;
@@ -156,8 +156,7 @@ private:
     }
     void forget() noexcept {
         try {
-            of<First>().template perform<postgres_detail::forget_decision>(
-                name_.substr(name_.rfind(':') + 1));
+            of<First>().template perform<forget_decision>(name_.substr(name_.rfind(':') + 1));
         } catch (...) {  // recovery does
         }
     }
@@ -178,7 +177,7 @@ coordinator<Watch, Service, First, Others...> begin_two_phase(session<Service>& 
     } catch (const schema_mismatch& e) {
         if (e.code() != "42P01") throw;
     }
-    db.template executor_of<First>().template perform<postgres_detail::make_log>();
+    db.template executor_of<First>().template perform<make_log>();
     return made(db);
 }
 template <class Watch, class... Dbs, class Service, class Function>
