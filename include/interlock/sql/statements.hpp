@@ -4,6 +4,7 @@
 #include <interlock/query/remove.hpp>
 #include <interlock/query/statements.hpp>
 #include <interlock/query/update.hpp>
+#include <interlock/sql/fitting.hpp>
 #include <interlock/sql/nested_text.hpp>
 #include <interlock/sql/select_text.hpp>
 #include <interlock/sql/table_text.hpp>
@@ -55,27 +56,21 @@ struct written<copy_shape<M>> {
     static constexpr void to(writer& w) { write_copy(w, table_of<M>()); }
 };
 
-/// Whether the database may make of an expression an integer that does not fit a column of this kind. What is bound
-/// was looked at by the binding.
-template <class Value>
-constexpr bool may_overflow(value_kind column) {
-    if constexpr (is_bound<Value> || is_optional_value<Value>) return false;
-    else return is_integer(node_kind<Value>()) && node_kind<Value>() > column;
-}
-
 template <auto Member, class Value>
 constexpr void write_assignment(writer& w, const table_info& t, bool first) {
     if (!first) w.add(", ");
     const std::size_t at = t.index_of_member(member_name<Member>());
     if (at == table_info::npos) return;  // refused already
     w.identifier(t.columns[at].name).add(" = ");
-    constexpr value_kind column = node_kind<column_reference<Member>>();
-    const std::string_view check = w.dialect().narrowing(column);
-    if (may_overflow<Value>(column) && !check.empty()) {
-        w.add(check);
+    if constexpr (was_looked_at<Value>) write_side<Value>(w);
+    else {
+        const function_text check = fitting(
+            w.dialect(), t.columns[at], integers_of<without_null<value_of<Member>>>(), computed_by<Value>());
+        if (check.begin.empty()) return write_side<Value>(w);
+        w.add(check.begin);
         written<Value>::to(w);
-        w.add(')');
-    } else write_side<Value>(w);
+        write_fitting_end(w, t.columns[at], check);
+    }
 }
 
 /// The tables beside the updated one and what joins them; gives what stands before the next condition.
