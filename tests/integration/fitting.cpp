@@ -170,3 +170,47 @@ ENGINE_CASE("What is added from a query fits") {
     CHECK(added.u64 == 255);
     CHECK(added.name == "abcde");
 }
+
+ENGINE_CASE("An integer that does not fit 64 bits is out of range, wherever it is computed") {
+    widths<TestType> db(EVERY_PLACE);
+    constexpr auto largest = std::numeric_limits<std::int64_t>::max();
+    db.set(col<& Width::i64> = largest);
+    const auto refused = [&](auto expression) {
+        const auto all = [&] { db->template from<Width>().select(expression).all(); };
+        CHECK(thrown<il::value_out_of_range>(all).field().empty());
+        CHECK_THROWS_AS(
+            [&] {
+                for (const auto& row : db->template from<Width>().select(expression).stream()) (void)row;
+            }(),
+            il::value_out_of_range);
+    };
+    refused(col<&Width::i64> + 1);
+    refused(-col<&Width::i64> - 2);
+    refused(col<&Width::i64> * 2);
+    refused(il::sum(col<&Width::i64>) + 1);
+    CHECK_THROWS_AS(db.set(col<& Width::i64> += 1), il::value_out_of_range);
+    CHECK_THROWS_AS(db.set(col<& Width::u64> = col<&Width::i64> + 1), il::value_out_of_range);
+    CHECK(db.row().i64 == largest);
+
+    Width second = db.row();
+    second.id = 2;
+    db->insert(second);
+    refused(il::sum(col<&Width::i64>));
+    db.set(col<& Width::i64> = std::numeric_limits<std::int64_t>::min());
+    refused(il::abs(col<&Width::i64>));
+    refused(col<&Width::i64> / -1);
+
+    db.set(col<& Width::f64> = 1e300);
+    refused(il::cast<std::int64_t>(col<&Width::f64>));
+    db.set(col<& Width::f64> = -9223372036854775808.0);
+    const auto cut = [&] {
+        return db->template from<Width>()
+            .where(col<&Width::id> == 1)
+            .select(il::cast<std::int64_t>(col<&Width::f64>))
+            .template as<std::int64_t>()
+            .one();
+    };
+    CHECK(cut() == std::numeric_limits<std::int64_t>::min());
+    db.set(col<& Width::f64> = -2.9);
+    CHECK(cut() == -2);
+}

@@ -83,6 +83,18 @@ inline void sqlite_text(sqlite3_context* context, int, sqlite3_value** arguments
     sqlite3_result_text(context, reinterpret_cast<const char*>(text), end, SQLITE_TRANSIENT);
 }
 
+/// A number cut towards zero, as an integer.
+inline void sqlite_whole(sqlite3_context* context, int, sqlite3_value** arguments) {
+    if (sqlite3_value_type(arguments[0]) == SQLITE_NULL) return;
+    if (sqlite3_value_type(arguments[0]) == SQLITE_INTEGER)
+        return sqlite3_result_value(context, arguments[0]);
+    const double value = sqlite3_value_double(arguments[0]);
+    constexpr double limit = 9223372036854775808.0;
+    if (value < limit && value >= -limit)
+        return sqlite3_result_int64(context, static_cast<std::int64_t>(value));
+    sqlite_refuse(context, "a number does not fit an integer of 64 bits");
+}
+
 inline void sqlite_floor(sqlite3_context* context, int, sqlite3_value** arguments) {
     if (sqlite3_value_type(arguments[0]) == SQLITE_NULL) return;
     sqlite3_result_double(context, __builtin_floor(sqlite3_value_double(arguments[0])));
@@ -98,6 +110,7 @@ inline void add_sqlite_functions(sqlite3* db) {
     add("interlock_microseconds", 1, sqlite_microseconds);
     add("interlock_later", 2, sqlite_later);
     add("interlock_floor", 1, sqlite_floor);
+    add("interlock_whole", 1, sqlite_whole);
     add("interlock_within", 3, sqlite_within);
     add("interlock_float", 1, sqlite_float);
     add("interlock_text", 2, sqlite_text);
