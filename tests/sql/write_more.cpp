@@ -72,6 +72,23 @@ static_assert(
        R"(DELETE FROM "cell" WHERE "row" = ? RETURNING "text", "row" + ?)",
        R"(DELETE FROM "cell" WHERE "row" = $1 RETURNING "text", "row" + $2)"));
 
+const Cell no_cell{};
+const Counter no_counter{};
+static_assert(
+    is(il::inserting(no_cell).returning(col<&Cell::text>, col<&Cell::row> + 1),
+       R"(INSERT INTO "cell" ("row", "column", "text") VALUES (?, ?, ?) RETURNING "text", "row" + ?)",
+       R"(INSERT INTO "cell" ("row", "column", "text") VALUES ($1, $2, $3) RETURNING "text", "row" + $4)"));
+static_assert(is(il::inserting(no_counter).returning(),
+                 R"(INSERT INTO "counter" DEFAULT VALUES RETURNING "id")",
+                 R"(INSERT INTO "counter" DEFAULT VALUES RETURNING "id")"));
+static_assert(
+    is(il::upserting(no_cell, il::by_key{}, il::updating<&Cell::text>, col<&Cell::row> < 7)
+           .returning(col<&Cell::text>),
+       R"(INSERT INTO "cell" ("row", "column", "text") VALUES (?, ?, ?) ON CONFLICT ("row", "column") )"
+       R"(DO UPDATE SET "text" = excluded."text" WHERE "cell"."row" < ? RETURNING "text")",
+       R"(INSERT INTO "cell" ("row", "column", "text") VALUES ($1, $2, $3) ON CONFLICT ("row", "column") )"
+       R"(DO UPDATE SET "text" = excluded."text" WHERE "cell"."row" < $4 RETURNING "text")"));
+
 // get_or_create and update_or_create
 using by_sku_type = std::remove_const_t<decltype(by_sku)>;
 static_assert(

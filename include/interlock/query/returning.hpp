@@ -16,8 +16,8 @@ struct returning_shape {
     using result = typename Columns::template result<from_table<model_type>>;
 };
 
-/// `db.update<M>().set(...).where(...).returning(...)`, and the same of a removal: each row that is written, as
-/// it is after an update and was before a removal. Needs PostgreSQL, or SQLite 3.35.
+/// `db.update<M>().set(...).where(...).returning(...)`, and the same of a removal and an insert: each row that is
+/// written, as it is afterwards, or was before a removal. Needs PostgreSQL, or SQLite 3.35.
 template <class Executor, class Write, class Columns>
 class returning_query {
 public:
@@ -47,7 +47,11 @@ public:
     std::optional<row_type> first() const { return executor_.template write_first<shape>(sound()); }
     /// Writes the only row and gives it. Throws not_found where there is none and multiple_rows where there are
     /// more; then nothing is written.
-    row_type one() const { return executor_.template write_one<shape>(sound()); }
+    row_type one() const {
+        if constexpr (requires { Write::writes_one_row; })
+            return executor_.template write_row<shape>(sound());
+        else return executor_.template write_one<shape>(sound());
+    }
 
     template <class Visitor>
     constexpr void values(Visitor& visit) const {
@@ -83,16 +87,20 @@ struct returned_from : Rows {
 };
 
 /// What a write on the table of M gives back: the expressions, or whole rows where there are none.
-template <class M, class Executor, class Write, class... Expressions>
-constexpr auto make_returning(Executor executor, Write write, Expressions&&... expressions) {
-    if constexpr (sizeof...(Expressions) == 0)
-        return returning_query<Executor, Write, all_columns>(executor, std::move(write), {});
+template <class M, class Executor, class... Expressions>
+constexpr auto returned_columns(Expressions&&... expressions) {
+    if constexpr (sizeof...(Expressions) == 0) return all_columns{};
     else {
         (void)(argument_t<Expressions>::template known<returned_from<rows_of<Executor, M>>>() && ...);
-        using columns = projection<argument_t<Expressions>...>;
-        return returning_query<Executor, Write, columns>(
-            executor, std::move(write), columns{{{argument(std::forward<Expressions>(expressions))}...}});
+        return projection<argument_t<Expressions>...>{
+            {{argument(std::forward<Expressions>(expressions))}...}};
     }
+}
+template <class M, class Executor, class Write, class... Expressions>
+constexpr auto make_returning(Executor executor, Write write, Expressions&&... expressions) {
+    auto columns = returned_columns<M, Executor>(std::forward<Expressions>(expressions)...);
+    return returning_query<Executor, Write, decltype(columns)>(executor, std::move(write),
+                                                               std::move(columns));
 }
 
 }  // namespace detail

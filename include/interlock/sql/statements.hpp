@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/query/inserting.hpp>
 #include <interlock/query/remove.hpp>
 #include <interlock/query/statements.hpp>
 #include <interlock/query/update.hpp>
@@ -48,6 +49,12 @@ template <class M, std::size_t Rows>
 struct written<insert_shape<M, Rows>> {
     static constexpr bool columns = false;
     static constexpr void to(writer& w) { write_insert(w, table_of<M>(), Rows); }
+};
+
+template <class M>
+struct written<insert_row_shape<M>> {
+    static constexpr bool columns = false;
+    static constexpr void to(writer& w) { write_insert_into(w, table_of<M>(), 1, false); }
 };
 
 template <class M>
