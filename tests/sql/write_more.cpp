@@ -63,6 +63,26 @@ TEST_CASE("An upsert by the columns of the primary key is the upsert") {
           il::sql<il::sqlite>(il::upsert<Cell>()).data());
 }
 
+// a text for each choice of the optional conditions
+static_assert(is(il::update<Cell>()
+                     .set(col<& Cell::row> %= 7)
+                     .where_if(true, col<&Cell::text> == "x" || col<&Cell::row> > 1)
+                     .where_if(false, col<&Cell::row> == 2),
+                 R"(UPDATE "cell" SET "row" = interlock_within("row" % ?, -2147483648, 2147483647) )"
+                 R"(WHERE ("text" = ? OR "row" > ?))",
+                 R"(UPDATE "cell" SET "row" = "row" % $1 WHERE ("text" = $2 OR "row" > $3))"));
+static_assert(is(
+    il::update<Cell>()
+        .from<Pair>(col<&Pair::left> == col<&Cell::row>)
+        .set(col<& Cell::text> = "x")
+        .where_if(false, col<&Pair::right> == 2)
+        .where_if(true, col<&Pair::right> == 3),
+    R"(UPDATE "cell" SET "text" = ? FROM "pair" WHERE "pair"."left" = "cell"."row" AND "pair"."right" = ?)",
+    R"(UPDATE "cell" SET "text" = $1 FROM "pair" WHERE "pair"."left" = "cell"."row" AND "pair"."right" = $2)"));
+static_assert(is(il::remove<Cell>().where_if(false, col<&Cell::row> == 2).returning(),
+                 R"(DELETE FROM "cell" RETURNING "row", "column", "text")",
+                 R"(DELETE FROM "cell" RETURNING "row", "column", "text")"));
+
 // returning
 static_assert(is(il::update<Cell>().set(col<& Cell::text> = "x").where(col<&Cell::row> == 7).returning(),
                  R"(UPDATE "cell" SET "text" = ? WHERE "row" = ? RETURNING "row", "column", "text")",

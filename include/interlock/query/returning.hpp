@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/query/query_values.hpp>
 #include <interlock/query/select_parts.hpp>
 
 #include <optional>
@@ -14,6 +15,7 @@ template <class Write, class Columns>
 struct returning_shape {
     using model_type = typename Write::model_type;
     using result = typename Columns::template result<from_table<model_type>>;
+    static constexpr unsigned variants = detail::variants_of<Write>;
 };
 
 /// `db.update<M>().set(...).where(...).returning(...)`, and the same of a removal and an insert: each row that is
@@ -57,6 +59,11 @@ public:
     constexpr void values(Visitor& visit) const {
         write_.values(visit);
         columns_.values(visit);
+    }
+
+    constexpr unsigned variant() const {
+        if constexpr (shape::variants == 1) return 0;
+        else return write_.variant();
     }
 
 private:

@@ -208,6 +208,14 @@ public:
             return detail::get_or_create<M, detail::target<M, by>>(
                 row, [this] { return reading<M>(); }, [this] { return writing<M>(); });
     }
+    /// By the primary key, which is not generated.
+    template <class M>
+    stored_row<M> get_or_create(const M& row) {
+        if constexpr (!detail::require_creatable<M, by_key>()) return {row, false};
+        else
+            return detail::get_or_create<M, by_key>(
+                row, [this] { return reading<M>(); }, [this] { return writing<M>(); });
+    }
     /// Gives the row that is equal in these columns the values of the given one, or adds that; as it is stored
     /// then, with the key that it has: `auto [row, created] = db.update_or_create(author, il::by<&Author::name>)`.
     /// Needs and throws what get_or_create() does.
@@ -216,6 +224,12 @@ public:
         using by = by_columns<Columns...>;
         if constexpr (!detail::require_creatable<M, by>()) return {row, false};
         else return detail::update_or_create<M, detail::target<M, by>>(row, writing<M>());
+    }
+    /// By the primary key, which is not generated.
+    template <class M>
+    stored_row<M> update_or_create(const M& row) {
+        if constexpr (!detail::require_creatable<M, by_key>()) return {row, false};
+        else return detail::update_or_create<M, by_key>(row, writing<M>());
     }
 
 private:

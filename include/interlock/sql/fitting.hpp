@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/model/field_index.hpp>
 #include <interlock/model/integer_range.hpp>
+#include <interlock/model/table.hpp>
+#include <interlock/query/arithmetic.hpp>
 #include <interlock/query/assignment.hpp>
-#include <interlock/query/in_list.hpp>
-#include <interlock/query/source.hpp>
+#include <interlock/query/value.hpp>
 #include <interlock/sql/writer.hpp>
 
 #include <cstdint>

@@ -122,7 +122,8 @@ struct written<update_shape<M, assignment_list<assignment<Members, Values>...>, 
             if (c.now_on_update && ((c.member != member_name<Members>()) && ...))
                 w.add(", ").identifier(c.name).add(" = ").parameter(value_kind::timestamp);
         const std::string_view before = written_update_from<From>::to(w);
-        if constexpr (!__is_same(Where, no_condition)) {
+        if constexpr (optional_count<Where> != 0) written_where<Where>::to(w, before);
+        else if constexpr (!__is_same(Where, no_condition)) {
             w.add(before);
             write_conjunct<Where>(w);
         }
