@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect: interlock: in() takes integers, numbers and text that are not null
+// expect: interlock: in() takes values that are not null, and no blobs
 // names: elements_cannot_be_listed
 // names: optional
 #include "atlas.hpp"

@@ -233,6 +233,9 @@ ENGINE_CASE("Forms for those who know others: queries of several tables") {
                   .all() == std::vector<std::tuple<whole, text>>{{3, "Ubik"}, {4, " dust "}});
         CHECK(db->template raw<store<TestType>, il::writes>("UPDATE book SET stock = ? WHERE id = ?", 8, 4)
                   .run() == 1);
+        CHECK(db->template raw<store<TestType>, il::writes, whole>(
+                    "UPDATE book SET stock = 8 WHERE id = ? RETURNING id", 4)
+                  .one() == 4);
     });
 }
 

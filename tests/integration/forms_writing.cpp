@@ -106,6 +106,17 @@ ENGINE_CASE("Forms for those who know others: changing and removing rows") {
         CHECK(changed == std::vector<std::tuple<whole, std::int32_t>>{{1, 5}, {2, 15}});
         CHECK(db->template remove<Book>().where(col<&Book::id> == 2).returning().one().title == "Emma");
     });
+    row("get_result of an insert", [&] {
+        const Writer m{0, "Mary", {}, 1};
+        const auto key = [](const auto& one) { return std::get<0>(one); };
+        const auto first = key(db->inserting(m).returning(col<&Writer::id>).one());
+        const std::vector<Writer> rows{{0, "Ann", {}, 2}, {0, "Zoe", {}, 3}};
+        const auto keys = db->inserting_many(rows).returning(col<&Writer::id>).all();
+        REQUIRE(keys.size() == 2);
+        CHECK((key(keys[0]) > first && key(keys[1]) > key(keys[0])));
+        CHECK(db->upserting(m, il::by<&Writer::name>).returning().first()->id == first);
+        CHECK(db->template remove<Writer>().where(col<&Writer::id> >= first).run() == 3);
+    });
     row("delete", [&] {
         CHECK(db->template remove<Book>().where(col<&Book::stock> > 35).run() == 1);
         CHECK(stock() == numbers{5, 30});

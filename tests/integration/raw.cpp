@@ -351,3 +351,46 @@ TEST_CASE("A ? of a PostgreSQL operator is written with two") {
     }
 }
 #endif
+
+ENGINE_CASE("A raw write reads what it returns") {
+    raw_gems<TestType> db(EVERY_PLACE);
+    const auto write = [&]<class Row>(Row*, const char* text, auto... values) {
+        return db->template raw<store<TestType>, il::writes, Row>(text, values...);
+    };
+    constexpr std::string* id = nullptr;
+    const char* const insert = "INSERT INTO gems VALUES (?, NULL, ?, ?) RETURNING id";
+    CHECK(write(id, insert, "4", 40, 4.5).one() == "4");
+    CHECK(write(id, insert, "5", 50, 5.5).all() == std::vector<std::string>{"5"});
+    using pair = std::tuple<std::string, std::int32_t>;
+    const auto raised =
+        write(static_cast<pair*>(nullptr),
+              "UPDATE gems SET reactions = reactions + ? WHERE id = ? RETURNING id, reactions", 1, "5")
+            .one();
+    CHECK(raised == pair{"5", 51});
+    CHECK(write(static_cast<Gem*>(nullptr),
+                "DELETE FROM gems WHERE id = ? RETURNING id, tissue, reactions, mass", "5")
+              .first()
+              ->mass == 5.5);
+    CHECK_FALSE(write(id, "DELETE FROM gems WHERE id = ? RETURNING id", "5").first());
+    CHECK(db.rows() == 4);
+
+    // what could not be read was not written
+    CHECK_THROWS_AS(write(id, "DELETE FROM gems RETURNING id").one(), il::multiple_rows);
+    CHECK_THROWS_AS(write(id, "DELETE FROM gems WHERE id = ? RETURNING id", "9").one(), il::not_found);
+    CHECK_THROWS_AS(write(id, "DELETE FROM gems RETURNING id, mass").all(), il::type_mismatch);
+    CHECK_THROWS_AS(write(id, "DELETE FROM gems").all(), il::type_mismatch);
+    CHECK(thrown<il::type_mismatch>([&] {
+              write(id, "DELETE FROM gems RETURNING reactions").all();
+          }).field() == "column 1");
+    CHECK(thrown<il::type_mismatch>([&] { write(id, "DELETE FROM gems RETURNING tissue").all(); }).field() ==
+          "column 1");
+    CHECK_THROWS_AS(write(id, insert, "1", 1, 1.0).one(), il::unique_violation);
+    CHECK(db.rows() == 4);
+    db->template transaction<store<TestType>>([&](auto& tx) {
+        CHECK(tx.template raw<il::writes, std::string>(insert, "6", 60, 6.5).one() == "6");
+        CHECK_THROWS_AS((tx.template raw<il::writes, std::int32_t>("DELETE FROM gems RETURNING id").all()),
+                        il::type_mismatch);
+        CHECK(tx.template from<Gem>().count() == 5);
+    });
+    CHECK(db.rows() == 5);
+}

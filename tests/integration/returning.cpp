@@ -17,6 +17,11 @@ struct Part {
     std::int32_t id = 0;
     std::int32_t item = 0;
 };
+struct Note {
+    std::int64_t id = 0;
+    std::string text;
+    std::chrono::sys_time<std::chrono::microseconds> made;
+};
 struct Total {
     std::int32_t id;
     std::int64_t doubled;
@@ -35,12 +40,18 @@ struct interlock::model<Part> {
     using fields =
         il::fields<il::field<&Part::id, il::primary_key>, il::field<&Part::item, il::references<&Item::id>>>;
 };
+template <>
+struct interlock::model<Note> {
+    using fields = il::fields<il::field<&Note::id, il::primary_key, il::generated>,
+                              il::field<&Note::text, il::unique, il::max_length<9>>,
+                              il::field<&Note::made, il::now_on_insert>>;
+};
 
 using il::col;
 
 template <class Backend>
-struct shop : engine<Backend, Item, Part> {
-    explicit shop(place where) : engine<Backend, Item, Part>(where) {
+struct shop : engine<Backend, Item, Part, Note> {
+    explicit shop(place where) : engine<Backend, Item, Part, Note>(where) {
         (*this)->insert_many(std::vector<Item>{{1, "a", 1}, {2, "b", 2}, {3, {}, 3}});
     }
     auto update() { return (*this)->template update<Item>(); }
@@ -139,4 +150,86 @@ ENGINE_CASE("Values in what is returned come after those of the statement") {
                          .one();
     CHECK(std::get<0>(row) == 105);
     CHECK(std::get<1>(row) == "n");
+}
+
+ENGINE_CASE("An insert returns its row as it is stored") {
+    shop<TestType> db(EVERY_PLACE);
+    const Note note{0, "a", {}};
+    const auto [id, text, size] =
+        db->inserting(note)
+            .returning(col<&Note::id>, il::concat(col<&Note::text>, "!"), il::length("xyz"))
+            .one();
+    CHECK(id > 0);
+    CHECK(text == "a!");
+    CHECK(size == 3);
+    const Note stored = db->template get<Note>(id);
+    CHECK(stored.made > note.made);
+    const Note second = db->inserting(Note{77, "b", {}}).returning().one();
+    CHECK(second.id > id);
+    CHECK(second.id != 77);
+    CHECK(second.made > note.made);
+    CHECK(db->inserting(Note{0, "c", {}}).returning(col<&Note::id>).template as<std::int64_t>().first() >
+          second.id);
+    const auto named = db->inserting(Note{0, "d", {}})
+                           .returning(il::named<"twice">(col<&Note::id> * 2), col<&Note::id>)
+                           .template as<il::row>()
+                           .one();
+    CHECK(named.template get<"twice">() == 2 * named.template get<"id">());
+    CHECK_THROWS_AS(db->inserting(note).returning().one(), il::unique_violation);
+    CHECK(thrown<il::value_out_of_range>([&] {
+              db->inserting(Note{0, "0123456789", {}}).returning().one();
+          }).field() == "text");
+    CHECK(db->template from<Note>().count() == 4);
+}
+
+ENGINE_CASE("Rows that are inserted return their keys in their order, all of them or none") {
+    shop<TestType> db(EVERY_PLACE);
+    std::vector<Note> notes;
+    for (int i = 0; i < 300; ++i) notes.push_back({0, std::to_string(i * 7919 % 300), {}});
+    const auto keys = db->inserting_many(notes).returning(col<&Note::id>).template as<std::int64_t>().all();
+    REQUIRE(keys.size() == notes.size());
+    bool same = true;
+    for (std::size_t i = 0; i < keys.size(); ++i)
+        same = same && db->template get<Note>(keys[i]).text == notes[i].text;
+    CHECK(same);
+    CHECK(db->inserting_many(std::vector<Note>{}).returning().all().empty());
+    const auto add = [&](auto& on, const char* last) {
+        return on.inserting_many(std::vector<Note>{{0, "x", {}}, {0, "y", {}}, {0, last, {}}})
+            .returning(col<&Note::text>, col<&Note::id> + 1000)
+            .all();
+    };
+    CHECK_THROWS_AS(add(*db, "7"), il::unique_violation);
+    CHECK(thrown<il::value_out_of_range>([&] { add(*db, "0123456789"); }).field() == "text");
+    CHECK(db->template from<Note>().count() == 300);
+    db->template transaction<store<TestType>>([&](auto& tx) {
+        CHECK(thrown<il::value_out_of_range>([&] { add(tx, "0123456789"); }).field() == "text");
+        CHECK(tx.template from<Note>().count() == 300);
+        const auto rows = add(tx, "z");
+        REQUIRE(rows.size() == 3);
+        CHECK(std::get<0>(rows[2]) == "z");
+        CHECK(std::get<1>(rows[2]) > 1300);
+    });
+    CHECK(db->template from<Note>().count() == 303);
+}
+
+ENGINE_CASE("An upsert returns the row that it wrote, if it wrote one") {
+    shop<TestType> db(EVERY_PLACE);
+    const Item changed = db->upserting(Item{2, "two", 22}).returning().one();
+    CHECK(changed.stock == 22);
+    CHECK(db->upserting(Item{4, "four", 4}).returning(col<&Item::name>).one() ==
+          std::tuple(std::optional<std::string>("four")));
+    const auto by = il::by<&Note::text>;
+    const auto first = db->upserting(Note{0, "a", {}}, by).returning(col<&Note::id>).one();
+    CHECK(db->upserting(Note{9, "a", {}}, by, il::updating<&Note::text>).returning(col<&Note::id>).one() ==
+          first);
+    const auto raise = [&](std::int32_t stock) {
+        return db
+            ->upserting(Item{1, "a", stock}, il::by<&Item::id>, il::updating<&Item::stock>,
+                        col<&Item::stock> < il::excluded<&Item::stock>)
+            .returning(col<&Item::stock> + 100);
+    };
+    CHECK(std::get<0>(raise(7).one()) == 107);
+    CHECK_FALSE(raise(6).first());
+    CHECK_THROWS_AS(raise(6).one(), il::not_found);
+    CHECK(db->template get<Item>(1).stock == 7);
 }

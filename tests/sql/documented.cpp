@@ -141,6 +141,12 @@ static_assert(il::sql<postgres>(
 ) == R"(SELECT DISTINCT ON ("category") "id", "name", "category", "price", "stock", "added" )"
      R"(FROM "product" ORDER BY "category")");
 
+const Product lamp{};
+static_assert(il::sql<postgres>(
+    il::inserting(lamp).returning(col<&Product::id>, il::lower(col<&Product::name>))
+) == R"(INSERT INTO "product" ("name", "category", "price", "stock", "added") VALUES ($1, $2, $3, $4, $5) )"
+     R"(RETURNING "id", lower("name" COLLATE "C"))");
+
 static_assert(il::sql<postgres>(
     il::update<Product>()
         .set(col<&Product::stock> -= 1, col<&Product::name> = il::concat(col<&Product::name>, " (sold)"))

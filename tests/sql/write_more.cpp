@@ -63,6 +63,26 @@ TEST_CASE("An upsert by the columns of the primary key is the upsert") {
           il::sql<il::sqlite>(il::upsert<Cell>()).data());
 }
 
+// a text for each choice of the optional conditions
+static_assert(is(il::update<Cell>()
+                     .set(col<& Cell::row> %= 7)
+                     .where_if(true, col<&Cell::text> == "x" || col<&Cell::row> > 1)
+                     .where_if(false, col<&Cell::row> == 2),
+                 R"(UPDATE "cell" SET "row" = interlock_within("row" % ?, -2147483648, 2147483647) )"
+                 R"(WHERE ("text" = ? OR "row" > ?))",
+                 R"(UPDATE "cell" SET "row" = "row" % $1 WHERE ("text" = $2 OR "row" > $3))"));
+static_assert(is(
+    il::update<Cell>()
+        .from<Pair>(col<&Pair::left> == col<&Cell::row>)
+        .set(col<& Cell::text> = "x")
+        .where_if(false, col<&Pair::right> == 2)
+        .where_if(true, col<&Pair::right> == 3),
+    R"(UPDATE "cell" SET "text" = ? FROM "pair" WHERE "pair"."left" = "cell"."row" AND "pair"."right" = ?)",
+    R"(UPDATE "cell" SET "text" = $1 FROM "pair" WHERE "pair"."left" = "cell"."row" AND "pair"."right" = $2)"));
+static_assert(is(il::remove<Cell>().where_if(false, col<&Cell::row> == 2).returning(),
+                 R"(DELETE FROM "cell" RETURNING "row", "column", "text")",
+                 R"(DELETE FROM "cell" RETURNING "row", "column", "text")"));
+
 // returning
 static_assert(is(il::update<Cell>().set(col<& Cell::text> = "x").where(col<&Cell::row> == 7).returning(),
                  R"(UPDATE "cell" SET "text" = ? WHERE "row" = ? RETURNING "row", "column", "text")",
@@ -71,6 +91,23 @@ static_assert(
     is(il::remove<Cell>().where(col<&Cell::row> == 7).returning(col<&Cell::text>, col<&Cell::row> + 1),
        R"(DELETE FROM "cell" WHERE "row" = ? RETURNING "text", "row" + ?)",
        R"(DELETE FROM "cell" WHERE "row" = $1 RETURNING "text", "row" + $2)"));
+
+const Cell no_cell{};
+const Counter no_counter{};
+static_assert(
+    is(il::inserting(no_cell).returning(col<&Cell::text>, col<&Cell::row> + 1),
+       R"(INSERT INTO "cell" ("row", "column", "text") VALUES (?, ?, ?) RETURNING "text", "row" + ?)",
+       R"(INSERT INTO "cell" ("row", "column", "text") VALUES ($1, $2, $3) RETURNING "text", "row" + $4)"));
+static_assert(is(il::inserting(no_counter).returning(),
+                 R"(INSERT INTO "counter" DEFAULT VALUES RETURNING "id")",
+                 R"(INSERT INTO "counter" DEFAULT VALUES RETURNING "id")"));
+static_assert(
+    is(il::upserting(no_cell, il::by_key{}, il::updating<&Cell::text>, col<&Cell::row> < 7)
+           .returning(col<&Cell::text>),
+       R"(INSERT INTO "cell" ("row", "column", "text") VALUES (?, ?, ?) ON CONFLICT ("row", "column") )"
+       R"(DO UPDATE SET "text" = excluded."text" WHERE "cell"."row" < ? RETURNING "text")",
+       R"(INSERT INTO "cell" ("row", "column", "text") VALUES ($1, $2, $3) ON CONFLICT ("row", "column") )"
+       R"(DO UPDATE SET "text" = excluded."text" WHERE "cell"."row" < $4 RETURNING "text")"));
 
 // get_or_create and update_or_create
 using by_sku_type = std::remove_const_t<decltype(by_sku)>;
@@ -95,8 +132,50 @@ static_assert(
 static_assert(is(
     il::insert_from<Product, &Product::sku, &Product::price>(
         il::from<Run>().where(col<&Run::gem> != "x").select(col<&Run::gem>, col<&Run::id>)),
-    R"(WITH interlock_given(c1, c2) AS (SELECT "gem", "id" FROM "atlas_run" WHERE "gem" <> ?) INSERT INTO "product" ("sku", "price", "made", "changed") SELECT c1, interlock_int32(c2), ?, ? FROM interlock_given)",
+    R"(WITH interlock_given(c1, c2) AS (SELECT "gem", "id" FROM "atlas_run" WHERE "gem" <> ?) INSERT INTO "product" ("sku", "price", "made", "changed") SELECT c1, interlock_within(c2, -2147483648, 2147483647), ?, ? FROM interlock_given)",
     R"(WITH interlock_given(c1, c2) AS (SELECT "gem", "id" FROM "atlas_run" WHERE "gem" <> $1) INSERT INTO "product" ("sku", "price", "made", "changed") SELECT c1, c2, $2, $3 FROM interlock_given)"));
+
+// what is computed is checked where its column holds more than its member, and only there
+struct Narrow {
+    std::int32_t id = 0;
+    std::int8_t i8 = 0;
+    std::uint8_t u8 = 0;
+    std::uint16_t u16 = 0;
+    std::uint32_t u32 = 0;
+    std::uint64_t u64 = 0;
+    std::int64_t i64 = 0;
+    float f32 = 0;
+    std::string text;
+};
+template <>
+struct interlock::model<Narrow> {
+    using fields = il::fields<il::field<&Narrow::id, il::primary_key>, il::field<&Narrow::i8>,
+                              il::field<&Narrow::u8>, il::field<&Narrow::u16>, il::field<&Narrow::u32>,
+                              il::field<&Narrow::u64>, il::field<&Narrow::i64>, il::field<&Narrow::f32>,
+                              il::field<&Narrow::text, il::max_length<9>>>;
+};
+static_assert(is(il::update<Narrow>().set(col<& Narrow::i8> += 1),
+                 R"(UPDATE "narrow" SET "i8" = interlock_within("i8" + ?, -128, 127))",
+                 R"(UPDATE "narrow" SET "i8" = CAST(("i8" + $1) * 256 AS smallint) / 256)"));
+static_assert(is(il::update<Narrow>().set(col<& Narrow::u8> += 1, col<& Narrow::u16> -= 1),
+                 R"(UPDATE "narrow" SET "u8" = interlock_within("u8" + ?, 0, 255), )"
+                 R"("u16" = interlock_within("u16" - ?, 0, 65535))",
+                 R"(UPDATE "narrow" SET "u8" = CAST((("u8" + $1) - 128) * 256 AS smallint) / 256 + 128, )"
+                 R"("u16" = CAST(("u16" - $2) - 32768 AS smallint) + 32768)"));
+static_assert(is(il::update<Narrow>().set(col<& Narrow::u32> *= 2, col<& Narrow::u64> = col<&Narrow::i64>),
+                 R"(UPDATE "narrow" SET "u32" = interlock_within("u32" * ?, 0, 4294967295), )"
+                 R"("u64" = interlock_within("i64", 0, 9223372036854775807))",
+                 R"(UPDATE "narrow" SET "u32" = CAST(("u32" * $1) - 2147483648 AS integer) + 2147483648, )"
+                 R"("u64" = ("i64") - 9223372036854775807 - 1 + 9223372036854775807 + 1)"));
+static_assert(is(il::update<Narrow>().set(col<& Narrow::f32> *= 2,
+                                          col<& Narrow::text> = il::concat(col<&Narrow::text>, "!")),
+                 R"(UPDATE "narrow" SET "f32" = interlock_float("f32" * ?), )"
+                 R"("text" = interlock_text("text" || ?, 9))",
+                 R"(UPDATE "narrow" SET "f32" = "f32" * $1, "text" = "text" || $2)"));
+static_assert(is(il::update<Narrow>().set(col<& Narrow::i8> = 7, col<& Narrow::u16> = col<&Narrow::u8>,
+                                          col<& Narrow::i64> += 1),
+                 R"(UPDATE "narrow" SET "i8" = ?, "u16" = "u8", "i64" = "i64" + ?)",
+                 R"(UPDATE "narrow" SET "i8" = $1, "u16" = "u8", "i64" = "i64" + $2)"));
 
 // update_many: row by row, or from lists
 static_assert(

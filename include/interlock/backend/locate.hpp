@@ -9,8 +9,11 @@
 
 namespace interlock::detail {
 
-/// Adds to an error where it happened; `column` is the column that was read or written, or -1.
-inline void locate(error& e, std::string_view alias, const statement_text& text, int column) {
+/// Adds to an error where it happened; `column` is the column that was written, or the column of the result that was
+/// read, or -1.
+inline void locate(error& e, std::string_view alias, const statement_text& text, int column,
+                   bool reading = false) {
+    if (reading && !text.columns_are_the_table) column = -1;
     if (column >= 0 && static_cast<std::size_t>(column) < text.table->column_count)
         e.at_field(text.table->model, text.table->columns[column].member);
     e.at_statement(alias, text.table->model, text.sql);

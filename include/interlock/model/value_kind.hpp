@@ -28,6 +28,9 @@ enum class value_kind : std::uint8_t {
     real64_list,
     text_list,
     uuid_list,
+    date_list,
+    timestamp_list,
+    decimal_list,
 };
 
 constexpr bool is_integer(value_kind kind) {
@@ -46,9 +49,7 @@ constexpr bool is_list(value_kind kind) { return kind >= value_kind::boolean_lis
 constexpr bool is_comparable(value_kind kind) { return kind != value_kind::json && !is_list(kind); }
 
 /// Whether values of this kind can be bound as a list.
-constexpr bool has_list(value_kind kind) {
-    return is_number(kind) || kind == value_kind::text || kind == value_kind::uuid;
-}
+constexpr bool has_list(value_kind kind) { return is_comparable(kind) && kind != value_kind::blob; }
 
 /// The kind of a list whose elements are compared with a column of this kind. It is the column's own: a list of
 /// wider elements could not be looked up by their hash.
@@ -60,6 +61,10 @@ constexpr value_kind list_of(value_kind kind) {
         case value_kind::real32:
         case value_kind::real64: return value_kind::real64_list;
         case value_kind::uuid: return value_kind::uuid_list;
+        case value_kind::boolean: return value_kind::boolean_list;
+        case value_kind::date: return value_kind::date_list;
+        case value_kind::timestamp: return value_kind::timestamp_list;
+        case value_kind::decimal: return value_kind::decimal_list;
         default: return value_kind::text_list;
     }
 }

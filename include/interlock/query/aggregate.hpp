@@ -180,5 +180,10 @@ constexpr auto string_agg(T&& v, Separator&& separator) {
         return detail::make_aggregate<function_id::text_list, std::optional<std::string>>(
             detail::argument(std::forward<T>(v)), detail::argument(std::forward<Separator>(separator)));
 }
+/// string_agg() under the name that others know it by, with a comma where nothing is said.
+template <class T, class Separator = const char (&)[2]>
+constexpr auto group_concat(T&& v, Separator&& separator = ",") {
+    return string_agg(std::forward<T>(v), std::forward<Separator>(separator));
+}
 
 }  // namespace interlock

@@ -6,7 +6,8 @@
 #include <cstdint>
 #include <utility>
 
-// Integers are computed in 64 bits and numbers in double precision, whatever the width of the columns. Integers
+// Integers are computed in 64 bits and numbers in double precision, whatever the width of the columns; what overflows
+// is out of range where it is read or stored, on PostgreSQL anywhere (docs/queries.md). Integers
 // are divided as C++ does. What is divided by NULL or by a column that holds 0 is NULL; so such a quotient may
 // be null, unless the divisor is a value, which is looked at when the query is built.
 

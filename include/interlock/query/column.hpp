@@ -57,6 +57,15 @@ struct column_reference : expression_methods<column_reference<Member>> {
     constexpr auto operator*=(V&& v) const {
         return detail::make_assignment<Member>(*this * std::forward<V>(v));
     }
+    /// By a column that may be 0 the quotient is NULL there, which only a column that may be NULL takes.
+    template <class V>
+    constexpr auto operator/=(V&& v) const {
+        return detail::make_assignment<Member>(*this / std::forward<V>(v));
+    }
+    template <class V>
+    constexpr auto operator%=(V&& v) const {
+        return detail::make_assignment<Member>(*this % std::forward<V>(v));
+    }
 };
 
 /// The column of a member: `il::col<&Gem::organism> == "Homo sapiens"`.

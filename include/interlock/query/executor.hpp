@@ -67,6 +67,10 @@ struct no_executor {
         return select_one<Shape>(query);
     }
     template <class Shape, class Query>
+    typename Shape::result::type write_row(const Query& query) const {
+        return select_one<Shape>(query);
+    }
+    template <class Shape, class Query>
     std::int64_t select_count(const Query& query) const {
         return run_write<Shape>(query);
     }

@@ -18,6 +18,11 @@ struct filter_test {
     std::vector<dynamic_value> values;  // two of a range, any number of an in
 };
 
+/// Whether the values of an in are bound as one list.
+constexpr bool is_filtered_by_list(value_kind kind) {
+    return is_number(kind) || kind == value_kind::text || kind == value_kind::uuid;
+}
+
 /// Filters that all have to hold.
 struct filter_list : dynamic_part {
     std::vector<filter_test> tests;
@@ -54,7 +59,7 @@ private:
             case lookup::istartswith: return match(sink, c, pattern_kind::folded_prefix, v);
             case lookup::endswith: return match(sink, c, pattern_kind::suffix, v);
             case lookup::iendswith: return match(sink, c, pattern_kind::folded_suffix, v);
-            case lookup::in: return has_list(c.kind) ? sink.membership(c, v) : one_of(sink, t);
+            case lookup::in: return is_filtered_by_list(c.kind) ? sink.membership(c, v) : one_of(sink, t);
             case lookup::range: return sink.range(c, v, t.values.back());
             case lookup::isnull: return sink.null_test(c, *std::get_if<bool>(&v.held));
         }

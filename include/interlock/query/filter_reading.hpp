@@ -101,7 +101,7 @@ inline void add_filter(filter_list& list, const table_info& t, const column_info
         if (l == lookup::range && test.values.size() != 2)
             throw_filter_error(t, c.member,
                                "the value of 'range' is not two values with a comma between them");
-        if (l == lookup::in && has_list(c.kind)) test.values = {listed(c.kind, test.values)};
+        if (l == lookup::in && is_filtered_by_list(c.kind)) test.values = {listed(c.kind, test.values)};
         else if (l == lookup::in && test.values.size() > most_filters)
             throw_filter_error(
                 t, c.member, "more than " + std::to_string(most_filters) + " values of 'in' for this field");

@@ -30,8 +30,8 @@ struct membership : binary_expression<Operand, List> {
 template <class Element>
 struct elements_cannot_be_listed {
     static_assert(never<Element>,
-                  "interlock: in() takes integers, numbers and text that are not null, and UUIDs; compare "
-                  "other types one by one");
+                  "interlock: in() takes values that are not null, and no blobs: NULL equals nothing; leave "
+                  "it out of the list, and compare blobs one by one");
 };
 
 template <class Operand, class List>
@@ -49,6 +49,10 @@ template <value_kind Kind>
 constexpr auto list_element() {
     if constexpr (is_integer(Kind)) return std::int64_t{};
     else if constexpr (is_number(Kind)) return double{};
+    else if constexpr (Kind == value_kind::boolean) return std::int64_t{};  // no std::vector<bool>
+    else if constexpr (Kind == value_kind::date) return stored_date{};
+    else if constexpr (Kind == value_kind::timestamp) return stored_timestamp{};
+    else if constexpr (Kind == value_kind::decimal) return stored_decimal{};
     else return std::string{};
 }
 
@@ -75,7 +79,7 @@ constexpr auto make_list_membership(Operand operand, const Range& range) {
         (void)refuse<types_do_not_compare<typename Operand::type, typename given::type>>();
     else if constexpr (is_nullable<typename given::type> || !has_list(kind))
         (void)refuse<elements_cannot_be_listed<typename given::type>>();
-    else if constexpr (is_number(kind))
+    else if constexpr (!__is_same(element, std::string))
         for (const auto& v : range)
             list.elements.push_back(static_cast<element>(make_value<Operand>(v).stored));
     else if constexpr (__is_constructible(std::string, decltype(*std::begin(range))))

@@ -16,6 +16,7 @@ namespace interlock {
 template <class M, class Where>
 struct remove_shape {
     using model_type = M;
+    static constexpr unsigned variants = 1u << detail::optional_count<Where>;
 };
 
 /// `db.remove<M>().where(...).run()`. Without where() every row is removed.
@@ -38,6 +39,18 @@ public:
     template <class Condition>
     constexpr auto where(Condition condition) const& {
         return remove_query(*this).where(std::move(condition));
+    }
+
+    /// A condition that is there only where the flag is true: without any, every row is removed.
+    template <class Condition>
+    constexpr auto where_if(bool wanted, Condition condition) && {
+        auto joined = detail::perhaps<detail::rows_of<detail::writing<Executor>, M>>(
+            std::move(where_), wanted, std::move(condition));
+        return remove_query<Executor, M, decltype(joined)>(executor_, std::move(joined));
+    }
+    template <class Condition>
+    constexpr auto where_if(bool wanted, Condition condition) const& {
+        return remove_query(*this).where_if(wanted, std::move(condition));
     }
 
     /// Removes the rows and gives their number.
@@ -64,6 +77,11 @@ public:
     template <class Visitor>
     constexpr void values(Visitor& visit) const {
         where_.values(visit);
+    }
+
+    constexpr unsigned variant() const {
+        if constexpr (shape::variants == 1) return 0;
+        else return where_.variant();
     }
 
 private:

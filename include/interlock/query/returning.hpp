@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/query/query_values.hpp>
 #include <interlock/query/select_parts.hpp>
 
 #include <optional>
@@ -14,10 +15,11 @@ template <class Write, class Columns>
 struct returning_shape {
     using model_type = typename Write::model_type;
     using result = typename Columns::template result<from_table<model_type>>;
+    static constexpr unsigned variants = detail::variants_of<Write>;
 };
 
-/// `db.update<M>().set(...).where(...).returning(...)`, and the same of a removal: each row that is written, as
-/// it is after an update and was before a removal. Needs PostgreSQL, or SQLite 3.35.
+/// `db.update<M>().set(...).where(...).returning(...)`, and the same of a removal and an insert: each row that is
+/// written, as it is afterwards, or was before a removal. Needs PostgreSQL, or SQLite 3.35.
 template <class Executor, class Write, class Columns>
 class returning_query {
 public:
@@ -47,12 +49,21 @@ public:
     std::optional<row_type> first() const { return executor_.template write_first<shape>(sound()); }
     /// Writes the only row and gives it. Throws not_found where there is none and multiple_rows where there are
     /// more; then nothing is written.
-    row_type one() const { return executor_.template write_one<shape>(sound()); }
+    row_type one() const {
+        if constexpr (requires { Write::writes_one_row; })
+            return executor_.template write_row<shape>(sound());
+        else return executor_.template write_one<shape>(sound());
+    }
 
     template <class Visitor>
     constexpr void values(Visitor& visit) const {
         write_.values(visit);
         columns_.values(visit);
+    }
+
+    constexpr unsigned variant() const {
+        if constexpr (shape::variants == 1) return 0;
+        else return write_.variant();
     }
 
 private:
@@ -83,16 +94,20 @@ struct returned_from : Rows {
 };
 
 /// What a write on the table of M gives back: the expressions, or whole rows where there are none.
-template <class M, class Executor, class Write, class... Expressions>
-constexpr auto make_returning(Executor executor, Write write, Expressions&&... expressions) {
-    if constexpr (sizeof...(Expressions) == 0)
-        return returning_query<Executor, Write, all_columns>(executor, std::move(write), {});
+template <class M, class Executor, class... Expressions>
+constexpr auto returned_columns(Expressions&&... expressions) {
+    if constexpr (sizeof...(Expressions) == 0) return all_columns{};
     else {
         (void)(argument_t<Expressions>::template known<returned_from<rows_of<Executor, M>>>() && ...);
-        using columns = projection<argument_t<Expressions>...>;
-        return returning_query<Executor, Write, columns>(
-            executor, std::move(write), columns{{{argument(std::forward<Expressions>(expressions))}...}});
+        return projection<argument_t<Expressions>...>{
+            {{argument(std::forward<Expressions>(expressions))}...}};
     }
+}
+template <class M, class Executor, class Write, class... Expressions>
+constexpr auto make_returning(Executor executor, Write write, Expressions&&... expressions) {
+    auto columns = returned_columns<M, Executor>(std::forward<Expressions>(expressions)...);
+    return returning_query<Executor, Write, decltype(columns)>(executor, std::move(write),
+                                                               std::move(columns));
 }
 
 }  // namespace detail

@@ -70,5 +70,14 @@ constexpr auto substr(T&& v, std::int32_t begin, std::int32_t count) {
         return detail::make_call<function_id::substr, std::string>(
             detail::argument(std::forward<T>(v)), detail::make_value(begin), detail::make_value(count));
 }
+/// All characters from position `begin` on; the first is 1. Throws value_out_of_range where begin is below 1.
+template <class T>
+constexpr auto substr(T&& v, std::int32_t begin) {
+    if (begin < 1) throw value_out_of_range("substr() takes a position from 1 on");
+    if constexpr (!detail::require_text<detail::argument_t<T>>()) return detail::refused_value{};
+    else
+        return detail::make_call<function_id::substr, std::string>(detail::argument(std::forward<T>(v)),
+                                                                   detail::make_value(begin));
+}
 
 }  // namespace interlock

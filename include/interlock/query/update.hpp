@@ -48,6 +48,7 @@ template <class M, class Assignments, class Where, class From = from_table<M>>
 struct update_shape {
     using model_type = M;
     using from = From;
+    static constexpr unsigned variants = 1u << detail::optional_count<Where>;
 };
 
 template <class M>
@@ -168,6 +169,18 @@ public:
         return update_query(*this).where(std::move(condition));
     }
 
+    /// A condition that is there only where the flag is true: without any, every row is changed.
+    template <class Condition>
+    constexpr auto where_if(bool wanted, Condition condition) && {
+        auto joined = detail::perhaps<rows>(std::move(where_), wanted, std::move(condition));
+        return update_query<Executor, M, Assignments, decltype(joined), From>(
+            executor_, std::move(assignments_), std::move(joined), std::move(from_));
+    }
+    template <class Condition>
+    constexpr auto where_if(bool wanted, Condition condition) const& {
+        return update_query(*this).where_if(wanted, std::move(condition));
+    }
+
     /// Changes the rows and gives their number.
     auto run() const { return executor_.template run_write<shape>(sound()); }
 
@@ -199,6 +212,11 @@ public:
         if constexpr (detail::stamped_by_updates<M>()) assignments_.stamps(visit);
         from_.values(visit);
         where_.values(visit);
+    }
+
+    constexpr unsigned variant() const {
+        if constexpr (shape::variants == 1) return 0;
+        else return where_.variant();
     }
 
 private:

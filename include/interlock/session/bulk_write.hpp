@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/backend/bind.hpp>
 #include <interlock/backend/bulk.hpp>
+#include <interlock/backend/locate.hpp>
 #include <interlock/query/by_row.hpp>
+#include <interlock/query/row.hpp>
 #include <interlock/session/statement_report.hpp>
+#include <interlock/session/take.hpp>
 #include <interlock/sql/render.hpp>
 
 #include <cstdint>
+#include <type_traits>
+#include <vector>
 
 namespace interlock::detail {
 
@@ -31,6 +37,45 @@ struct insert_rows {
     static std::int64_t run(Connection& connection, Range& rows) {
         return reported_as(connection, rendered<Backend, insert_shape<M>>::text,
                            [&] { return bulk_insert<Backend, M>::run(connection, rows); });
+    }
+};
+
+/// The rows, and what is returned of each.
+template <class Range, class Columns>
+struct rows_to_insert {
+    Range& rows;
+    const Columns& columns;
+};
+template <class M, class Shape>
+struct insert_returning_rows {
+    template <class Backend, class Connection, class Rows>
+    static auto run(Connection& connection, Rows& all) {
+        const statement_text& text = rendered<Backend, Shape>::text;
+        std::vector<typename Shape::result::type> returned;
+        (void)reported_as(connection, text, [&] {
+            int column = -1;
+            bool reading = false;
+            try {
+                auto& statement = connection.prepare(text);
+                const reset_at_exit reset(statement);
+                for (const M& row : all.rows) {
+                    reading = false;
+                    binder<std::remove_reference_t<decltype(statement)>> bind{statement, *text.table, column};
+                    row_values<M, false>(row).values(bind);
+                    column = -1;
+                    all.columns.values(bind);
+                    reading = true;
+                    returned.push_back(take_one<typename Shape::result>::template take<Backend>(
+                        connection, statement, column));
+                    statement.reset();
+                }
+            } catch (error& e) {
+                locate(e, connection.alias(), text, column, reading);
+                throw;
+            }
+            return static_cast<std::int64_t>(returned.size());
+        });
+        return returned;
     }
 };
 

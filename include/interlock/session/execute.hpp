@@ -20,6 +20,7 @@ struct execute {
     static auto run(Connection& connection, const Query& query) {
         decltype(auto) text = text_for<Backend, Shape>(query);
         int column = -1;
+        bool reading = false;
         statement_report report(connection, text.table->model, text.sql);
         try {
             auto& statement = connection.prepare(text);
@@ -27,11 +28,12 @@ struct execute {
             binder<std::remove_reference_t<decltype(statement)>> bind{statement, *text.table, column};
             query.values(bind);
             column = -1;
+            reading = true;
             auto result = Take::template take<Backend>(connection, statement, column);
             if (report.is_wanted()) report.end(rows_taken<Take>(result));
             return result;
         } catch (error& e) {
-            locate(e, connection.alias(), text, column);
+            locate(e, connection.alias(), text, column, reading);
             report.end(0, &e);
             throw;
         }

@@ -97,6 +97,12 @@ public:
             q);
     }
 
+    /// Where no more than one row is written.
+    template <class Shape, class Query>
+    auto write_row(const Query& q) const {
+        return run<Shape, detail::take_one<typename Shape::result>>(q);
+    }
+
     /// The row of a key, if there is one.
     template <class M, class... Keys>
     std::optional<M> find(const Keys&... keys) const {
@@ -161,6 +167,13 @@ public:
     template <class M, class Range>
     std::int64_t insert_many(Range&& rows) const {
         return perform<detail::as_a_whole<detail::insert_rows<M>>>(rows);
+    }
+
+    /// What is returned of each row, in their order.
+    template <class M, class Shape, class Range, class Columns>
+    auto insert_all(Range& rows, const Columns& columns) const {
+        detail::rows_to_insert<Range, Columns> all{rows, columns};
+        return perform<detail::as_a_whole<detail::insert_returning_rows<M, Shape>>>(all);
     }
 
     template <class M, class Range>

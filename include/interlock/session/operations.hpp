@@ -5,6 +5,7 @@
 #include <interlock/query/common_table.hpp>
 #include <interlock/query/conflict.hpp>
 #include <interlock/query/insert_from.hpp>
+#include <interlock/query/inserting.hpp>
 #include <interlock/query/remove.hpp>
 #include <interlock/query/select.hpp>
 #include <interlock/query/update.hpp>
@@ -83,6 +84,41 @@ public:
     std::int64_t insert_many(Range&& rows) {
         using model_type = detail::plain_t<decltype(*std::begin(rows))>;
         return writing<model_type>().template insert_many<model_type>(rows);
+    }
+
+    /// Adds a row, and gives what is stored then: `db.inserting(row).returning(il::col<&M::id>, il::col<&M::made>)
+    /// .one()`; without arguments the whole row. A generated key is not filled in.
+    template <class M>
+    auto inserting(M&& row) {
+        return inserting_on<M>(writing<detail::plain_t<M>>(), detail::kept<M>{std::forward<M>(row)});
+    }
+    /// The same of all rows of a range, or none of them: `.returning(il::col<&M::id>).all()` gives a value for each, in
+    /// their order. One statement for each row; insert_many() is faster.
+    template <class Range>
+    auto inserting_many(Range&& rows) {
+        using model_type = detail::plain_t<decltype(*std::begin(rows))>;
+        return inserting_many_on<model_type, Range>(writing<model_type>(),
+                                                    detail::kept<Range>{std::forward<Range>(rows)});
+    }
+    /// What upsert() does, and gives what is stored then: `db.upserting(row, il::by<&M::sku>).returning().first()`.
+    /// None where nothing was written. A row is told by a generated key only where it has one, which is what
+    /// update() is for: here it does not compile.
+    template <class M>
+    auto upserting(M&& row) {
+        return upserting_on<M>(std::forward<M>(row), by_key{}, updating_all{}, no_condition{});
+    }
+    template <class M, auto... Columns>
+    auto upserting(M&& row, by_columns<Columns...> by) {
+        return upserting_on<M>(std::forward<M>(row), by, updating_all{}, no_condition{});
+    }
+    template <class M, auto... Columns, auto... Updated>
+    auto upserting(M&& row, by_columns<Columns...> by, updating_columns<Updated...> updating) {
+        return upserting_on<M>(std::forward<M>(row), by, updating, no_condition{});
+    }
+    template <class M, auto... Columns, auto... Updated, class Condition>
+    auto upserting(M&& row, by_columns<Columns...> by, updating_columns<Updated...> updating,
+                   Condition condition) {
+        return upserting_on<M>(std::forward<M>(row), by, updating, std::move(condition));
     }
 
     /// Gives the rows with the primary keys of a range its values, all of them or none, and gives the number of rows
@@ -172,6 +208,14 @@ public:
             return detail::get_or_create<M, detail::target<M, by>>(
                 row, [this] { return reading<M>(); }, [this] { return writing<M>(); });
     }
+    /// By the primary key, which is not generated.
+    template <class M>
+    stored_row<M> get_or_create(const M& row) {
+        if constexpr (!detail::require_creatable<M, by_key>()) return {row, false};
+        else
+            return detail::get_or_create<M, by_key>(
+                row, [this] { return reading<M>(); }, [this] { return writing<M>(); });
+    }
     /// Gives the row that is equal in these columns the values of the given one, or adds that; as it is stored
     /// then, with the key that it has: `auto [row, created] = db.update_or_create(author, il::by<&Author::name>)`.
     /// Needs and throws what get_or_create() does.
@@ -180,6 +224,12 @@ public:
         using by = by_columns<Columns...>;
         if constexpr (!detail::require_creatable<M, by>()) return {row, false};
         else return detail::update_or_create<M, detail::target<M, by>>(row, writing<M>());
+    }
+    /// By the primary key, which is not generated.
+    template <class M>
+    stored_row<M> update_or_create(const M& row) {
+        if constexpr (!detail::require_creatable<M, by_key>()) return {row, false};
+        else return detail::update_or_create<M, by_key>(row, writing<M>());
     }
 
 private:
@@ -202,6 +252,20 @@ private:
     template <class M, class Executor>
     static auto update_on(Executor e) {
         return update_query<Executor, M>(e);
+    }
+    template <class Row, class Executor>
+    static auto inserting_on(Executor e, detail::kept<Row> row) {
+        return insert_query<Executor, Row>(e, std::move(row));
+    }
+    template <class M, class Range, class Executor>
+    static auto inserting_many_on(Executor e, detail::kept<Range> rows) {
+        return insert_many_query<Executor, M, Range>(e, std::move(rows));
+    }
+    template <class Row, class By, class Updating, class Condition>
+    auto upserting_on(Row&& row, By by, Updating updating, Condition condition) {
+        return detail::make_upserting<Row>(writing<detail::plain_t<Row>>(),
+                                           detail::kept<Row>{std::forward<Row>(row)}, by, updating,
+                                           std::move(condition));
     }
     template <class M, class Executor>
     static auto remove_on(Executor e) {

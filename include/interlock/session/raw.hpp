@@ -15,6 +15,7 @@
 //
 //     db.raw<gems, il::reads, std::tuple<std::string, int>>("SELECT tissue, count(*) ... WHERE id > ?", v).all()
 //     db.raw<gems, il::writes>("UPDATE gems SET tissue = ? WHERE id = ?", "liver", "7").run()
+//     db.raw<gems, il::writes, std::string>("DELETE FROM gems WHERE tissue = ? RETURNING id", "liver").all()
 //
 // Each value has a `?` and is bound, never spliced into the text. On PostgreSQL the `?` are numbered; an operator of
 // PostgreSQL with a `?` in its name is written with `??` there, and a text may have `$1` in place of `?`, in which
@@ -33,7 +34,7 @@ namespace interlock {
 
 /// Of raw(): the text reads.
 struct reads {};
-/// Of raw(): the text writes, and gives the number of rows.
+/// Of raw(): the text writes, and gives the number of rows; where a type follows, the rows themselves.
 struct writes {};
 
 template <class... What>
@@ -49,13 +50,6 @@ struct raw_read_without_a_row {
         never<Db>,
         "interlock: a raw read that does not say what its rows are read into; name a std::tuple, a model "
         "or a single value after il::reads");
-};
-template <class Row>
-struct raw_write_with_a_row {
-    static_assert(
-        never<Row>,
-        "interlock: a raw write that reads rows: it gives their number alone, by run(); leave the type "
-        "away, and read by a text of il::reads");
 };
 template <class Named, class Db>
 struct raw_on_another_database {
@@ -81,8 +75,6 @@ struct refused_raw {
     std::int64_t run() const { return 0; }
 };
 
-struct no_row {};
-
 /// il::reads or il::writes, and what follows it.
 template <class... What>
 struct raw_request {
@@ -92,26 +84,31 @@ struct raw_request {
         return refused_raw{};
     }
 };
-template <class Row>
-struct raw_request<reads, Row> {
+/// Of a text whose rows are read into a type.
+template <bool Reads, class Row>
+struct raw_request_of_rows {
     template <class Executor, class... Args>
     static auto make(Executor e, std::string text, Args&&... args) {
         if constexpr (!raw_result<Row>::readable) {
             (void)refuse<raw_row_cannot_be_read<Row>>();
             return refused_raw{};
         } else {
-            using call = raw_call<true, is_either<typename Executor::database::backend>, Row,
+            using call = raw_call<Reads, is_either<typename Executor::database::backend>, Row,
                                   decltype(make_value(std::forward<Args>(args)))...>;
-            return raw_read<Executor, call>(
-                e, call{std::move(text), {{make_value(std::forward<Args>(args))}...}});
+            using query = typename raw_query_of<Reads>::template type<Executor, call>;
+            return query(e, call{std::move(text), {{make_value(std::forward<Args>(args))}...}});
         }
     }
 };
+template <class Row>
+struct raw_request<reads, Row> : raw_request_of_rows<true, Row> {};
+template <class Row>
+struct raw_request<writes, Row> : raw_request_of_rows<false, Row> {};
 template <>
 struct raw_request<writes> {
     template <class Executor, class... Args>
     static auto make(Executor e, std::string text, Args&&... args) {
-        using call = raw_call<false, is_either<typename Executor::database::backend>, std::int64_t,
+        using call = raw_call<false, is_either<typename Executor::database::backend>, no_row,
                               decltype(make_value(std::forward<Args>(args)))...>;
         return raw_write<Executor, call>(e,
                                          call{std::move(text), {{make_value(std::forward<Args>(args))}...}});
@@ -125,15 +122,6 @@ struct raw_request<reads> {
         return refused_raw{};
     }
 };
-template <class Row>
-struct raw_request<writes, Row> {
-    template <class Executor, class... Args>
-    static auto make(Executor, const std::string&, Args&&...) {
-        (void)refuse<raw_write_with_a_row<Row>>();
-        return refused_raw{};
-    }
-};
-
 /// On a transaction or an explicit database, which is named again or not.
 template <class First, class... More>
 struct raw_request_on {

@@ -34,8 +34,8 @@ struct raw_call {
     static constexpr value_kind kinds[]{Values::kind..., value_kind::text};
     static constexpr raw_signature signature{.parameters = kinds,
                                              .parameter_count = sizeof...(Values),
-                                             .columns = Reads ? columns::list : nullptr,
-                                             .column_count = Reads ? columns::count : 0,
+                                             .columns = columns::count != 0 ? columns::list : nullptr,
+                                             .column_count = columns::count,
                                              .table = &result_of::table(),
                                              .reads = Reads,
                                              .portable = Portable};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/session/own_transaction.hpp>
 #include <interlock/session/raw_execution.hpp>
 #include <interlock/session/take.hpp>
 
@@ -42,6 +43,48 @@ private:
     Executor executor_;
     Call call_;
 };
+
+/// A raw text that writes and gives rows, such as those of a RETURNING, with its values. Each call runs it, and takes
+/// effect where the rows could be read: it is a transaction, or a part of the open one.
+template <class Executor, class Call>
+class raw_returning {
+public:
+    using row_type = typename Call::result::type;
+
+    raw_returning(Executor executor, Call call) : executor_(executor), call_(std::move(call)) {}
+
+    /// All rows.
+    std::vector<row_type> all() const { return take<detail::take_all<typename Call::result>>(); }
+    /// One of the rows, if there is one.
+    std::optional<row_type> first() const {
+        return take<detail::take_first_written<typename Call::result>>();
+    }
+    /// The only row. Throws not_found where there is none and multiple_rows where there are more; then nothing is
+    /// written.
+    row_type one() const { return take<detail::take_one<typename Call::result>>(); }
+
+private:
+    template <class Take>
+    auto take() const {
+        return executor_.template perform<detail::as_a_whole<detail::run_raw<Take>>>(call_);
+    }
+
+    Executor executor_;
+    Call call_;
+};
+
+namespace detail {
+template <bool Reads>
+struct raw_query_of {
+    template <class Executor, class Call>
+    using type = raw_read<Executor, Call>;
+};
+template <>
+struct raw_query_of<false> {
+    template <class Executor, class Call>
+    using type = raw_returning<Executor, Call>;
+};
+}  // namespace detail
 
 /// A raw text that writes, with its values. Each call runs it.
 template <class Executor, class Call>

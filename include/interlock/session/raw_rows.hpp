@@ -55,6 +55,16 @@ struct raw_result {
     template <class R>
     using columns = raw_columns<R>;
 };
+/// Of a text that gives no rows.
+struct no_row {};
+template <>
+struct raw_result<no_row> {
+    static constexpr bool readable = false;
+    using row = value_row<std::int64_t>;
+    static constexpr const table_info& table() { return no_table; }
+    template <class R>
+    using columns = raw_columns<>;
+};
 template <class... Ts>
 struct raw_result<std::tuple<Ts...>> {
     static constexpr bool readable = sizeof...(Ts) != 0 && (raw_value<Ts> && ...);

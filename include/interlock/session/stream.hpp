@@ -56,6 +56,7 @@ public:
         leased_.touch();
         try {
             column_ = -1;
+            reading_ = true;
             if (statement_->step()) {
                 row_reader<typename Query::result>::read(*statement_, row, column_);
                 ++rows_;
@@ -79,7 +80,7 @@ private:
         leased_.give_back();
     }
     void fail(error& e) {
-        locate(e, (*leased_).alias(), text_, column_);
+        locate(e, (*leased_).alias(), text_, column_, reading_);
         report_.end(rows_, &e);
         finish();
     }
@@ -91,6 +92,7 @@ private:
     statement_type* statement_ = nullptr;
     std::int64_t rows_ = 0;
     int column_ = -1;
+    bool reading_ = false;
 };
 
 template <class Query>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/model/column_info.hpp>
+#include <interlock/model/integer_range.hpp>
 #include <interlock/query/function_id.hpp>
 
 #include <string_view>
@@ -79,8 +80,11 @@ struct dialect {
     std::string_view wide_real;
     function_text (*function)(function_id, value_kind of_first);
     version (*since)(feature);  // the version that has it
-    /// Begins the check that an integer fits a column which could hold more than its member; empty for none.
-    std::string_view (*narrowing)(value_kind of_column);
+    // Around a computed value where its column could hold more than its member, see sql/fitting.hpp. Empty where the
+    // type of the column is check enough.
+    function_text (*integer_check)(integer_range of_member);
+    function_text float_check;
+    function_text length_check;  // the separator stands before the greatest number of characters
 };
 
 /// The dialect of a backend: `static constexpr dialect value`.

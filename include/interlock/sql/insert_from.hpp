@@ -4,14 +4,16 @@
 #include <interlock/query/insert_from.hpp>
 #include <interlock/sql/statements.hpp>
 
-// How the rows of a select are added to a table. Where a column asks for more than the select says (a check that an
-// integer fits, a time that no one gave) the select is a table of its own, with numbers for names.
+// How the rows of a select are added to a table. Where a column asks for more than the select says (a check that a
+// value fits, a time that no one gave) the select is a table of its own, with numbers for names.
 
 namespace interlock::detail {
 
-constexpr bool asks_for_check(const writer& w, value_kind column, value_kind given) {
-    return is_integer(column) && column < given && !w.dialect().narrowing(column).empty();
-}
+/// A column that is filled, and what it is filled with.
+struct filling {
+    integer_range member;
+    computed given;
+};
 
 constexpr void write_filled_columns(writer& w, const table_info& t, member_list members) {
     w.add("INSERT INTO ").identifier(t.name).add(" (");
@@ -32,16 +34,16 @@ constexpr void write_filled_columns(writer& w, const table_info& t, member_list 
 constexpr void write_given(writer& w, std::size_t i) { w.add('c').number(static_cast<std::int64_t>(i + 1)); }
 
 constexpr void write_given_values(writer& w, const table_info& t, member_list members,
-                                  const value_kind* given) {
+                                  const filling* fillings) {
     w.add("SELECT ");
     bool first = true;
     for (std::size_t i = 0; i < members.count; ++i) {
-        const value_kind kind = t.columns[t.index_of_member(members.names[i])].kind;
-        const bool check = asks_for_check(w, kind, given[i]);
+        const column_info& c = t.columns[t.index_of_member(members.names[i])];
+        const function_text check = fitting(w.dialect(), c, fillings[i].member, fillings[i].given);
         write_separator(w, first);
-        if (check) w.add(w.dialect().narrowing(kind));
+        w.add(check.begin);
         write_given(w, i);
-        if (check) w.add(')');
+        if (!check.begin.empty()) write_fitting_end(w, c, check);
     }
     for (const column_info& c : t) {
         if (!c.stamped_on_insert() || members.has(c.member)) continue;
@@ -51,11 +53,12 @@ constexpr void write_given_values(writer& w, const table_info& t, member_list me
     w.add(" FROM interlock_given");
 }
 
-template <class Types>
-struct kinds_of_types;
-template <class... Ts>
-struct kinds_of_types<type_list<Ts...>> {
-    static constexpr value_kind list[]{kind_of<Ts>..., value_kind::text};
+template <class Types, auto... Members>
+struct fillings_of;
+template <class... Ts, auto... Members>
+struct fillings_of<type_list<Ts...>, Members...> {
+    static constexpr filling list[]{
+        {integers_of<without_null<value_of<Members>>>(), {kind_of<Ts>, integers_of<without_null<Ts>>()}}...};
 };
 
 template <class M, class Parts, auto... Members>
@@ -64,11 +67,13 @@ struct written<insert_from_shape<M, Parts, Members...>> {
     static constexpr void to(writer& w) {
         constexpr const table_info& t = table_of<M>();
         constexpr const member_list& members = member_names<Members...>::list;
-        constexpr const value_kind* given =
-            kinds_of_types<typename result_columns<typename Parts::result>::type>::list;
+        constexpr const filling* given =
+            fillings_of<typename result_columns<typename Parts::result>::type, Members...>::list;
         bool as_it_is = true;
         for (std::size_t i = 0; i < members.count; ++i)
-            if (asks_for_check(w, t.columns[t.index_of_member(members.names[i])].kind, given[i]))
+            if (!fitting(w.dialect(), t.columns[t.index_of_member(members.names[i])], given[i].member,
+                         given[i].given)
+                     .begin.empty())
                 as_it_is = false;
         for (const column_info& c : t)
             if (c.stamped_on_insert() && !members.has(c.member)) as_it_is = false;

@@ -40,6 +40,19 @@ constexpr void postgres_column_type(const column_info& c, std::string_view& type
     }
 }
 
+/// A computation that overflows for other integers than those of the member, and gives these as they are.
+constexpr function_text postgres_integer_check(integer_range of_member) {
+    switch (of_member.digits) {
+        case 7: return {"CAST((", "", ") * 256 AS smallint) / 256"};
+        case 8: return {"CAST(((", "", ") - 128) * 256 AS smallint) / 256 + 128"};
+        case 16: return {"CAST((", "", ") - 32768 AS smallint) + 32768"};
+        case 32: return {"CAST((", "", ") - 2147483648 AS integer) + 2147483648"};
+        default: break;
+    }
+    if (of_member.negative) return {};
+    return {"(", "", ") - 9223372036854775807 - 1 + 9223372036854775807 + 1"};
+}
+
 /// https://www.postgresql.org/docs/release/
 constexpr version postgres_since(feature f) {
     switch (f) {
@@ -93,7 +106,9 @@ struct dialect_of<postgres> {
         .wide_real = "double precision",
         .function = detail::postgres_function,
         .since = detail::postgres_since,
-        .narrowing = [](value_kind) -> std::string_view { return {}; },
+        .integer_check = detail::postgres_integer_check,
+        .float_check = {},
+        .length_check = {},
     };
 };
 

@@ -20,7 +20,7 @@ struct raw_column {
 struct raw_signature {
     const value_kind* parameters = nullptr;
     std::size_t parameter_count = 0;
-    const raw_column* columns = nullptr;  // of the result; none for a text that writes
+    const raw_column* columns = nullptr;  // of the result; none where rows are not read
     std::size_t column_count = 0;
     const table_info* table = nullptr;  // of the model that the rows are read into, for errors; or no_table
     bool reads = true;

@@ -15,30 +15,30 @@ namespace interlock::detail {
 /// The conditions of a where clause, and whether there are any.
 template <class Where>
 struct written_where {
-    static constexpr bool to(writer& w) {
-        w.add(" WHERE ");
+    static constexpr bool to(writer& w, std::string_view before = " WHERE ") {
+        w.add(before);
         written<Where>::to(w);
         return true;
     }
 };
 template <>
 struct written_where<no_condition> {
-    static constexpr bool to(writer&) { return false; }
+    static constexpr bool to(writer&, std::string_view = {}) { return false; }
 };
 template <class Condition>
 struct written_where<fixed_condition<Condition>> {
-    static constexpr bool to(writer& w) {
-        w.add(" WHERE ");
+    static constexpr bool to(writer& w, std::string_view before = " WHERE ") {
+        w.add(before);
         write_conjunct<Condition>(w);
         return true;
     }
 };
 template <class Before, class Condition, bool Optional>
 struct written_where<restriction<Before, Condition, Optional>> {
-    static constexpr bool to(writer& w) {
-        const bool any = written_where<Before>::to(w);
+    static constexpr bool to(writer& w, std::string_view first = " WHERE ") {
+        const bool any = written_where<Before>::to(w, first);
         if (Optional && (w.variant >> Before::optional_count & 1u) == 0) return any;
-        w.add(any ? " AND " : " WHERE ");
+        w.add(any ? " AND " : first);
         write_conjunct<Condition>(w);
         return true;
     }

@@ -22,9 +22,20 @@ constexpr void sqlite_column_type(const column_info& c, std::string_view& type, 
     }
 }
 
-constexpr std::string_view sqlite_narrowing(value_kind of_column) {
-    if (of_column == value_kind::int16) return "interlock_int16(";
-    return of_column == value_kind::int32 ? "interlock_int32(" : "";
+/// All integer columns have 64 bits, so that every narrower member asks for a check.
+constexpr function_text sqlite_integer_check(integer_range of_member) {
+    const bool negative = of_member.negative;
+    switch (of_member.digits) {
+        case 7: return {"interlock_within(", "", ", -128, 127)"};
+        case 8: return {"interlock_within(", "", ", 0, 255)"};
+        case 15: return {"interlock_within(", "", ", -32768, 32767)"};
+        case 16: return {"interlock_within(", "", ", 0, 65535)"};
+        case 31: return {"interlock_within(", "", ", -2147483648, 2147483647)"};
+        case 32: return {"interlock_within(", "", ", 0, 4294967295)"};
+        default:
+            return negative ? function_text{}
+                            : function_text{"interlock_within(", "", ", 0, 9223372036854775807)"};
+    }
 }
 
 /// https://www.sqlite.org/changes.html
@@ -83,7 +94,9 @@ struct dialect_of<sqlite> {
         .wide_real = "REAL",
         .function = detail::sqlite_function,
         .since = detail::sqlite_since,
-        .narrowing = detail::sqlite_narrowing,
+        .integer_check = detail::sqlite_integer_check,
+        .float_check = {"interlock_float(", "", ")"},
+        .length_check = {"interlock_text(", ", ", ")"},
     };
 };
 

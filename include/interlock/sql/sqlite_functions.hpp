@@ -38,7 +38,10 @@ constexpr function_text sqlite_function(function_id f, value_kind of_first) {
         case function_id::nullif: return {"nullif(", ", ", ")"};
         case function_id::greatest: return {"max(", ", ", ")"};
         case function_id::least: return {"min(", ", ", ")"};
-        case function_id::cast_integer: return {"CAST(", "", " AS INTEGER)"};
+        case function_id::cast_integer:
+            if (of_first == value_kind::real32 || of_first == value_kind::real64)
+                return {"interlock_whole(", "", ")"};
+            return {"CAST(", "", " AS INTEGER)"};
         case function_id::cast_real: return {"CAST(", "", " AS REAL)"};
         case function_id::cast_text: return {"CAST(", "", " AS TEXT)"};
         case function_id::current_time: return {"strftime('%Y-%m-%d %H:%M:%f000', 'now')", "", ""};

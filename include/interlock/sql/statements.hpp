@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/query/inserting.hpp>
 #include <interlock/query/remove.hpp>
 #include <interlock/query/statements.hpp>
 #include <interlock/query/update.hpp>
+#include <interlock/sql/fitting.hpp>
 #include <interlock/sql/nested_text.hpp>
 #include <interlock/sql/select_text.hpp>
 #include <interlock/sql/table_text.hpp>
@@ -50,18 +52,16 @@ struct written<insert_shape<M, Rows>> {
 };
 
 template <class M>
+struct written<insert_row_shape<M>> {
+    static constexpr bool columns = false;
+    static constexpr void to(writer& w) { write_insert_into(w, table_of<M>(), 1, false); }
+};
+
+template <class M>
 struct written<copy_shape<M>> {
     static constexpr bool columns = false;
     static constexpr void to(writer& w) { write_copy(w, table_of<M>()); }
 };
-
-/// Whether the database may make of an expression an integer that does not fit a column of this kind. What is bound
-/// was looked at by the binding.
-template <class Value>
-constexpr bool may_overflow(value_kind column) {
-    if constexpr (is_bound<Value> || is_optional_value<Value>) return false;
-    else return is_integer(node_kind<Value>()) && node_kind<Value>() > column;
-}
 
 template <auto Member, class Value>
 constexpr void write_assignment(writer& w, const table_info& t, bool first) {
@@ -69,13 +69,15 @@ constexpr void write_assignment(writer& w, const table_info& t, bool first) {
     const std::size_t at = t.index_of_member(member_name<Member>());
     if (at == table_info::npos) return;  // refused already
     w.identifier(t.columns[at].name).add(" = ");
-    constexpr value_kind column = node_kind<column_reference<Member>>();
-    const std::string_view check = w.dialect().narrowing(column);
-    if (may_overflow<Value>(column) && !check.empty()) {
-        w.add(check);
+    if constexpr (was_looked_at<Value>) write_side<Value>(w);
+    else {
+        const function_text check = fitting(
+            w.dialect(), t.columns[at], integers_of<without_null<value_of<Member>>>(), computed_by<Value>());
+        if (check.begin.empty()) return write_side<Value>(w);
+        w.add(check.begin);
         written<Value>::to(w);
-        w.add(')');
-    } else write_side<Value>(w);
+        write_fitting_end(w, t.columns[at], check);
+    }
 }
 
 /// The tables beside the updated one and what joins them; gives what stands before the next condition.
@@ -120,7 +122,8 @@ struct written<update_shape<M, assignment_list<assignment<Members, Values>...>, 
             if (c.now_on_update && ((c.member != member_name<Members>()) && ...))
                 w.add(", ").identifier(c.name).add(" = ").parameter(value_kind::timestamp);
         const std::string_view before = written_update_from<From>::to(w);
-        if constexpr (!__is_same(Where, no_condition)) {
+        if constexpr (optional_count<Where> != 0) written_where<Where>::to(w, before);
+        else if constexpr (!__is_same(Where, no_condition)) {
             w.add(before);
             write_conjunct<Where>(w);
         }

@@ -163,8 +163,40 @@ void encode_integers(Oid element, const std::vector<std::int64_t>& list, std::st
     }
 }
 
+template <class Element, class Encode>
+void encode_elements(Oid element, const std::vector<Element>& list, std::string& out, Encode encode) {
+    begin_list(out, element, list.size());
+    char bytes[largest_encoded];
+    for (const Element& value : list) {
+        const std::size_t size = encode(value, bytes);
+        append_integer(out, static_cast<std::int32_t>(size));
+        out.append(bytes, size);
+    }
+}
+
+inline void encode_list(value_kind kind, const std::vector<stored_date>& list, std::string& out) {
+    if (kind != value_kind::date_list) refuse_kind("a list of dates", kind);
+    encode_elements(oid::date, list, out,
+                    [](stored_date v, char* to) { return encode_date(value_kind::date, v, to); });
+}
+inline void encode_list(value_kind kind, const std::vector<stored_timestamp>& list, std::string& out) {
+    if (kind != value_kind::timestamp_list) refuse_kind("a list of points in time", kind);
+    encode_elements(oid::timestamptz, list, out, [](stored_timestamp v, char* to) {
+        return encode_timestamp(value_kind::timestamp, v, to);
+    });
+}
+inline void encode_list(value_kind kind, const std::vector<stored_decimal>& list, std::string& out) {
+    if (kind != value_kind::decimal_list) refuse_kind("a list of decimals", kind);
+    encode_elements(oid::numeric, list, out,
+                    [](stored_decimal v, char* to) { return encode_numeric(v, to); });
+}
+
 inline void encode_list(value_kind kind, const std::vector<std::int64_t>& list, std::string& out) {
     switch (kind) {
+        case value_kind::boolean_list:
+            return encode_elements(oid::boolean, list, out, [](std::int64_t v, char* to) {
+                return encode_boolean(value_kind::boolean, v != 0, to);
+            });
         case value_kind::int16_list: return encode_integers<std::int16_t>(oid::int2, list, out);
         case value_kind::int32_list: return encode_integers<std::int32_t>(oid::int4, list, out);
         case value_kind::int64_list: return encode_integers<std::int64_t>(oid::int8, list, out);

@@ -50,6 +50,9 @@ public:
     void bind_list(int i, const std::vector<std::int64_t>& values) { list(i, values); }
     void bind_list(int i, const std::vector<double>& values) { list(i, values); }
     void bind_list(int i, const std::vector<std::string>& values) { list(i, values); }
+    void bind_list(int i, const std::vector<stored_date>& values) { list(i, values); }
+    void bind_list(int i, const std::vector<stored_timestamp>& values) { list(i, values); }
+    void bind_list(int i, const std::vector<stored_decimal>& values) { list(i, values); }
 
 private:
     template <class Values>

@@ -16,8 +16,8 @@ inline constexpr Oid boolean = 16, bytea = 17, name = 19, int8 = 20, int2 = 21, 
                      float4 = 700, float8 = 701, int2_array = 1005, int4_array = 1007, int8_array = 1016,
                      bool_array = 1000, text_array = 1009, varchar_array = 1015, float4_array = 1021,
                      float8_array = 1022, bpchar = 1042, varchar = 1043, date = 1082, timestamp = 1114,
-                     timestamptz = 1184, numeric = 1700, json = 114, uuid = 2950, uuid_array = 2951,
-                     jsonb = 3802;
+                     timestamptz = 1184, date_array = 1182, timestamptz_array = 1185, numeric = 1700,
+                     numeric_array = 1231, json = 114, uuid = 2950, uuid_array = 2951, jsonb = 3802;
 }  // namespace oid
 
 constexpr Oid oid_of(value_kind kind) {
@@ -43,6 +43,9 @@ constexpr Oid oid_of(value_kind kind) {
         case value_kind::real64_list: return oid::float8_array;
         case value_kind::text_list: return oid::text_array;
         case value_kind::uuid_list: return oid::uuid_array;
+        case value_kind::date_list: return oid::date_array;
+        case value_kind::timestamp_list: return oid::timestamptz_array;
+        case value_kind::decimal_list: return oid::numeric_array;
     }
     return 0;
 }

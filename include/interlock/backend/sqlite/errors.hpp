@@ -20,7 +20,11 @@ namespace interlock::detail {
         case SQLITE_CONSTRAINT_FOREIGNKEY: throw foreign_key_violation(std::move(message), text);
         case SQLITE_CONSTRAINT_NOTNULL: throw not_null_violation(std::move(message), text);
         case SQLITE_CONSTRAINT_CHECK: throw check_violation(std::move(message), text);
-        case SQLITE_CONSTRAINT_DATATYPE: throw type_mismatch(std::move(message), text);
+        case SQLITE_CONSTRAINT_DATATYPE:
+            // what queries write into integer columns is an integer, unless a computation has overflowed
+            if (message.rfind("cannot store REAL value in INTEGER column", 0) == 0)
+                throw value_out_of_range("a computed integer does not fit 64 bits: " + message, text);
+            throw type_mismatch(std::move(message), text);
         default: break;
     }
     switch (code & 0xff) {
@@ -41,6 +45,7 @@ namespace interlock::detail {
                 message.find("no column named") != std::string::npos ||
                 message.rfind("no such column", 0) == 0)
                 throw schema_mismatch(message + " (migrations may be pending)", text);
+            if (message == "integer overflow") throw value_out_of_range(std::move(message), text);
             break;
         default: break;
     }

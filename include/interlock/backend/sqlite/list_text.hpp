@@ -2,6 +2,8 @@
 #pragma once
 
 #include <interlock/model/error.hpp>
+#include <interlock/model/time_text.hpp>
+#include <interlock/sql/sortable_decimal.hpp>
 
 #include <charconv>
 #include <cstdint>
@@ -24,6 +26,10 @@ void append_json(std::string& out, Number value) {
     char digits[32];
     const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
     out.append(digits, end);
+}
+
+[[noreturn, gnu::cold]] inline void throw_unsortable_year() {
+    throw value_out_of_range("a date outside the years 0 to 9999 cannot be stored as text that sorts");
 }
 
 inline void append_json(std::string& out, double value) {
@@ -50,6 +56,20 @@ inline void append_json(std::string& out, std::string_view value) {
         } else out += c;
     }
     out += '"';
+}
+
+inline void append_json(std::string& out, stored_date value) {
+    char text[10];
+    if (!write_date(value, text)) throw_unsortable_year();
+    append_json(out, std::string_view(text, sizeof text));
+}
+inline void append_json(std::string& out, stored_timestamp value) {
+    char text[26];
+    if (!write_timestamp(value, text)) throw_unsortable_year();
+    append_json(out, std::string_view(text, sizeof text));
+}
+inline void append_json(std::string& out, stored_decimal value) {
+    append_json(out, sortable_decimal(value).view());
 }
 
 template <class Element>

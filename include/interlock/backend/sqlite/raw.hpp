@@ -30,9 +30,9 @@ inline void check_sqlite_raw(sqlite3* db, sqlite3_stmt* statement, const char* t
             throw usage_error("the placeholder " + std::string(name) + " has a name; write ?");
     }
     check_placeholder_count(static_cast<std::size_t>(placeholders), s.parameter_count);
-    if (!s.reads) return;
-    if (sqlite3_stmt_readonly(statement) == 0)
+    if (s.reads && sqlite3_stmt_readonly(statement) == 0)
         throw usage_error("a text that writes was given as il::reads; give it as il::writes");
+    if (s.columns == nullptr) return;
     const int columns = sqlite3_column_count(statement);
     if (static_cast<std::size_t>(columns) != s.column_count)
         throw type_mismatch("the text gives " + std::to_string(columns) + " columns where " +

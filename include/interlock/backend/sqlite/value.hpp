@@ -34,7 +34,7 @@ public:
         return i != 0;
     }
     std::int64_t integer() const {
-        if (type_ != SQLITE_INTEGER) refuse_type(type_, column_, "an integer");
+        if (type_ != SQLITE_INTEGER) refuse_integer(value_, type_, column_);
         return sqlite3_value_int64(value_);
     }
     double real() const {
@@ -97,6 +97,15 @@ private:
     [[noreturn, gnu::cold]] static void refuse_type(int type, int column, const char* wanted) {
         static constexpr const char* names[]{"", "an integer", "a real number", "text", "a blob", "NULL"};
         refuse(column, std::string("the column holds ") + names[type] + " where the model has " + wanted);
+    }
+    /// An integer that overflows in a computation of SQLite goes on as a real number.
+    [[noreturn, gnu::cold]] static void refuse_integer(sqlite3_value* value, int type, int column) {
+        constexpr double limit = 9223372036854775808.0;
+        const double number = type == SQLITE_FLOAT ? sqlite3_value_double(value) : 0;
+        if (number < limit && number > -limit) refuse_type(type, column, "an integer");
+        value_out_of_range e("the integer does not fit 64 bits");
+        e.at_column(column);
+        throw e;
     }
     [[noreturn, gnu::cold]] static void refuse(int column, std::string message) {
         type_mismatch e(std::move(message));
