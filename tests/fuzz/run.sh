@@ -24,7 +24,7 @@ compile() { # NAME
     postgres=$(pg_config --includedir 2>/dev/null || echo /usr/include/postgresql)
     strict=''
     if [ "${INTERLOCK_WERROR:-OFF}" = ON ]; then strict=-Werror; fi
-    # shellcheck disable=SC2046,SC2086
+    # shellcheck disable=SC2086
     $launcher clang++ -std=c++20 -O1 -g1 -fno-omit-frame-pointer $sanitizers -Wall -Wextra -Wpedantic -Wconversion \
         -Wshadow $strict "-I$root/include" -isystem "$postgres" -c "$here/$1.cpp" -o "$build/$1.o"
     # shellcheck disable=SC2046,SC2086
@@ -48,7 +48,7 @@ what=${1:-60}
 [ $# = 0 ] || shift
 if [ $# = 0 ]; then
     # shellcheck disable=SC2046
-    set -- $(cd "$here" && ls ./*.cpp | sed 's|^\./||; s|\.cpp$||')
+    set -- $(cd "$here" && for file in *.cpp; do echo "${file%.cpp}"; done)
 fi
 names=''
 for name; do

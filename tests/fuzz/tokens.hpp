@@ -21,10 +21,35 @@ inline in::order_list some_order(fuzz::provider& data) {
     return wanted.operand.list;
 }
 
+/// Of the length that a value of the column has.
+inline void put_value(fuzz::provider& data, il::value_kind kind, std::string& bytes) {
+    const auto put = [&](std::size_t size) {
+        for (; size > 0; --size) bytes += data.ConsumeIntegral<char>();
+    };
+    switch (kind) {
+        case il::value_kind::boolean: return put(1);
+        case il::value_kind::date: return put(4);
+        case il::value_kind::uuid: return put(16);
+        case il::value_kind::decimal: return put(17);
+        case il::value_kind::text: {
+            const std::string text = fuzz::text(data);
+            in::put_number(bytes, text.size());
+            bytes += text;
+            return;
+        }
+        default: return put(8);
+    }
+}
 inline std::string some_bytes(fuzz::provider& data, const in::order_list& order) {
     std::string bytes(1, data.ConsumeProbability<float>() > 0.1f ? '\1' : '\2');
     in::put_number(bytes, in::fingerprint_of(order) + (data.ConsumeProbability<float>() < 0.1f ? 1 : 0));
-    bytes += data.ConsumeRemainingBytesAsString();
+    if (data.ConsumeBool()) bytes += data.ConsumeRemainingBytesAsString();
+    else
+        for (const in::order_step& step : order.steps) {
+            const bool there = !step.column->nullable || data.ConsumeBool();
+            bytes += there ? '\1' : '\0';
+            if (there) put_value(data, step.column->kind, bytes);
+        }
     in::put_number(bytes, in::fnv(bytes));
     return bytes;
 }
