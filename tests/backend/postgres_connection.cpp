@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "postgres_server.hpp"
+#include "support/scratch.hpp"
 
+#include <filesystem>
+#include <fstream>
 #include <thread>
 
 namespace {
@@ -42,6 +45,48 @@ TEST_CASE("a server that does not answer is a failed connection, told without pa
         postgres_test::with_parameter(postgres_test::server_url(), "dbname=no_such_database");
     CHECK_THAT(thrown_by<connection_failed>([&] { connect(nowhere); }).what(),
                ContainsSubstring("no_such_database"));
+}
+
+/// What libpq took a parameter for.
+std::string taken(const server& s, std::string_view name) {
+    const postgres_detail::option_list options(PQconninfo(s.connection.native_handle()));
+    return std::string(postgres_detail::option(options.get(), name));
+}
+
+TEST_CASE("the parameters of TLS reach libpq as they stand in the URL", "[postgres]") {
+    const server s("sslmode=disable&sslrootcert=%2Fno%2Froot.crt&sslcert=%2Fno%2Fa.crt&sslkey=%2Fno%2Fa.key"
+                   "&sslcrl=%2Fno%2Fa.crl&ssl_min_protocol_version=TLSv1.3&channel_binding=disable"
+                   "&gssencmode=disable&pool_max=3&prepared=off");
+    CHECK(taken(s, "sslmode") == "disable");
+    CHECK(taken(s, "sslrootcert") == "/no/root.crt");
+    CHECK(taken(s, "sslcert") == "/no/a.crt");
+    CHECK(taken(s, "sslkey") == "/no/a.key");
+    CHECK(taken(s, "sslcrl") == "/no/a.crl");
+    CHECK(taken(s, "ssl_min_protocol_version") == "TLSv1.3");
+    CHECK(taken(s, "channel_binding") == "disable");
+    CHECK(taken(s, "gssencmode") == "disable");
+}
+
+TEST_CASE("a server whose certificate cannot be verified is no connection where that is asked",
+          "[postgres]") {
+    const auto e = thrown_by<connection_failed>(
+        [] { server s("sslmode=verify-full&sslrootcert=%2Fno%2Fsuch%2Froot.crt&password=secret"); });
+    // a server without TLS, or the missing file
+    CHECK_THAT(e.what(), (ContainsSubstring("SSL") || ContainsSubstring("root certificate")) &&
+                             !ContainsSubstring("secret"));
+}
+
+TEST_CASE("a password may come from a file that the URL names", "[postgres]") {
+    const scratch folder;
+    const std::string file = folder.file("pgpass");
+    std::ofstream(file) << "*:*:*:*:from the file\n";
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read);
+    const server s("passfile=" + file);
+    CHECK(std::string(PQpass(s.connection.native_handle())) == "from the file");
+    CHECK_THAT(thrown_by<connection_failed>([&] {
+                   connect("postgresql://ann@127.0.0.1:1/db?passfile=" + file);
+               }).what(),
+               !ContainsSubstring("from the file"));
 }
 
 TEST_CASE("a session speaks UTF-8, UTC and ISO dates whatever the server's settings are", "[postgres]") {

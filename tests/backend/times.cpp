@@ -59,6 +59,14 @@ TEST_CASE("Every day of the years 0 to 9999 comes back, after the one before it"
     CHECK(sorted);
 }
 
+TEST_CASE("A day that is too far away has no text") {
+    for (const std::int32_t far : {std::numeric_limits<std::int32_t>::max(),
+                                   std::numeric_limits<std::int32_t>::min(), 2932897, -719529})
+        CHECK(date(far) == "none");
+    CHECK(date(2932896) == "9999-12-31");
+    CHECK(date(-719528) == "0000-01-01");
+}
+
 TEST_CASE("Times before 1970 have fractions that count forward") {
     CHECK(moment(0) == "1970-01-01 00:00:00.000000");
     CHECK(moment(-1) == "1969-12-31 23:59:59.999999");

@@ -26,12 +26,27 @@ TEST_CASE("A URL is its scheme, its place and its parameters") {
 }
 
 TEST_CASE("What is no URL is refused") {
-    for (const char* text :
-         {"", "gems.db", ":", ":memory:", "sqlite:a?mode", "sqlite:a?=ro", "sqlite:a?mode=ro&&x=y",
-          "sqlite:a?m%6=1", "sqlite:a?m%zz=1", "sqlite:a?%=1", "sqlite:a?x=%4"}) {
+    for (const char* text : {"", "gems.db", ":", ":memory:", "sqlite:a?mode", "sqlite:a?=ro",
+                             "sqlite:a?mode=ro&&x=y", "sqlite:a?m%6=1", "sqlite:a?m%zz=1", "sqlite:a?%=1",
+                             "sqlite:a?x=%4", "//host:1/db", "1a:b", "a b:c", "host=h port=1 hostaddr=::1"}) {
         INFO(text);
         CHECK_THROWS_AS(url::parse(text), configuration_error);
     }
+    CHECK(url::parse("a1+b-c.D:e").scheme() == "a1+b-c.d");
+}
+
+TEST_CASE("A parameter stands once, however it is written") {
+    for (const char* text :
+         {"sqlite:a?mode=ro&mode=rw", "sqlite:a?mode=ro&mode=ro", "postgresql://h/db?host=a&%68ost=b"}) {
+        INFO(text);
+        CHECK_THROWS_AS(url::parse(text), configuration_error);
+    }
+}
+
+TEST_CASE("A NUL character, which would end the URL for an engine, is refused") {
+    CHECK_THROWS_AS(url::parse(std::string("postgresql://h/db\0?sslmode=require", 34)), configuration_error);
+    CHECK_THROWS_AS(url::parse("postgresql://h/db?host=a%00b"), configuration_error);
+    CHECK_THROWS_AS(url::decoded("%00"), configuration_error);
 }
 
 TEST_CASE("%XX is the byte that it stands for, and nothing else is decoded") {
@@ -46,16 +61,28 @@ TEST_CASE("%XX is the byte that it stands for, and nothing else is decoded") {
 }
 
 TEST_CASE("No form of a password is shown in a message") {
-    for (const char* text :
-         {"postgresql://ann:secret@host/db", "postgresql://ann:sec:secret@host/db",
-          "postgresql://ann:x@secret@host/db", "postgresql://:secret@host/db", "postgresql://ann:secret@/db",
-          "postgresql://ann:x/secret@host/db", "postgresql://ann:secret@[::1]:5432/db",
-          "postgresql://ann@host/db?password=secret", "postgresql://ann:x?secret=1@host/db",
-          "postgresql://ann:x?a=secret@host/db", "postgresql://ann:x?secret=1&b=2@host/db",
-          "postgresql:ann:secret@host/db", "postgresql:/ann:secret@host/db",
-          "postgresql://ann:secret?a=b@host/db", "postgresql://secret?a=b@host/db",
-          "postgres://ann:%73secret@host", "postgresql:password=secret",
-          "postgresql:host=h password=secret user=u", "mysql://ann:secret@host/db"}) {
+    for (const char* text : {"postgresql://ann:secret@host/db",
+                             "postgresql://ann:sec:secret@host/db",
+                             "postgresql://ann:x@secret@host/db",
+                             "postgresql://:secret@host/db",
+                             "postgresql://ann:secret@/db",
+                             "postgresql://ann:x/secret@host/db",
+                             "postgresql://ann:secret@[::1]:5432/db",
+                             "postgresql://ann@host/db?password=secret",
+                             "postgresql://ann:x?secret=1@host/db",
+                             "postgresql://ann:x?a=secret@host/db",
+                             "postgresql://ann:x?secret=1&b=2@host/db",
+                             "postgresql:ann:secret@host/db",
+                             "postgresql:/ann:secret@host/db",
+                             "postgresql://ann:secret?a=b@host/db",
+                             "postgresql://secret?a=b@host/db",
+                             "postgres://ann:%73secret@host",
+                             "postgresql:password=secret",
+                             "postgresql:host=h password=secret user=u",
+                             "mysql://ann:secret@host/db",
+                             "password=secret host=::1",
+                             "user=ann password=ab:secret",
+                             "user=ann password=secret:ab host=h"}) {
         INFO(text);
         try {
             const std::string shown = url::parse(text).redacted();

@@ -51,6 +51,17 @@ TEST_CASE("What is no decimal of these digits is refused, never rounded") {
     CHECK_THROWS_WITH(price("1.001"), Catch::Matchers::ContainsSubstring("1.001"));
 }
 
+TEST_CASE("A text of a million zeros is read as quickly as it is long") {
+    const std::string zeros(1'000'000, '0');
+    il::stored_decimal d;
+    CHECK(il::detail::read_decimal("0." + zeros + "1", d));
+    CHECK(d.digits == 1);
+    CHECK(d.scale == 1'000'001);
+    CHECK(il::detail::read_decimal(zeros + "." + zeros, d));
+    CHECK(d.digits == 0);
+    CHECK_FALSE(il::detail::read_decimal("0." + zeros + "1.", d));
+}
+
 TEST_CASE("Sums and products are exact, or refused") {
     CHECK(price("0.10") + price("0.20") == price("0.30"));
     CHECK(price("0.10") - price("0.20") == price("-0.10"));

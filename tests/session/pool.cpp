@@ -54,6 +54,7 @@ struct fake_connection {
     mutable int asked = 0;
 };
 
+using Catch::Matchers::ContainsSubstring;
 using pool = il::detail::pool<fake_connection>;
 using place = pool::place;
 
@@ -315,4 +316,15 @@ TEST_CASE("What a URL says of the pool is checked") {
          {"pool_max=0", "pool_max=", "pool_max=-1", "pool_max=4x", "pool_max=10001", "pool_size=4",
           "pool_wait=86400001", "pool_wait=1.5", "pool_min=11", "pool_max=99999999999999999999"})
         CHECK_THROWS_AS(read(wrong), il::configuration_error);
+}
+
+TEST_CASE("What is wrong with a parameter of the pool is said without a piece of the password") {
+    for (const char* text :
+         {"postgresql://ann:x?pool_secret=1@host/db", "postgresql://host/db?password=x&pool_secret=1",
+          "postgresql://h/db?pool_max=secret"}) {
+        INFO(text);
+        const auto e =
+            thrown<il::configuration_error>([&] { (void)il::pool_options::read(il::url::parse(text)); });
+        CHECK_THAT(e.what(), !ContainsSubstring("secret"));
+    }
 }

@@ -121,6 +121,8 @@ TEST_CASE("A text with PostgreSQL's own numbers is left as it is, where that ser
     CHECK(own.count == 2);
     CHECK_THROWS_AS(placeholder_scanner(text).numbered(true), usage_error);
     CHECK(placeholder_scanner("$99999999999999999999").numbered(false).count >= 1'000'000);
+    CHECK_THROWS_AS(placeholder_scanner("$0 ?").numbered(true), usage_error);
+    CHECK(placeholder_scanner("$0 ?").numbered(false).sql == "$0 ?");
     CHECK(numbered("'$1' ?") == "'$1' $1");
     CHECK(numbered("-- $1\n ?") == "-- $1\n $1");
     CHECK_THROWS_AS(placeholder_scanner("a = ?1").numbered(true), usage_error);

@@ -20,8 +20,11 @@ public:
     /// Reads a URL. Throws configuration_error; the message never holds the URL's password.
     static url parse(std::string_view text) {
         url u;
+        if (text.find('\0') != std::string_view::npos)
+            throw configuration_error(
+                "a database URL has a NUL character, behind which engines read nothing");
         const std::size_t colon = text.find(':');
-        if (colon == std::string_view::npos || colon == 0)
+        if (colon == std::string_view::npos || !is_scheme(text.substr(0, colon)))
             throw configuration_error("a database URL begins with its scheme, such as sqlite:file.db or "
                                       "postgresql://user@host/name");
         u.text_ = text;
@@ -81,7 +84,7 @@ public:
         return shown;
     }
 
-    /// %XX replaced by its byte. Throws configuration_error for a broken one.
+    /// %XX replaced by its byte. Throws configuration_error for a broken one, and for NUL.
     static std::string decoded(std::string_view text) {
         std::string out;
         for (std::size_t i = 0; i < text.size(); ++i) {
@@ -93,6 +96,9 @@ public:
             const int low = i + 2 < text.size() ? digit(text[i + 2]) : -1;
             if (high < 0 || low < 0)
                 throw configuration_error("a % in a database URL stands before two hexadecimal digits");
+            if (high == 0 && low == 0)
+                throw configuration_error(
+                    "a %00 in a database URL: engines read nothing behind a NUL character");
             out += static_cast<char>(high * 16 + low);
             i += 2;
         }
@@ -100,6 +106,15 @@ public:
     }
 
 private:
+    /// RFC 3986, section 3.1. Where it is something else, such as libpq's `password=a:b`, it may be shown nowhere.
+    static bool is_scheme(std::string_view text) {
+        for (const char& c : text) {
+            const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            const bool other = (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
+            if (!letter && (!other || &c == text.data())) return false;
+        }
+        return !text.empty();
+    }
     static int digit(char c) {
         if (c >= '0' && c <= '9') return c - '0';
         if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -115,7 +130,10 @@ private:
             if (equals == std::string_view::npos || equals == 0)
                 throw configuration_error(
                     "the parameters of a database URL have the form ?name=value&name=value");
-            parameters_.emplace_back(decoded(one.substr(0, equals)), decoded(one.substr(equals + 1)));
+            std::string name = decoded(one.substr(0, equals));
+            if (find(name) != nullptr)  // which of them counts, its readers could understand differently
+                throw configuration_error("a database URL has a parameter twice");
+            parameters_.emplace_back(std::move(name), decoded(one.substr(equals + 1)));
             text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
         }
     }

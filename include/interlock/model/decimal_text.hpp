@@ -80,9 +80,11 @@ inline std::string decimal_text(stored_decimal d) {
 /// A sign, digits, and a point among them: as it is written by people. False for anything else, and for more
 /// than 38 digits that count.
 constexpr bool read_decimal(std::string_view text, stored_decimal& out) {
+    constexpr int128 largest = power_of_ten(most_decimal_digits - 1);
     bool negative = false, point = false, any = false;
     out = {};
     std::size_t at = 0;
+    const std::size_t last = text.find_last_not_of('0');  // what is behind it says nothing after a point
     if (!text.empty() && (text[0] == '-' || text[0] == '+')) negative = text[at++] == '-';
     for (; at < text.size(); ++at) {
         if (text[at] == '.' && !point) {
@@ -91,10 +93,8 @@ constexpr bool read_decimal(std::string_view text, stored_decimal& out) {
         }
         if (text[at] < '0' || text[at] > '9') return false;
         any = true;
-        if (point && text.find_first_not_of('0', at) == std::string_view::npos) {
-            continue;  // zeros at the end say nothing
-        }
-        if (out.digits >= power_of_ten(most_decimal_digits - 1)) return false;
+        if (point && at > last) continue;
+        if (out.digits >= largest) return false;
         out.digits = out.digits * 10 + (text[at] - '0');
         if (point) ++out.scale;
     }

@@ -88,6 +88,7 @@ constexpr void write_digits(char* at, int value, int count) {
 
 /// Writes 10 characters. False for a year outside 0 to 9999.
 constexpr bool write_date(stored_date date, char* out) {
+    if (date.days < -800000 || date.days > 3000000) return false;  // the calendar need not count so far
     const calendar_day d = calendar_from(date.days);
     if (d.year < 0 || d.year > 9999) return false;
     write_digits(out, d.year, 4);

@@ -99,7 +99,12 @@ private:
     }
     void read(const column_info& c, dynamic_value& v) {
         switch (c.kind) {
-            case value_kind::boolean: v.held = number(1) == 1; break;
+            case value_kind::boolean: {
+                const std::uint64_t bit = number(1);
+                check(bit <= 1);
+                v.held = bit == 1;
+                break;
+            }
             case value_kind::int16:
             case value_kind::int32:
             case value_kind::int64: {

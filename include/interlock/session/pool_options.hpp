@@ -31,9 +31,9 @@ struct pool_options {
         pool_options options;
         for (const auto& [name, value] : where.parameters())
             if (url::is_of_pool(name) && !options.set(std::string_view(name).substr(5), value))
-                throw configuration_error(
-                    "a database URL has no parameter '" + name +
-                    "' with this value; the pool takes pool_min and pool_max, numbers of connections up to "
+                throw configuration_error(  // the name may be a piece of a password that has a ? or & in it
+                    "a database URL has a parameter of the pool that is none, or with a value that cannot be; "
+                    "the pool takes pool_min and pool_max, numbers of connections up to "
                     "10000, and pool_wait, pool_idle, pool_lifetime and pool_check, milliseconds up to a day");
         if (options.max < 1 || options.min > options.max)
             throw configuration_error("pool_max of a database URL is at least 1, and not less than pool_min");

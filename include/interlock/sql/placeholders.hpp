@@ -28,7 +28,7 @@ public:
     /// them. Throws usage_error.
     numbered_text numbered(bool portable) {
         while (at_ < text_.size()) step();
-        if (highest_ == 0) {
+        if (!own_numbers_) {
             if (numbered_mark_)
                 throw usage_error("a placeholder with a number, ?1, is SQLite's alone; write ?");
             copy_until(at_);
@@ -122,6 +122,7 @@ private:
             std::size_t number = 0;
             for (; end < text_.size() && is_digit(text_[end]); ++end)
                 if (number < 1'000'000) number = number * 10 + static_cast<std::size_t>(text_[end] - '0');
+            own_numbers_ = true;
             if (number > highest_) highest_ = number;
             at_ = end;
             return;
@@ -158,7 +159,8 @@ private:
     std::size_t copied_ = 0;  // up to here the text is in out_
     std::string out_;
     std::size_t count_ = 0;
-    std::size_t highest_ = 0;
+    std::size_t highest_ = 0;   // of the text's own numbers
+    bool own_numbers_ = false;  // $0 is one too, which the server refuses
     bool numbered_mark_ = false;
 };
 

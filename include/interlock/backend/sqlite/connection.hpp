@@ -214,8 +214,6 @@ private:
         std::string path = url::decoded(where.location());
         if (path.rfind("///", 0) == 0) path.erase(0, path[3] == '/' ? 3 : 2);  // an empty host
         if (path.empty()) throw configuration_error("an SQLite URL names a file, or :memory:");
-        if (path.find('\0') != std::string::npos)
-            throw configuration_error("the file of an SQLite URL has a NUL character in its name");
         if (path.rfind("file:", 0) == 0) path.insert(0, "./");  // a name and no URI, however SQLite is built
         if (path.rfind("//", 0) == 0)
             throw configuration_error(
