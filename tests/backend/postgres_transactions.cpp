@@ -41,10 +41,10 @@ TEST_CASE("the commit of a failed transaction throws and leaves none", "[postgre
     s.execute("INSERT INTO t VALUES (1)");
     CHECK_THROWS_AS(s.execute("SELECT 1 / 0"), value_out_of_range);
     CHECK(s.connection.in_transaction());
-    const auto later = thrown_by<engine_error>([&] { s.integer("SELECT 1"); });
+    const auto later = thrown_by<transaction_failed>([&] { s.integer("SELECT 1"); });
     CHECK(later.code() == "25P02");
     CHECK_THAT(later.what(), ContainsSubstring("roll it back"));
-    const auto e = thrown_by<engine_error>([&] { s.connection.commit(); });
+    const auto e = thrown_by<transaction_failed>([&] { s.connection.commit(); });
     CHECK(e.code() == "25P02");
     CHECK_THAT(e.what(), ContainsSubstring("was rolled back"));
     CHECK_FALSE(s.connection.in_transaction());
@@ -140,7 +140,7 @@ TEST_CASE("a connection lost before the commit leaves it in doubt, and says so",
     s.connection.begin();
     s.integer("SELECT 1");
     other.end_session_of(s);
-    const auto e = thrown_by<connection_lost>([&] { s.connection.commit(); });
+    const auto e = thrown_by<commit_in_doubt>([&] { s.connection.commit(); });
     CHECK_THAT(e.what(), ContainsSubstring("in doubt"));
     CHECK_FALSE(s.connection.in_transaction());
 }

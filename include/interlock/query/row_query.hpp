@@ -58,9 +58,7 @@ public:
     /// All rows: a std::vector.
     auto all() const { return executor_.template select_all<shape>(sound_parts()); }
     /// The first row, if there is one: a std::optional.
-    auto first() const {
-        return executor_.template select_first<typename shape::limited>(at_most(1));
-    }
+    auto first() const { return executor_.template select_first<typename shape::limited>(at_most(1)); }
     /// The only row. Throws not_found where there is none and multiple_rows where there are more.
     auto one() const { return executor_.template select_one<typename shape::limited>(at_most(2)); }
     /// The number of rows: a std::int64_t.
