@@ -15,6 +15,8 @@ set -- --output-on-failure -j 2 "$@"
 generator=''
 if [ ! -e build/tests/CMakeCache.txt ] && command -v ninja >/dev/null; then generator='-G Ninja'; fi
 launcher=''
+# what is compiled once for many files is kept too
+export CCACHE_SLOPPINESS=pch_defines,time_macros
 if command -v ccache >/dev/null; then launcher=-DCMAKE_CXX_COMPILER_LAUNCHER=ccache; fi
 
 # shellcheck disable=SC2086

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSL-1.0
-# check.sh [--precompiled FOLDER] [--has COMPONENT]... PROGRAM COMPILER [FLAG]...
+# check.sh [--precompiled FOLDER] [--refusal-alone] [--has COMPONENT]... PROGRAM COMPILER [FLAG]...
 #
 # PROGRAM must not compile, and its diagnostic must be the intended one: the first error is a static_assert
 # whose message begins as expected, at most a screenful of output comes before it, the parties are named, and
@@ -13,6 +13,7 @@
 #   // needs: postgres                                 a component; without it (--has) the program is skipped
 #   // errors: 2                                       where one error cannot be had; better not
 #
+# With --refusal-alone the second of these is left out: of two compilers one need say it.
 # A header that the program includes from beside itself is taken from FOLDER where precompile.sh has put it there.
 #
 # Exit status: 0 as intended, 1 not, 77 skipped.
@@ -23,6 +24,11 @@ precompiled=''
 if [ "$1" = --precompiled ]; then
     precompiled=$2
     shift 2
+fi
+twin=true
+if [ "$1" = --refusal-alone ]; then
+    twin=false
+    shift
 fi
 components=' '
 while [ "$1" = --has ]; do
@@ -97,7 +103,7 @@ if [ "$status" != 0 ]; then
     head -n 100 "$work/diagnostic"
 fi
 
-if ! "$@" -DINTERLOCK_FIXED -fsyntax-only "$program" >"$work/fixed" 2>&1 || [ -s "$work/fixed" ]; then
+if $twin && { ! "$@" -DINTERLOCK_FIXED -fsyntax-only "$program" >"$work/fixed" 2>&1 || [ -s "$work/fixed" ]; }; then
     complain 'with INTERLOCK_FIXED defined it must compile without a word; the compiler says:'
     head -n 40 "$work/fixed"
 fi

@@ -57,6 +57,8 @@ good | sed '/^.. names/d' | judged 1 "has no '// names" "$@"
 good | sed 's/#ifndef INTERLOCK_FIXED/#ifdef REFUSED/' | judged 1 'compiles, but must be refused' "$@"
 good | sed 's/#ifndef INTERLOCK_FIXED/#if defined REFUSED \&\& !defined INTERLOCK_FIXED/; 1i // define: REFUSED' |
     judged 0 '' "$@"
+good | sed '/^#ifndef INTERLOCK_FIXED/d; /^#endif/d' >"$work/twin.cpp"
+sh "$check" --refusal-alone "$work/twin.cpp" "$@" >/dev/null || : >"$work/failed"
 good | sed '1i // needs: postgres' | judged 77 'it needs the component postgres' "$@"
 
 # more than a screenful of context before the error

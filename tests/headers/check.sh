@@ -1,10 +1,16 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSL-1.0
-# check.sh [--absent PREFIX]... DIRECTORY COMPILER [FLAG]...
+# check.sh [--umbrellas] [--absent PREFIX]... DIRECTORY COMPILER [FLAG]...
 #
 # Compiles each header below DIRECTORY by itself, twice in one unit. PREFIX is the beginning of the headers of
-# a library that is not installed: a header that fails for want of one is counted, and is no failure.
+# a library that is not installed: a header that fails for want of one is counted, and is no failure. With --umbrellas
+# only the headers that users include are compiled.
 set -eu
+depth=9
+if [ "$1" = --umbrellas ]; then
+    depth=2
+    shift
+fi
 absent='^$'
 while [ "$1" = --absent ]; do
     absent="$absent|$2"
@@ -17,7 +23,7 @@ results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 export LC_ALL=C
 # one line for each header: what became of it, and its name; what the compiler said goes to a file of that name
-(cd "$directory" && find . -name '*.hpp' | sort | sed 's,^\./,,') >"$results/headers"
+(cd "$directory" && find . -maxdepth "$depth" -name '*.hpp' | sort | sed 's,^\./,,') >"$results/headers"
 [ -s "$results/headers" ] || { echo "no headers below $directory"; exit 1; }
 export results absent directory
 xargs -P 2 -I '{}' sh -c '

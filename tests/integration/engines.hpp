@@ -1,21 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include "support/catch.hpp"
-#include "support/scratch.hpp"
-
-#include <interlock/chrono.hpp>
-#include <interlock/interlock.hpp>
-#include <interlock/sqlite.hpp>
-#if INTERLOCK_TEST_WITH_POSTGRES
-#include <interlock/postgres.hpp>
-#endif
-
-#include <cstdint>
-#include <cstdlib>
-#include <memory>
-#include <string>
-#include <vector>
+#include "libraries.hpp"
 
 // One list of cases for every engine: on SQLite in a file and in memory, and on PostgreSQL. A file that defines
 // ALSO_ON_EITHER before it includes this one has its cases run on a database that is either too, with URLs of both:
