@@ -65,7 +65,9 @@ void load(session& db, const load_files& files) {
     auto in_default = db.begin<main_db>();
     auto in_gems = db.begin<gems>();
     auto in_tiles = db.begin<tiles>();
-    il::create_tables(db);  // inside the transactions, so that a failure takes them back too
+    il::create_tables(in_default);  // inside the transactions, so that a failure takes them back too
+    il::create_tables(in_gems);
+    il::create_tables(in_tiles);
 
     {
         progress_bar bar("Loading", gem_records.size() + tile_records.size());

@@ -80,7 +80,7 @@ TEST_CASE("each refusal of the server has its class", "[postgres]") {
     s.connection.rollback();
 
     CHECK(code_of(thrown_by<engine_error>([&] { s.execute("SELEC 1"); })) == "42601");
-    CHECK(code_of(thrown_by<engine_error>(
+    CHECK(code_of(thrown_by<statement_timeout>(
               [&] { s.execute("SET statement_timeout = 20; SELECT pg_sleep(5)"); })) == "57014");
 }
 

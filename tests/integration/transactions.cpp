@@ -207,3 +207,20 @@ ENGINE_CASE("Tables are made once, and again without harm") {
     il::create_tables(*db);
     CHECK(db.parents() == 1);
 }
+
+ENGINE_CASE("Tables that are made inside a transaction go with it") {
+    const place where = EVERY_PLACE;
+    family<TestType> db(where);
+    db.raw("DROP TABLE child; DROP TABLE parent");
+    {
+        auto tx = db.begin();
+        il::create_tables(tx);
+        tx.insert(Parent{1, "a"});
+    }
+    CHECK_THROWS_AS(db.parents(), il::schema_mismatch);
+    db.transaction([](auto& tx) {
+        il::create_tables(tx);
+        tx.insert(Parent{2, "b"});
+    });
+    CHECK(db.parents() == 1);
+}

@@ -4,6 +4,7 @@
 #include <interlock/routing/resolve.hpp>
 #include <interlock/session/own_transaction.hpp>
 #include <interlock/session/session.hpp>
+#include <interlock/session/transaction.hpp>
 
 #include <cstddef>
 #include <string>
@@ -81,6 +82,13 @@ template <class... Dbs, class Models, class Routers>
 void create_tables(session<service<databases<Dbs...>, Models, Routers>>& db) {
     using S = service<databases<Dbs...>, Models, Routers>;
     (db.template executor_of<Dbs>().template perform<detail::make_tables<S, Dbs>>(), ...);
+}
+
+/// Makes the missing tables of one database inside a transaction, which takes them back if it is rolled back.
+template <class Service, class Db, class How>
+void create_tables(open_transaction<Service, Db, How>& tx) {
+    if constexpr (How::reads) (void)detail::refuse<write_in_a_read_only_transaction<Service, Db>>();
+    tx.executor_of().template perform<detail::make_tables<Service, Db>>();
 }
 
 }  // namespace interlock

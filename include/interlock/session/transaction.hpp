@@ -188,6 +188,12 @@ public:
         return detail::open_pipeline<Service, Db>(executor_);
     }
 
+    /// What its queries run on; for code that extends the library.
+    auto executor_of() const {
+        require_innermost();
+        return executor_;
+    }
+
     /// What ends a statement of it from another thread.
     interlock::canceller canceller() {
         require_innermost();
