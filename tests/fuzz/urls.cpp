@@ -3,9 +3,9 @@
 #include "url_forms.hpp"
 
 #include <interlock/backend/url.hpp>
-#include <interlock/session/pool_options.hpp>
+#include <interlock/session/pool_settings.hpp>
 
-using interlock::pool_options;
+using interlock::pool_settings;
 using interlock::url;
 
 namespace {
@@ -26,7 +26,7 @@ void check_read(const url& u, const std::string& text) {
 
 void check_pool(const url& u) {
     fuzz::keeps_secret([&] {
-        const pool_options o = pool_options::read(u);
+        const pool_settings o = pool_settings::read(u);
         fuzz::require(o.min >= 0 && o.min <= o.max && o.max >= 1 && o.max <= 10'000, "a pool has a size");
         for (const std::int64_t t : {o.wait, o.idle, o.lifetime, o.check})
             fuzz::require(t >= 0 && t <= 86'400'000, "its times are at most a day");

@@ -301,9 +301,9 @@ TEST_CASE("No connection is ever in two hands") {
 
 TEST_CASE("What a URL says of the pool is checked") {
     const auto read = [](const char* parameters) {
-        return il::pool_options::read(il::url::parse("sqlite:a.db?" + std::string(parameters)));
+        return il::pool_settings::read(il::url::parse("sqlite:a.db?" + std::string(parameters)));
     };
-    const il::pool_options all =
+    const il::pool_settings all =
         read("pool_min=1&pool_max=4&mode=ro&pool_wait=5&pool_idle=6&pool_lifetime=7&pool_check=8");
     CHECK(all.min == 1);
     CHECK(all.max == 4);
@@ -324,7 +324,7 @@ TEST_CASE("What is wrong with a parameter of the pool is said without a piece of
           "postgresql://h/db?pool_max=secret"}) {
         INFO(text);
         const auto e =
-            thrown<il::configuration_error>([&] { (void)il::pool_options::read(il::url::parse(text)); });
+            thrown<il::configuration_error>([&] { (void)il::pool_settings::read(il::url::parse(text)); });
         CHECK_THAT(e.what(), !ContainsSubstring("secret"));
     }
 }

@@ -117,7 +117,8 @@ TEST_CASE("A fault in a later row does not blame the field that was read last") 
         "DROP TABLE signal; CREATE TABLE bad (n); INSERT INTO bad VALUES (1), (-9223372036854775808);"
         "CREATE VIEW signal AS SELECT abs(n) AS id, 'x' AS name, 1 AS aspect, 1 AS lit, 1.0 AS height,"
         " NULL AS note, x'' AS plan, '2024-01-01' AS built, NULL AS serial FROM bad");
-    const auto e = thrown<il::value_out_of_range>([&] { (void)f.db.from<Signal>().all(); });  // integer overflow
+    const auto e =
+        thrown<il::value_out_of_range>([&] { (void)f.db.from<Signal>().all(); });  // integer overflow
     CHECK(e.field().empty());
     CHECK(e.model() == "Signal");
 }

@@ -5,8 +5,8 @@
 #include <interlock/backend/url.hpp>
 #include <interlock/model/error.hpp>
 #include <interlock/session/pool_metrics.hpp>
-#include <interlock/session/pool_options.hpp>
 #include <interlock/session/pool_queue.hpp>
+#include <interlock/session/pool_settings.hpp>
 #include <interlock/session/sync.hpp>
 
 #include <cstdint>
@@ -46,7 +46,7 @@ public:
 
     /// Before the first lease. Throws configuration_error.
     void configure(std::string_view alias, url&& where) {
-        options_ = pool_options::read(where);
+        options_ = pool_settings::read(where);
         sharing_ = options_.max == 1 ? sharing::one : Connection::sharing_of(where);
         alias_ = alias;
         where_ = std::move(where);
@@ -305,7 +305,7 @@ private:
 
     std::string alias_;
     url where_;
-    pool_options options_;
+    pool_settings options_;
     sharing sharing_ = sharing::many;
 
     mutable mutex mutex_;      // of what follows, but for what is shared without it

@@ -259,7 +259,8 @@ public:
 private:
     friend class postgres_copy;
 
-    postgres_connection(std::string_view alias, const url& where, postgres_detail::postgres_options options)
+    postgres_connection(std::string_view alias, const url& where,
+                        const postgres_detail::postgres_options& options)
         : owner_(postgres_detail::open_postgres(alias, where, options)) {
         link_.handle = owner_.handle();
         link_.alias = alias;

@@ -11,7 +11,7 @@
 namespace interlock {
 
 /// How many connections a session has to one database, and for how long. In a URL: `?pool_max=4&pool_wait=1000`.
-struct pool_options {
+struct pool_settings {
     /// Connections that stay open where nobody needs them.
     std::int64_t min = 0;
     /// Connections at most. Of an SQLite file one of them writes and the others read; with 1 it does both.
@@ -27,8 +27,8 @@ struct pool_options {
     std::int64_t check = 5'000;
 
     /// Throws configuration_error for a parameter `pool_...` that there is not, or whose value cannot be.
-    static pool_options read(const url& where) {
-        pool_options options;
+    static pool_settings read(const url& where) {
+        pool_settings options;
         for (const auto& [name, value] : where.parameters())
             if (url::is_of_pool(name) && !options.set(std::string_view(name).substr(5), value))
                 throw configuration_error(  // the name may be a piece of a password that has a ? or & in it
