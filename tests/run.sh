@@ -20,7 +20,7 @@ export CCACHE_SLOPPINESS=pch_defines,time_macros
 if command -v ccache >/dev/null; then launcher=-DCMAKE_CXX_COMPILER_LAUNCHER=ccache; fi
 
 # shellcheck disable=SC2086
-cmake -S . -B build/tests $generator $launcher -DCMAKE_BUILD_TYPE=Debug -DCMAKE_EXPORT_COMPILE_COMMANDS=ON \
+cmake -S . -B build/tests $generator $launcher -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-g1 -DCMAKE_EXPORT_COMPILE_COMMANDS=ON \
     -DINTERLOCK_BUILD_TESTS=ON -DINTERLOCK_BUILD_EXAMPLES=ON -DINTERLOCK_WERROR="${INTERLOCK_WERROR:-OFF}" \
     -DINTERLOCK_WITH_SQLITE=ON -DINTERLOCK_WITH_POSTGRES=ON -DINTERLOCK_WITH_JSON=ON -DINTERLOCK_REQUIRE_POSTGRES=ON
 cmake --build build/tests --parallel 2
