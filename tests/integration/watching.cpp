@@ -70,6 +70,7 @@ ENGINE_CASE("Who watches is told of each statement, when it begins and when it h
     (void)db->template raw<database, il::reads, std::string>("SELECT name FROM owl WHERE id < ?", 3).all();
     std::size_t streamed = 0;
     for (const Owl& owl : db->template from<Owl>().stream()) streamed += !owl.name.empty();
+    CHECK(streamed == 3);
     CHECK_THROWS_AS(db->insert(Owl{9, "a"}), il::unique_violation);
     db->on_statement(nullptr);
     (void)db->template from<Owl>().all();
