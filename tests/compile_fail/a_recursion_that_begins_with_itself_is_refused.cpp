@@ -1,23 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // expect: interlock: the first side of a recursive common table reads the table itself
 // names: Tree
-#include "atlas.hpp"
-
-struct Branch {
-    std::int64_t id = 0;
-    std::int64_t parent = 0;
-};
-struct Tree {
-    std::int64_t id = 0;
-};
-template <>
-struct interlock::model<Branch> {
-    using fields = il::fields<il::field<&Branch::id, il::primary_key>, il::field<&Branch::parent>>;
-};
-template <>
-struct interlock::model<Tree> {
-    using fields = il::fields<il::field<&Tree::id>>;
-};
+#include "tree.hpp"
 
 void use() {
 #ifndef INTERLOCK_FIXED
