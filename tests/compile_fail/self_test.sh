@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSL-1.0
-# self_test.sh COMPILER [FLAG]...: check.sh accepts a program that is as it should be, and finds each mistake.
+# self_test.sh COMPILER [FLAG]...: check.sh and twins.sh accept programs that are as they should be, and find each
+# mistake.
 set -eu
 check=$(dirname "$0")/check.sh
 work=$(mktemp -d)
@@ -64,6 +65,22 @@ good | sed '1i // needs: postgres' | judged 77 'it needs the component postgres'
 # more than a screenful of context before the error
 warnings=$(i=0; while [ "$i" -lt 45 ]; do printf '#warning %d\\n' "$i"; i=$((i + 1)); done)
 good | sed "s/^#ifndef INTERLOCK_FIXED/&\n$warnings/" | judged 1 'lines come before the first error' "$@"
+
+# of programs that are asked together the one with a mistake is told
+twins=$(dirname "$0")/twins.sh
+printf '%s\n' '#pragma once' 'inline int shared() { return 0; }' >"$work/shared.hpp"
+printf '%s\n' '#include "shared.hpp"' 'int use() { return shared(); }' >"$work/first.cpp"
+cp "$work/first.cpp" "$work/other.cpp"
+together() { sh "$twins" "$work/shared.hpp" "$work/first.cpp" "$work/other.cpp" -- "$@" >"$work/output" 2>&1; }
+together "$@" || : >"$work/failed"
+for mistake in 'int unknown = name;' '#warning odd'; do
+    printf '%s\n' '#include "shared.hpp"' '#ifdef INTERLOCK_FIXED' "$mistake" '#endif' >"$work/other.cpp"
+    if together "$@" || ! grep -q "^$work/other.cpp: with INTERLOCK_FIXED" "$work/output" ||
+        grep -q "^$work/first.cpp:" "$work/output"; then
+        cat "$work/output"
+        : >"$work/failed"
+    fi
+done
 
 [ ! -e "$work/failed" ] || exit 1
 echo 'every planted mistake was found'

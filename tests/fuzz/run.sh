@@ -7,7 +7,8 @@
 #   sh tests/fuzz/run.sh keep [NAME...]           adds to the kept inputs what the runs before found and they lack
 #
 # Kept inputs are in tests/fuzz/corpus/NAME, new ones in build/fuzz/found/NAME, the input of a finding in
-# build/fuzz/NAME-crash-*. INTERLOCK_FUZZ_BUILD is another folder than build/fuzz, INTERLOCK_FUZZ_SEED makes runs equal.
+# build/fuzz/NAME-crash-*. INTERLOCK_FUZZ_BUILD is another folder than build/fuzz, INTERLOCK_FUZZ_SEED makes runs equal, INTERLOCK_FUZZ_OPTIMISE is
+# another option than -O1.
 # Status 77: clang++ has no libFuzzer here.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -25,7 +26,7 @@ compile() { # NAME
     strict=''
     if [ "${INTERLOCK_WERROR:-OFF}" = ON ]; then strict=-Werror; fi
     # shellcheck disable=SC2086
-    $launcher clang++ -std=c++20 -O1 -g1 -fno-omit-frame-pointer $sanitizers -Wall -Wextra -Wpedantic -Wconversion \
+    $launcher clang++ -std=c++20 ${INTERLOCK_FUZZ_OPTIMISE:--O1} -g1 -fno-omit-frame-pointer $sanitizers -Wall -Wextra -Wpedantic -Wconversion \
         -Wshadow $strict "-I$root/include" -isystem "$postgres" -c "$here/$1.cpp" -o "$build/$1.o"
     # shellcheck disable=SC2046,SC2086
     clang++ $sanitizers "$build/$1.o" $(links "$1") -o "$build/$1"

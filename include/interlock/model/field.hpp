@@ -8,7 +8,6 @@
 #include <interlock/model/value_attributes.hpp>
 
 #include <cstddef>
-#include <iterator>
 
 namespace interlock {
 

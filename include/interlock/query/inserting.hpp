@@ -8,7 +8,6 @@
 #include <interlock/query/row.hpp>
 
 #include <cstddef>
-#include <iterator>
 #include <utility>
 #include <vector>
 

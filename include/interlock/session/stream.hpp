@@ -9,7 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
+#include <string>  // with it come the tags of iterators; <iterator> would bring the streams
 #include <type_traits>
 #include <utility>
 
