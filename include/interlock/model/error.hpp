@@ -18,6 +18,8 @@ public:
         : message_(std::move(message)), code_(std::move(code)) {
         compose();
     }
+    /// The same, for less code where it is thrown.
+    explicit error(const char* message) : error(std::string(message)) {}
 
     const char* what() const noexcept override { return what_.c_str(); }
 

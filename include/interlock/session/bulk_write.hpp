@@ -65,8 +65,8 @@ struct insert_returning_rows {
                     column = -1;
                     all.columns.values(bind);
                     reading = true;
-                    returned.push_back(take_one<typename Shape::result>::template take<Backend>(
-                        connection, statement, column));
+                    take_one<typename Shape::result>::template take<Backend>(connection, statement, column,
+                                                                             returned.emplace_back());
                     statement.reset();
                 }
             } catch (error& e) {

@@ -13,11 +13,12 @@
 namespace interlock::detail {
 
 /// The way of every query on a connection: find or prepare the statement, bind the values, let Take step and
-/// read. Take is a type per model, not per query: Take::take<Backend>(connection, statement, column).
+/// read. Take is a type per model, not per query: Take::take<Backend>(connection, statement, column, result).
 template <class Shape, class Take>
 struct execute {
     template <class Backend, class Connection, class Query>
-    static auto run(Connection& connection, const Query& query) {
+    static typename Take::result run(Connection& connection, const Query& query) {
+        typename Take::result result{};
         decltype(auto) text = text_for<Backend, Shape>(query);
         int column = -1;
         bool reading = false;
@@ -29,14 +30,14 @@ struct execute {
             query.values(bind);
             column = -1;
             reading = true;
-            auto result = Take::template take<Backend>(connection, statement, column);
+            Take::template take<Backend>(connection, statement, column, result);
             if (report.is_wanted()) report.end(rows_taken<Take>(result));
-            return result;
         } catch (error& e) {
             locate(e, connection.alias(), text, column, reading);
             report.end(0, &e);
             throw;
         }
+        return result;
     }
 };
 

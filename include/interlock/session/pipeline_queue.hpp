@@ -130,7 +130,7 @@ struct enqueue {
 private:
     template <class Backend, class Connection, class Query>
     static auto add(Connection& c, pipeline_queue& queue, const Query& query) {
-        using result = decltype(execute<Shape, Take>::template run<Backend>(c, query));
+        using result = typename Take::result;
         constexpr bool sends = requires { c.begin_pipeline(); };
         struct operation final : awaited_value<result> {
             typename Connection::statement_type* statement = nullptr;
@@ -147,7 +147,9 @@ private:
                     try {
                         const reset_at_exit reset(*statement);
                         statement->receive(prepares);
-                        this->value.emplace(Take::template take<Backend>(on, *statement, column));
+                        result taken{};
+                        Take::template take<Backend>(on, *statement, column, taken);
+                        this->value.emplace(std::move(taken));
                         report->end(report->is_wanted() ? rows_taken<Take>(*this->value) : 0);
                     } catch (error& e) {
                         locate(e, on.alias(), text, column);

@@ -102,28 +102,30 @@ private:
 template <class Take>
 struct run_raw {
     template <class Backend, class Connection, class Call>
-    static auto run(Connection& connection, const Call& call) {
+    static typename Take::result run(Connection& connection, const Call& call) {
+        typename Take::result result{};
         raw_execution<Call, Connection> execution(connection, call);
         statement_report report(connection, Call::signature.table->model, call.text);
         try {
-            return execution.template run<false>([&](auto& statement) {
+            execution.template run<false>([&](auto& statement) {
                 const reset_at_exit reset(statement);
-                auto result = Take::template take<Backend>(connection, statement, execution.column);
+                Take::template take<Backend>(connection, statement, execution.column, result);
                 if (report.is_wanted()) report.end(rows_taken<Take>(result));
-                return result;
             });
         } catch (const error& e) {
             report.end(0, &e);
             throw;
         }
+        return result;
     }
 };
 
 struct take_changed {
+    using result = std::int64_t;
     static constexpr bool gives_number_of_rows = true;
     template <class Backend, class Connection, class Statement>
-    static std::int64_t take(Connection& c, Statement& s, int&) {
-        return c.run_raw(s);
+    static void take(Connection& c, Statement& s, int&, std::int64_t& rows) {
+        rows = c.run_raw(s);
     }
 };
 

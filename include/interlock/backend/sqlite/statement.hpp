@@ -47,7 +47,7 @@ public:
         }
         check(sqlite3_bind_double(statement_, i + 1, value), i);
     }
-    void bind(int i, std::string_view value) {
+    [[gnu::noinline]] void bind(int i, std::string_view value) {
         require_utf8(i, value);
         // a null pointer would bind NULL
         check(sqlite3_bind_text64(statement_, i + 1, value.data() == nullptr ? "" : value.data(),
@@ -126,7 +126,7 @@ public:
     /// SQLite finds a row when it is asked for it: as many as there were the last time are likely, but no more is
     /// made of the guess than eight times what there is.
     std::size_t room_for(std::size_t rows) const noexcept {
-        const std::size_t most = rows < 2 ? 16 : 8 * rows;
+        const std::size_t most = rows < 2 ? 64 : 8 * rows;
         return last_rows_ < most ? last_rows_ : most;
     }
     void had_rows(std::size_t rows) noexcept { last_rows_ = rows; }
