@@ -102,17 +102,40 @@ struct row_reader<model_row<M>> {
     }
 };
 
-template <class... Models>
-struct row_reader<models_row<Models...>> {
+/// The position of a column that is NULL only where there is no row.
+template <class M>
+constexpr int column_of_presence() {
+    int i = 0;
+    for (const column_info& c : table_of<M>()) {
+        if (!c.nullable) return i;
+        ++i;
+    }
+    return 0;  // refused already
+}
+
+template <class... Rows>
+struct row_reader<models_row<Rows...>> {
     template <class Statement>
-    static void read(const Statement& s, std::tuple<Models...>& row, int& column) {
+    static void read(const Statement& s, std::tuple<Rows...>& row, int& column) {
         int first = 0;
-        std::apply(
-            [&](Models&... models) { (read_columns(s, models, column, first, fields_of<Models>{}), ...); },
-            row);
+        std::apply([&](Rows&... rows) { (read_one(s, rows, column, first), ...); }, row);
     }
 
 private:
+    template <class Statement, class M>
+    static void read_one(const Statement& s, M& m, int& column, int& i) {
+        read_columns(s, m, column, i, fields_of<M>{});
+    }
+    template <class Statement, class M>
+    static void read_one(const Statement& s, std::optional<M>& m, int& column, int& i) {
+        if (!s.value(i + column_of_presence<M>()).is_null()) {
+            if (!m.has_value()) m.emplace();
+            read_one(s, *m, column, i);
+        } else {
+            m.reset();
+            i += static_cast<int>(table_of<M>().column_count);
+        }
+    }
     template <class Statement, class M, class... Fields>
     static void read_columns(const Statement& s, M& m, int& column, int& i, fields<Fields...>) {
         (read_member(s, i++, m.*Fields::member, column), ...);

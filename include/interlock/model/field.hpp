@@ -62,7 +62,7 @@ struct field {
     }
     static constexpr column_info describe() {
         column_info c = bare();
-        (Attributes::apply(c), ...);
+        (apply<Attributes>(c), ...);
         return c;
     }
 
@@ -89,6 +89,14 @@ struct field {
     }
 
 private:
+    /// An attribute that leads to another model's table is a function of its own for each field: the other model may
+    /// refer to the same.
+    template <class Attribute>
+    static constexpr void apply(column_info& c) {
+        if constexpr (requires { Attribute::template apply_for<Member>(c); })
+            Attribute::template apply_for<Member>(c);
+        else Attribute::apply(c);
+    }
     template <class Attribute>
     static constexpr bool chooses_kind = requires {
         Attribute::stored_kind;

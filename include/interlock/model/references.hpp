@@ -17,7 +17,8 @@ struct references {
         return widened(c.kind) == widened(codec<detail::without_null<detail::value_of<Target>>>::kind) &&
                (Action != on_delete::set_null || c.nullable);
     }
-    static constexpr void apply(column_info& c) {
+    template <auto Member>
+    static constexpr void apply_for(column_info& c) {
         c.refers = true;
         c.references = &table_of<detail::owner_of<Target>>;
         c.referenced_member = detail::member_name<Target>();

@@ -148,7 +148,7 @@ struct without_windows : selected_from<Rows> {
 template <class Parts>
 inline constexpr bool goes_by_rows = false;
 template <class From, class Columns, class Where>
-    requires(From::is_plain && !Columns::aggregate)
+    requires(From::is_plain && From::is_inner && !Columns::aggregate)
 inline constexpr bool goes_by_rows<select_parts<From, Columns, Where>> =
     Columns::template known<without_windows<typename From::template rows<no_executor>>>();
 
@@ -202,6 +202,7 @@ template <class From, class... Tables>
 struct from_with {
     static constexpr bool is_plain = false;
     static constexpr bool is_one_table = false;
+    static constexpr bool is_inner = From::is_inner;
     static constexpr bool bound = From::bound || (Tables::bound || ...);
     using first = typename From::first;
     using result = typename From::result;
@@ -211,6 +212,15 @@ struct from_with {
     template <class M>
     static constexpr bool is_common() {
         return (__is_same(M, typename Tables::model) || ...);
+    }
+
+    template <auto Member, class Name>
+    static constexpr bool may_miss() {
+        return From::template may_miss<Member, Name>();
+    }
+    template <class Entry>
+    static constexpr bool may_miss_table() {
+        return From::template may_miss_table<Entry>();
     }
 
     From from{};

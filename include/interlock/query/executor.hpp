@@ -35,6 +35,12 @@ struct no_executor {
         return true;
     }
 
+    /// What queries for related rows run on.
+    template <class M>
+    constexpr no_executor related() const {
+        return {};
+    }
+
     template <class Shape, class Query>
     std::vector<typename Shape::result::type> select_all(const Query&) const {
         (void)detail::refuse<query_without_session<Query>>();

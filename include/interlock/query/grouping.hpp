@@ -135,7 +135,7 @@ struct within_window : Source {
 template <class Rows>
 struct without_own_columns : Rows {
     using scope = without_own_columns;
-    template <auto>
+    template <auto, class = void>
     static constexpr bool holds() {
         return false;
     }
@@ -167,10 +167,12 @@ constexpr bool require_own_aggregate() {
     else return refuse<aggregate_of_an_outer_column<Aggregate>>();
 }
 
-template <class Key, auto Member>
+template <class Key, auto Member, class Name>
 inline constexpr bool is_key = false;
 template <auto Member>
-inline constexpr bool is_key<column_reference<Member>, Member> = true;
+inline constexpr bool is_key<column_reference<Member>, Member, void> = true;
+template <class Name, auto Member>
+inline constexpr bool is_key<named_column<Name, Member>, Member, Name> = true;
 
 /// Where something is made of each group.
 template <class Rows, class... Keys>
@@ -178,10 +180,11 @@ struct groups_of : Rows {
     using rows = within_aggregate<Rows>;
     using scope = groups_of;
 
-    template <auto Member>
+    template <auto Member, class Name = void>
     static constexpr bool holds() {
-        if constexpr (!Rows::template holds<Member>()) return false;
-        else if constexpr ((is_key<Keys, Member> || ...) || Rows::template determined<Member, Keys...>())
+        if constexpr (!Rows::template holds<Member, Name>()) return false;
+        else if constexpr ((is_key<Keys, Member, Name> || ...) ||
+                           Rows::template determined<Member, Name, Keys...>())
             return true;
         else return refuse<column_neither_grouped_nor_aggregated<Member, Keys...>>();
     }

@@ -2,36 +2,91 @@
 #pragma once
 
 #include <interlock/query/condition.hpp>
+#include <interlock/query/relation.hpp>
 #include <interlock/query/result_columns.hpp>
 #include <interlock/query/source.hpp>
 
 #include <cstddef>
+#include <utility>
 
 namespace interlock {
+
+/// Which rows of two tables stay where no row of the other one belongs to them: none, those of the left side, those of
+/// the right, or both. What is missing beside them is NULL.
+enum class join_kind : unsigned char { inner, left, right, full };
 
 template <class M>
 struct table_joined_twice {
     static_assert(
         never<M>,
-        "interlock: a table stands twice in one query: its columns would have two meanings; put one of "
-        "the two into a subquery, or into a common table with its own model");
+        "interlock: a table stands twice in one query: its columns would have two meanings; give one of the two a "
+        "name of its own, as in .join<il::as<\"manager\", M>>(condition)");
 };
 
-/// Tables, and one more beside each of their rows for which the condition is true.
-template <class From, class M, class Condition>
+template <class M>
+struct outer_join_of_a_table_without_a_column_that_is_never_null {
+    static_assert(
+        never<M>,
+        "interlock: an outer join of a table whose columns may all be NULL: a row that is missing could not be told "
+        "from one that is there; give its model a key, or another column that is not std::optional");
+};
+
+template <auto Member, class Tables>
+struct join_along_no_relation {
+    static_assert(
+        never<Tables>,
+        "interlock: a join along a member that refers to nothing: it takes a member with il::references or "
+        "il::soft_references; name the other table and the condition, as in .join<Product>(condition)");
+};
+
+template <auto Member, class Tables>
+struct join_along_a_relation_of_other_tables {
+    static_assert(
+        never<Tables>,
+        "interlock: a join along a relation of which neither side is in the query, or one to a table under a name "
+        "that is none of its two: begin with from<M>() of one side, and join the other");
+};
+
+template <auto Member, class Tables>
+struct with_rows_that_refer {
+    static_assert(
+        never<Tables>,
+        "interlock: with() along a relation whose referring side is not in the query: it adds to each row the one that "
+        "it refers to; for the rows that refer to it take prefetch(), or join() for a row of each pair");
+};
+
+/// Tables, and rows of one more beside each of theirs for which the condition is true.
+template <class From, class Entry, class Condition, join_kind Kind = join_kind::inner>
 struct from_join {
+    using model = detail::model_of_entry<Entry>;
     static constexpr bool is_plain = From::is_plain;
     static constexpr bool is_one_table = false;
+    static constexpr bool is_inner = From::is_inner && Kind == join_kind::inner;
     static constexpr bool bound = From::bound || Condition::bound;
+    /// Whether there are rows without one of this table, or without those before it.
+    static constexpr bool adds_missing = Kind == join_kind::left || Kind == join_kind::full;
+    static constexpr bool makes_missing = Kind == join_kind::right || Kind == join_kind::full;
+
     using first = typename From::first;
-    using result = typename From::result::template with<M>;
-    using kinds =
-        detail::joined_kinds<typename From::kinds, decltype(detail::kinds_of_fields(detail::fields_of<M>{}))>;
+    using result = typename From::result::template joined<model, adds_missing, makes_missing>;
+    using kinds = detail::joined_kinds<typename From::kinds,
+                                       decltype(detail::kinds_of_fields(detail::fields_of<model>{}))>;
     template <class Executor>
-    using rows = typename From::template rows<Executor>::template with<M>;
+    using rows = typename From::template rows<Executor>::template with<Entry>;
     template <class Other>
     static constexpr bool is_common() {
         return From::template is_common<Other>();
+    }
+    /// Whether a column is NULL in some rows because its table has none there.
+    template <auto Member, class Name>
+    static constexpr bool may_miss() {
+        if constexpr (detail::is_column_of<Member, Name, Entry>) return adds_missing;
+        else return makes_missing || From::template may_miss<Member, Name>();
+    }
+    template <class Other>
+    static constexpr bool may_miss_table() {
+        if constexpr (__is_same(Other, Entry)) return adds_missing;
+        else return makes_missing || From::template may_miss_table<Other>();
     }
 
     From from{};
@@ -41,14 +96,15 @@ struct from_join {
     static constexpr std::size_t position() {
         if constexpr (From::template position<Member>() != table_info::npos)
             return From::template position<Member>();
-        else if constexpr (detail::field_index<M, Member> == table_info::npos) return table_info::npos;
+        else if constexpr (!detail::is_column_of<Member, void, Entry>) return table_info::npos;
         else
-            return detail::result_columns<typename From::result>::type::size + detail::field_index<M, Member>;
+            return detail::result_columns<typename From::result>::type::size +
+                   detail::field_index<model, Member>;
     }
     template <class Outer>
     static constexpr bool reached() {
         if constexpr (!From::template reached<Outer>()) return false;
-        else return Outer::template reaches<M>();
+        else return Outer::template reaches<model>();
     }
     /// Whether the conditions may stand there.
     template <class Source>
@@ -68,23 +124,113 @@ struct from_join {
 
 namespace detail {
 
-template <class Executor, class... Models>
-constexpr bool has_table(rows_of<Executor, Models...>*, const table_info& t) {
-    return (table_of<Models>().is(t) || ...);
+template <class Entry>
+constexpr bool require_never_null() {
+    for (const column_info& c : table_of<model_of_entry<Entry>>())
+        if (!c.nullable) return true;
+    return false;
 }
 
 /// The tables with one more.
-template <class Executor, class M, class From, class Condition>
+template <class Executor, class Entry, join_kind Kind = join_kind::inner, class From, class Condition>
 constexpr auto join(From from, Condition condition) {
     using rows = typename From::template rows<Executor>;
-    using joined = typename rows::template with<M>;
-    if constexpr (has_table(static_cast<rows*>(nullptr), table_of<M>())) {
-        (void)refuse<table_joined_twice<M>>();
+    using joined = typename rows::template with<Entry>;
+    if constexpr (rows::template has_table<Entry>()) {
+        (void)refuse<table_joined_twice<Entry>>();
         return from;
-    } else if constexpr (!rows::template reaches<M>()) return from;
+    } else if constexpr (!rows::template reaches<model_of_entry<Entry>>()) return from;
     else if constexpr (!require_condition<Condition>()) return from;
     else if constexpr (!Condition::template known<joined>()) return from;
-    else return from_join<From, M, Condition>{static_cast<From&&>(from), static_cast<Condition&&>(condition)};
+    else if constexpr (Kind != join_kind::inner && !require_never_null<Entry>()) {
+        (void)refuse<outer_join_of_a_table_without_a_column_that_is_never_null<Entry>>();
+        return from;
+    } else
+        return from_join<From, Entry, Condition, Kind>{static_cast<From&&>(from),
+                                                       static_cast<Condition&&>(condition)};
+}
+
+template <class Name, class M>
+struct name_or_model {
+    using type = Name;
+};
+template <class M>
+struct name_or_model<void, M> {
+    using type = M;
+};
+template <class Name, class M>
+using named_or = typename name_or_model<Name, M>::type;
+
+/// The column of a member in the table under a name, or in the one without.
+template <class Entry, auto Member>
+constexpr auto column_in() {
+    if constexpr (__is_same(Entry, model_of_entry<Entry>)) return column_reference<Member>{};
+    else return named_column<Entry, Member>{};
+}
+
+/// The table that a relation brings into the query, and when its rows belong to one that is there.
+template <class Entry, auto Member, bool Refers>
+struct joined_side {
+    using entry = Entry;
+    static constexpr auto target = relation<Member>::target;
+
+    static constexpr auto condition() {
+        if constexpr (Refers) return equal(column_in<Entry, Member>(), column_reference<target>{});
+        else return equal(column_reference<Member>{}, column_in<Entry, target>());
+    }
+
+private:
+    template <class Left, class Right>
+    static constexpr auto equal(Left l, Right r) {
+        return comparison<comparison_operator::equal, Left, Right>(l, r);
+    }
+};
+
+/// Which side of a relation is joined: what is in the query already decides, then the name.
+template <class Rows, auto Member, class Name>
+constexpr auto side_to_join() {
+    using from = owner_of<Member>;
+    using to = typename relation<Member>::target_model;
+    constexpr bool may_be_target = __is_same(Name, void) || __is_same(model_of_entry<Name>, to);
+    constexpr bool may_refer = __is_same(Name, void) || __is_same(model_of_entry<Name>, from);
+    if constexpr (may_be_target && Rows::template has_model<from>())
+        return joined_side<named_or<Name, to>, Member, false>{};
+    else if constexpr (may_refer && Rows::template has_model<to>())
+        return joined_side<named_or<Name, from>, Member, true>{};
+    else return no_relation{};
+}
+
+/// The tables with the other side of a relation.
+template <class Executor, auto Member, class Name, join_kind Kind, class From>
+constexpr auto join_along(From from) {
+    using rows = typename From::template rows<Executor>;
+    if constexpr (!relation<Member>::exists) {
+        (void)refuse<join_along_no_relation<Member, rows>>();
+        return from;
+    } else {
+        using side = decltype(side_to_join<rows, Member, Name>());
+        if constexpr (__is_same(side, no_relation)) {
+            (void)refuse<join_along_a_relation_of_other_tables<Member, rows>>();
+            return from;
+        } else return join<Executor, typename side::entry, Kind>(std::move(from), side::condition());
+    }
+}
+
+/// The same of the side that is referred to; all rows stay.
+template <class Executor, auto Member, class Name, class From>
+constexpr auto join_referred(From from) {
+    using rows = typename From::template rows<Executor>;
+    if constexpr (!relation<Member>::exists) {
+        (void)refuse<join_along_no_relation<Member, rows>>();
+        return from;
+    } else if constexpr (!rows::template has_model<owner_of<Member>>()) {
+        (void)refuse<with_rows_that_refer<Member, rows>>();
+        return from;
+    } else {
+        constexpr bool always =
+            relation<Member>::is_hard && !is_nullable<value_of<Member>> && !From::template may_miss<Member, void>();
+        return join_along<Executor, Member, Name, always ? join_kind::inner : join_kind::left>(std::move(from));
+    }
 }
 
 }  // namespace detail

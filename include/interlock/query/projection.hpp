@@ -3,6 +3,7 @@
 
 #include <interlock/query/column.hpp>
 #include <interlock/query/function.hpp>
+#include <interlock/query/missing.hpp>
 #include <interlock/query/pack.hpp>
 #include <interlock/query/result.hpp>
 #include <interlock/query/result_columns.hpp>
@@ -59,7 +60,7 @@ struct projection {
     static constexpr bool bound = (Expressions::bound || ...);
 
     template <class From>
-    using result = tuple_row<detail::read_type<Expressions>...>;
+    using result = tuple_row<detail::read_type_from<Expressions, From>...>;
     template <class From>
     using kinds = detail::kind_list<detail::node_kind<Expressions>()...>;
     template <class Expression, class From>

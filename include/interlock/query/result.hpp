@@ -5,6 +5,7 @@
 #include <interlock/model/refusal.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 #include <tuple>
 
@@ -12,23 +13,43 @@
 
 namespace interlock {
 
-template <class... Models>
+template <class... Rows>
 struct models_row;
+
+namespace detail {
+
+/// A model, or a std::optional of it where there may be no row.
+template <bool MayMiss, class M>
+struct perhaps_missing {
+    using type = M;
+};
+template <class M>
+struct perhaps_missing<true, M> {
+    using type = std::optional<M>;
+};
+template <class M>
+struct perhaps_missing<true, std::optional<M>> {
+    using type = std::optional<M>;
+};
+
+}  // namespace detail
 
 /// All columns of a model's table, into the model.
 template <class M>
 struct model_row {
     using type = M;
-    template <class Other>
-    using with = models_row<M, Other>;
+    /// Beside those of another one; each may be missing.
+    template <class Other, bool AddsMissing, bool MakesMissing>
+    using joined = typename models_row<M>::template joined<Other, AddsMissing, MakesMissing>;
 };
 
 /// All columns of several models' tables, into a tuple of models.
-template <class... Models>
+template <class... Rows>
 struct models_row {
-    using type = std::tuple<Models...>;
-    template <class Other>
-    using with = models_row<Models..., Other>;
+    using type = std::tuple<Rows...>;
+    template <class Other, bool AddsMissing, bool MakesMissing>
+    using joined = models_row<typename detail::perhaps_missing<MakesMissing, Rows>::type...,
+                              typename detail::perhaps_missing<AddsMissing, Other>::type>;
 };
 
 /// Columns and expressions, into a tuple.

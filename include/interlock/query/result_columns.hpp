@@ -72,9 +72,21 @@ template <class... Ts, class... Us>
 constexpr type_list<Ts..., Us...> operator+(type_list<Ts...>, type_list<Us...>) {
     return {};
 }
-template <class... Models>
-struct result_columns<models_row<Models...>> {
-    using type = decltype((types_of_fields(fields_of<Models>{}) + ...));
+template <class... Fields>
+constexpr auto types_if_there(fields<Fields...>) {
+    return type_list<maybe_null<true, without_null<typename Fields::type>>...>{};
+}
+template <class M>
+constexpr auto types_of_row(M*) {
+    return types_of_fields(fields_of<M>{});
+}
+template <class M>
+constexpr auto types_of_row(std::optional<M>*) {
+    return types_if_there(fields_of<M>{});
+}
+template <class... Rows>
+struct result_columns<models_row<Rows...>> {
+    using type = decltype((types_of_row(static_cast<Rows*>(nullptr)) + ...));
 };
 
 }  // namespace interlock::detail

@@ -94,6 +94,14 @@ struct row_lock_of_a_common_table {
         "lock in the query that the common table is made of, or join a table and name it: for_update<M>()");
 };
 
+template <class Entry>
+struct row_lock_of_a_row_that_may_be_missing {
+    static_assert(
+        never<Entry>,
+        "interlock: a row lock of a table of which an outer join may find no row: PostgreSQL refuses it; name the "
+        "tables whose rows are there, for_update<M>(), or join without outer");
+};
+
 namespace detail {
 
 template <class Quantifier>
@@ -168,12 +176,20 @@ struct locked_from : selected_from<Rows> {
     }
 };
 
+template <class From, class Entry>
+constexpr bool require_never_missing() {
+    if constexpr (From::is_inner) return true;
+    else if constexpr (From::template may_miss_table<Entry>())
+        return refuse<row_lock_of_a_row_that_may_be_missing<Entry>>();
+    else return true;
+}
+
 template <class From, class M, class... Models>
 constexpr bool require_locked_table() {
     if constexpr (!(__is_same(M, Models) || ...))
         return refuse<row_lock_of_a_table_not_in_the_query<M, tables<Models...>>>();
     else if constexpr (From::template is_common<M>()) return refuse<row_lock_of_a_common_table<M>>();
-    else return true;
+    else return require_never_missing<From, M>();
 }
 
 /// Whether there are the tables to lock.
@@ -184,7 +200,7 @@ constexpr bool require_locked_tables(rows_of<Executor, Models...>*,
     if constexpr (sizeof...(Of) != 0) return (require_locked_table<From, Of, Models...>() && ...);
     else if constexpr ((From::template is_common<Models>() && ...))
         return refuse<row_lock_of_a_common_table<typename From::first>>();
-    else return true;
+    else return (require_never_missing<From, Models>() && ...);
 }
 
 /// What can be checked of a locking query when all clauses are there.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <interlock/model/error.hpp>
-#include <interlock/query/join.hpp>
+#include <interlock/query/joining.hpp>
 #include <interlock/query/row_query.hpp>
 #include <interlock/query/select_parts.hpp>
 
@@ -46,23 +46,14 @@ struct paging {
 template <class Executor, class From, class Columns, class Where, class Grouping, class Order,
           class Quantifier, bounds Bounds>
 class select_query<Executor, select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>>
-    : public row_query<Executor, select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>> {
+    : public row_query<Executor, select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>>,
+      public joining<
+          select_query<Executor, select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>>> {
 public:
     using shape = select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>;
 
     using row_query<Executor, shape>::row_query;
     using typename row_query<Executor, shape>::model_type;
-
-    /// Each row beside each row of another table of the same database for which the condition is true; whole rows
-    /// are tuples of models: `db.from<Review>().join<Product>(col<&Review::product_id> == col<&Product::id>)`.
-    template <class M, class Condition>
-    constexpr auto join(Condition condition) && {
-        return on(detail::join<Executor, M>(std::move(parts_.from), std::move(condition)));
-    }
-    template <class M, class Condition>
-    constexpr auto join(Condition condition) const& {
-        return select_query(*this).template join<M>(std::move(condition));
-    }
 
     /// Rows for which the condition is true. Several calls are joined with "and".
     template <class Condition>
@@ -139,7 +130,8 @@ public:
     /// Reads the selected columns into an il::row, by name: `as<il::row>()`.
     template <template <class...> class Row>
     constexpr auto as() const {
-        return into<decltype(detail::named_by<Columns>())>();
+        return into<decltype(detail::named_as(
+            detail::named_by<Columns>(), typename detail::result_columns<typename shape::result>::type{}))>();
     }
 
     /// Of equal rows one.
@@ -220,6 +212,10 @@ public:
         return detail::paging<select_query>::page(*this, number, size);
     }
 
+    /// For prefetch().
+    constexpr auto loading_parts() const { return detail::loading<shape>{this->sound_parts(), {}}; }
+    constexpr auto beside_rows() const { return prefetching<Executor, shape>(executor_, loading_parts()); }
+
 private:
     using row_query<Executor, shape>::executor_;
     using row_query<Executor, shape>::parts_;
@@ -231,6 +227,18 @@ private:
         if constexpr (Expression::aggregate || detail::named_position<Expression> != table_info::npos)
             return true;
         else return detail::selected_from<rows>::template selects<Expression>();
+    }
+    template <join_kind Kind, class Entry, class Condition>
+    constexpr auto joined(Condition condition) {
+        return on(detail::join<Executor, Entry, Kind>(std::move(parts_.from), std::move(condition)));
+    }
+    template <join_kind Kind, auto Member, class Name>
+    constexpr auto joined_along() {
+        return on(detail::join_along<Executor, Member, Name, Kind>(std::move(parts_.from)));
+    }
+    template <auto Member, class Name>
+    constexpr auto joined_with() {
+        return on(detail::join_referred<Executor, Member, Name>(std::move(parts_.from)));
     }
     /// The query on other tables.
     template <class NewFrom>
@@ -244,7 +252,7 @@ private:
     /// The query with other clauses; what is not given is moved from this one.
     template <class NewQuantifier = Quantifier, bounds NewBounds = Bounds, class NewColumns, class NewWhere,
               class NewGrouping, class NewOrder>
-    constexpr auto with(NewColumns&& columns, NewWhere&& where, NewGrouping&& grouping, NewOrder&& order) {
+    constexpr auto rebuilt(NewColumns&& columns, NewWhere&& where, NewGrouping&& grouping, NewOrder&& order) {
         using parts =
             select_parts<From, detail::plain_t<NewColumns>, detail::plain_t<NewWhere>,
                          detail::plain_t<NewGrouping>, detail::plain_t<NewOrder>, NewQuantifier, NewBounds>;
@@ -255,27 +263,27 @@ private:
     }
     template <class New>
     constexpr auto with_where(New where) {
-        return with(std::move(parts_.columns), std::move(where), std::move(parts_.grouping),
+        return rebuilt(std::move(parts_.columns), std::move(where), std::move(parts_.grouping),
                     std::move(parts_.order));
     }
     template <class New>
     constexpr auto with_columns(New columns) {
-        return with(std::move(columns), std::move(parts_.where), std::move(parts_.grouping),
+        return rebuilt(std::move(columns), std::move(parts_.where), std::move(parts_.grouping),
                     std::move(parts_.order));
     }
     template <class New>
     constexpr auto with_grouping(New grouping) {
-        return with(std::move(parts_.columns), std::move(parts_.where), std::move(grouping),
+        return rebuilt(std::move(parts_.columns), std::move(parts_.where), std::move(grouping),
                     std::move(parts_.order));
     }
     template <class New>
     constexpr auto with_order(New order) {
-        return with(std::move(parts_.columns), std::move(parts_.where), std::move(parts_.grouping),
+        return rebuilt(std::move(parts_.columns), std::move(parts_.where), std::move(parts_.grouping),
                     std::move(order));
     }
     template <class NewQuantifier, bounds NewBounds>
     constexpr auto with_frame() {
-        return with<NewQuantifier, NewBounds>(std::move(parts_.columns), std::move(parts_.where),
+        return rebuilt<NewQuantifier, NewBounds>(std::move(parts_.columns), std::move(parts_.where),
                                               std::move(parts_.grouping), std::move(parts_.order));
     }
     template <class NewQuantifier>
@@ -306,6 +314,7 @@ private:
 
     template <class, class>
     friend class select_query;
+    friend class joining<select_query>;
     template <class>
     friend struct detail::paging;
 };

@@ -21,6 +21,8 @@ struct from_table {
     static constexpr bool is_plain = true;
     /// Whether the columns are those of one table of the database.
     static constexpr bool is_one_table = true;
+    /// Whether no row lacks one of the tables.
+    static constexpr bool is_inner = true;
     static constexpr bool bound = false;
     using first = M;
     using result = model_row<M>;
@@ -33,6 +35,14 @@ struct from_table {
         return false;
     }
 
+    template <auto Member, class Name>
+    static constexpr bool may_miss() {
+        return false;
+    }
+    template <class>
+    static constexpr bool may_miss_table() {
+        return false;
+    }
     template <auto Member>
     static constexpr std::size_t position() {
         return detail::field_index<M, Member>;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <interlock/model/field_index.hpp>
 #include <interlock/model/refusal.hpp>
+#include <interlock/query/table_entry.hpp>
 
 // What an expression may refer to depends on where it stands. A source says so: it is the argument of an
 // expression's known<Source>(), and has
-//   holds<Member>()     true for a column that may stand there; else the refusal
+//   holds<Member, Name>()   true for a column that may stand there, of the table under a name or of one without
+//                           (void); else the refusal
 //   aggregates()        whether il::sum and its like may; else the refusal
 //   windows()           whether il::row_number() and its like may; else the refusal
 //   rows                the source for what stands within an aggregate
@@ -21,14 +22,24 @@
 namespace interlock {
 
 /// The tables of a query.
-template <class... Models>
+template <class... Entries>
 struct tables;
+
+template <class Table, auto Member>
+struct named_column;
 
 template <auto Member, class Tables>
 struct column_of_a_table_not_in_the_query {
     static_assert(never<Tables>,
                   "interlock: a column of a table that is not in the query, or a member that is not a "
                   "field of its model; query that model, or list the member in its il::fields");
+};
+
+template <class Name, auto Member, class Tables>
+struct column_of_a_name_not_in_the_query {
+    static_assert(never<Tables>,
+                  "interlock: a column of a table under a name that is not in the query, or a member that is no field "
+                  "of its model; join the table under that name, as in .join<il::as<\"name\", M>>(condition)");
 };
 
 template <class Tables>
@@ -58,9 +69,9 @@ struct outer_column_outside_a_subquery {
 
 namespace detail {
 
-template <auto Member, class... Models>
+template <auto Member, class Name, class... Entries>
 constexpr bool in_tables() {
-    return ((field_index<Models, Member> != table_info::npos) || ...);
+    return (is_column_of<Member, Name, Entries> || ...);
 }
 
 /// Whether an expression is this column of a model.
@@ -71,41 +82,63 @@ constexpr bool names_column(const column_info& c) {
     else return false;
 }
 
-/// Whether the keys hold the whole primary key of a model, which leaves its other columns one value.
-template <class M, class... Keys>
+/// Whether an expression is this column of a table under a name.
+template <class Node, class Entry>
+inline constexpr std::string_view member_of_named{};
+template <auto Member, class Entry>
+inline constexpr std::string_view member_of_named<named_column<Entry, Member>, Entry> = member_name<Member>();
+
+/// Whether the keys hold the whole primary key of a table, which leaves its other columns one value.
+template <class Entry, class... Keys>
 constexpr bool determine() {
-    const table_info& t = table_of<M>();
+    const table_info& t = table_of<model_of_entry<Entry>>();
     std::size_t found = 0;
-    for (const column_info& c : t) found += c.primary_key && (names_column<Keys, M>(c) || ...);
+    for (const column_info& c : t) {
+        if (!c.primary_key) continue;
+        if constexpr (__is_same(Entry, model_of_entry<Entry>)) found += (names_column<Keys, Entry>(c) || ...);
+        else found += ((member_of_named<Keys, Entry> == c.member) || ...);
+    }
     return found != 0 && found == t.key_count;
 }
 
 /// Where rows are chosen: where(), on(), set().
-template <class Executor, class... Models>
+template <class Executor, class... Entries>
 struct rows_of {
     using rows = rows_of;
     using scope = rows_of;
     using executor = Executor;
     /// With one more table.
+    template <class Entry>
+    using with = rows_of<Executor, Entries..., Entry>;
+    /// Whether a model's table is in the query under its own name.
     template <class M>
-    using with = rows_of<Executor, Models..., M>;
+    static constexpr bool has_model() {
+        return (__is_same(M, Entries) || ...);
+    }
+    /// Whether a table is called so.
+    template <class Entry>
+    static constexpr bool has_table() {
+        return ((name_in_query<Entries>() == name_in_query<Entry>()) || ...);
+    }
 
-    template <auto Member>
+    template <auto Member, class Name = void>
     static constexpr bool holds() {
-        if constexpr (in_tables<Member, Models...>()) return true;
-        else return refuse<column_of_a_table_not_in_the_query<Member, tables<Models...>>>();
+        if constexpr (in_tables<Member, Name, Entries...>()) return true;
+        else if constexpr (__is_same(Name, void))
+            return refuse<column_of_a_table_not_in_the_query<Member, tables<Entries...>>>();
+        else return refuse<column_of_a_name_not_in_the_query<Name, Member, tables<Entries...>>>();
     }
     template <auto Member>
     static constexpr bool has() {
-        return in_tables<Member, Models...>();
+        return in_tables<Member, void, Entries...>();
     }
     template <class Node>
     static constexpr bool aggregates() {
-        return refuse<aggregate_of_no_group<tables<Models...>>>();
+        return refuse<aggregate_of_no_group<tables<Entries...>>>();
     }
     template <class Node>
     static constexpr bool windows() {
-        return refuse<window_function_outside_select<tables<Models...>>>();
+        return refuse<window_function_outside_select<tables<Entries...>>>();
     }
     template <class Node>
     static constexpr bool groups_by() {
@@ -127,9 +160,9 @@ struct rows_of {
         else return holds<Member>();
     }
     /// Whether the keys of a group leave a column one value.
-    template <auto Member, class... Keys>
+    template <auto Member, class Name, class... Keys>
     static constexpr bool determined() {
-        return ((field_index<Models, Member> != table_info::npos && determine<Models, Keys...>()) || ...);
+        return ((is_column_of<Member, Name, Entries> && determine<Entries, Keys...>()) || ...);
     }
 };
 

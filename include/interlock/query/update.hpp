@@ -236,7 +236,7 @@ private:
     }
     template <auto Member>
     static constexpr bool require_member() {
-        if constexpr (detail::in_tables<Member, M>()) return true;
+        if constexpr (detail::in_tables<Member, void, M>()) return true;
         else return detail::refuse<assignment_to_another_model<M, Member>>();
     }
 

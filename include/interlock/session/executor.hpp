@@ -27,6 +27,24 @@
 
 namespace interlock {
 
+template <class Model, class ModelDb, class Db>
+struct related_rows_outside_the_transaction {
+    static_assert(
+        never<Model>,
+        "interlock: a prefetch in a transaction, of rows in another database: the transaction is one of a single "
+        "database, and they would not be part of it; load them by the session, outside");
+};
+
+namespace detail {
+
+/// The connections to all databases of a service.
+template <class Service>
+struct service_slots;
+template <class... Dbs, class Models, class Routers>
+struct service_slots<service<databases<Dbs...>, Models, Routers>> : connection_slot<Dbs>... {};
+
+}  // namespace detail
+
 /// What queries of a session run on: its connections to one database, or that of a transaction. To be passed by value.
 template <class Service, class Db, bool InTransaction = false>
 class executor {
@@ -49,6 +67,19 @@ public:
         else if constexpr (!may_exist_in<Service, Db, M>)
             return detail::refuse<query_across_databases<M, read_database<Service, M>, Db, Service>>();
         else return true;
+    }
+
+    /// What queries run on for rows of another model that are loaded beside rows of this database: the same where they may
+    /// be here, else the database where the service reads them.
+    template <class M>
+    auto related() const {
+        if constexpr (!reaches_beside<M>()) return *this;
+        else if constexpr (may_exist_in<Service, Db, M>) return *this;
+        else {
+            using other = read_database<Service, M>;
+            auto& slots = static_cast<detail::service_slots<Service>&>(*slot_);
+            return executor<Service, other>(static_cast<detail::connection_slot<other>&>(slots));
+        }
     }
 
     explicit executor(detail::connection_slot<Db>& slot, detail::transaction_hold held = {})
@@ -246,6 +277,14 @@ public:
     detail::connection_slot<Db>& slot() const noexcept { return *slot_; }
 
 private:
+    template <class M>
+    static constexpr bool reaches_beside() {
+        if constexpr (!Service::template lists_model<M>)
+            return detail::refuse<model_not_in_service<M, Service>>();
+        else if constexpr (InTransaction && !may_exist_in<Service, Db, M>)
+            return detail::refuse<related_rows_outside_the_transaction<M, read_database<Service, M>, Db>>();
+        else return true;
+    }
     template <class Shape, class Take, class Query>
     auto run(const Query& q) const {
         return slot_->template run<detail::execute<Shape, Take>>(held_, access::writes, q);

@@ -173,9 +173,8 @@ private:
                                static_cast<slot*>(&slots_), problems);
     }
 
-struct slots : detail::connection_slot<Dbs>... {};
     detail::hook_list hooks_;
-    slots slots_;
+    detail::service_slots<service_type> slots_;
 };
 
 }  // namespace interlock

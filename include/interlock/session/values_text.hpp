@@ -3,12 +3,12 @@
 
 #include <interlock/backend/bind.hpp>
 #include <interlock/model/decimal_text.hpp>
+#include <interlock/model/number_text.hpp>
 #include <interlock/model/time_text.hpp>
 #include <interlock/model/uuid_text.hpp>
 #include <interlock/sql/pattern.hpp>
 #include <interlock/sql/render.hpp>
 
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -18,12 +18,6 @@
 // The bound values of a query as readable text, for logs.
 
 namespace interlock::detail {
-
-template <class Number>
-std::string number_text(Number n) {
-    char digits[32];
-    return {digits, std::to_chars(digits, digits + sizeof digits, n).ptr};
-}
 
 inline std::string quoted_text(std::string_view text) {
     std::string out = "'";
@@ -49,7 +43,7 @@ std::string value_text(const Stored& v) {
         return "blob of " + number_text(static_cast<std::int64_t>(v.size)) + " bytes";
     else if constexpr (__is_same(Stored, stored_date)) {
         char text[10];
-        return write_date(v, text) ? quoted_text({text, sizeof text}) : number_text(v.days) + " days";
+        return write_date(v, text) ? quoted_text({text, sizeof text}) : number_text(std::int64_t{v.days}) + " days";
     } else if constexpr (__is_same(Stored, stored_timestamp)) {
         char text[26];
         return write_timestamp(v, text) ? quoted_text({text, sizeof text})

@@ -26,6 +26,19 @@ struct written<column_reference<Member>> {
     static constexpr void to(writer& w) { w.column(type_text<owner_of<Member>>(), member_name<Member>()); }
 };
 
+template <class Table, auto Member>
+struct written<named_column<Table, Member>> {
+    static constexpr void to(writer& w) { w.column_under(Table::name, member_name<Member>()); }
+};
+
+template <class Entry>
+struct written<missing_row<Entry>> {
+    static constexpr void to(writer& w) {
+        written<decltype(column_in<Entry, missing_row<Entry>::member>())>::to(w);
+        w.add(" IS NULL");
+    }
+};
+
 template <class Stored, value_kind Kind>
 struct written<value<Stored, Kind>> {
     static constexpr void to(writer& w) { w.parameter(widened(Kind)); }

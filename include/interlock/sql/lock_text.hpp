@@ -21,9 +21,9 @@ constexpr std::string_view name_of(lock_wait wait) {
     return names[static_cast<unsigned char>(wait)];
 }
 
-constexpr void write_locked_table(writer& w, const table_info& locked, bool& first) {
+constexpr void write_locked_table(writer& w, std::string_view locked, bool& first) {
     for (std::size_t i = 0; i < w.scope->count; ++i)
-        if (w.scope->tables[i].table->is(locked)) {
+        if (w.scope->tables[i].name() == locked) {
             write_separator(w, first);
             w.table_name(w.scope->tables[i]);
         }
@@ -42,7 +42,7 @@ struct written_lock<row_lock<Strength, Wait, EngineMayLack, Of...>> {
         if constexpr (sizeof...(Of) > 0) {
             bool first = true;
             w.add(" OF ");
-            (write_locked_table(w, table_of<Of>(), first), ...);
+            (write_locked_table(w, name_in_query<Of>(), first), ...);
         }
         w.add(name_of(Wait));
     }

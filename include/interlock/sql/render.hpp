@@ -5,6 +5,7 @@
 #include <interlock/model/refusal.hpp>
 #include <interlock/sql/by_row.hpp>
 #include <interlock/sql/conflict.hpp>
+#include <interlock/sql/for_each_key.hpp>
 #include <interlock/sql/insert_from.hpp>
 #include <interlock/sql/postgres_dialect.hpp>
 #include <interlock/sql/sqlite_dialect.hpp>

@@ -59,7 +59,7 @@ constexpr void write_order_term(writer& w, bool first) {
     if (!first) w.add(", ");
     write_ordered<Operand>(w);
     if (Descending) w.add(" DESC");
-    write_place_of_nulls(w, is_nullable<typename Operand::type>, Descending);
+    write_place_of_nulls(w, is_nullable<typename Operand::type> || w.scope->rows_may_miss, Descending);
 }
 
 template <class Order>
@@ -200,7 +200,7 @@ struct written_grouping<grouping<Having, Keys...>> {
 constexpr void write_table_in_scope(writer& w, std::size_t position) {
     const scoped_table& t = w.scope->tables[position];
     w.identifier(t.table->name);
-    if (t.copy > 1) w.add(" AS ").table_name(t);
+    if (t.copy > 1 || !t.alias.empty()) w.add(" AS ").table_name(t);
 }
 
 /// The tables of a query, how they stand after FROM, and what stands before SELECT.
@@ -225,8 +225,9 @@ struct entered {
         written_from<From>::list(tables);
         for (scoped_table& t : tables)
             for (const table_scope* s = w.scope; s != nullptr; s = s->outer)
-                if (s->has_here(t.table->name)) ++t.copy;
+                if (s->has_here(t.name())) ++t.copy;
         scope = {tables, written_from<From>::count, w.scope};
+        if constexpr (requires { From::is_inner; }) scope.rows_may_miss = !From::is_inner;
         w.scope = &scope;
     }
     constexpr ~entered() { w.scope = scope.outer; }

@@ -9,16 +9,23 @@
 
 namespace interlock::detail {
 
-template <class From, class M, class Condition>
-struct written_from<from_join<From, M, Condition>> : written_from<From> {
+constexpr std::string_view text_of(join_kind kind) {
+    constexpr std::string_view texts[]{" JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN "};
+    return texts[static_cast<unsigned char>(kind)];
+}
+
+template <class From, class Entry, class Condition, join_kind Kind>
+struct written_from<from_join<From, Entry, Condition, Kind>> : written_from<From> {
     static constexpr std::size_t count = written_from<From>::count + 1;
     static constexpr void list(scoped_table* tables) {
         written_from<From>::list(tables);
-        tables[count - 1].table = &table_of<M>();
+        tables[count - 1].table = &table_of<model_of_entry<Entry>>();
+        tables[count - 1].alias = table_entry<Entry>::alias;
     }
     static constexpr void to(writer& w) {
         written_from<From>::to(w);
-        w.add(" JOIN ");
+        if constexpr (Kind == join_kind::right || Kind == join_kind::full) w.need(feature::full_join);
+        w.add(text_of(Kind));
         write_table_in_scope(w, count - 1);
         w.add(" ON ");
         written<Condition>::to(w);

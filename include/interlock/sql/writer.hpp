@@ -13,10 +13,13 @@ namespace interlock::detail {
 
 struct dynamic_part;
 
-/// A table in a query, the how manieth of its name among the enclosing queries.
+/// A table in a query, under its own name or another one, the how manieth of that name among the enclosing queries.
 struct scoped_table {
     const table_info* table = nullptr;
+    std::string_view alias{};
     int copy = 1;
+
+    constexpr std::string_view name() const { return alias.empty() ? table->name : alias; }
 };
 
 /// The tables of one query, and of the one that it stands in.
@@ -24,10 +27,11 @@ struct table_scope {
     const scoped_table* tables = nullptr;
     std::size_t count = 0;
     const table_scope* outer = nullptr;
+    bool rows_may_miss = false;  // of one of the tables, in an outer join
 
     constexpr bool has_here(std::string_view name) const {
         for (std::size_t i = 0; i < count; ++i)
-            if (tables[i].table->name == name) return true;
+            if (tables[i].name() == name) return true;
         return false;
     }
 };
@@ -127,7 +131,7 @@ public:
 
     /// The name of a table in the query, quoted: its own, or with a number where an enclosing query has it too.
     constexpr writer& table_name(const scoped_table& t) {
-        add('"').escaped(t.table->name, "\"");
+        add('"').escaped(t.name(), "\"");
         if (t.copy > 1) add('_').number(t.copy);
         return add('"');
     }
@@ -138,12 +142,23 @@ public:
              s = outer ? s->outer : nullptr) {
             for (std::size_t i = 0; i < s->count; ++i) {
                 const scoped_table& t = s->tables[i];
+                if (!t.alias.empty()) continue;
                 const std::size_t c = t.table->index_of_member(member);
                 if (c == table_info::npos) continue;
                 if ((s->count > 1 || outer) && t.table->columns[c].owner != owner) continue;
                 if (s->count > 1 || outer) table_name(t).add('.');
                 return identifier(t.table->columns[c].name);
             }
+        }
+        return *this;  // refused already
+    }
+    /// A column of a table of the innermost query that has a name of its own.
+    constexpr writer& column_under(std::string_view alias, std::string_view member) {
+        for (std::size_t i = 0; i < scope->count; ++i) {
+            const scoped_table& t = scope->tables[i];
+            if (t.alias != alias) continue;
+            const std::size_t c = t.table->index_of_member(member);
+            if (c != table_info::npos) return table_name(t).add('.').identifier(t.table->columns[c].name);
         }
         return *this;  // refused already
     }

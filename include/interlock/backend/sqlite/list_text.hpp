@@ -2,10 +2,10 @@
 #pragma once
 
 #include <interlock/model/error.hpp>
+#include <interlock/model/number_text.hpp>
 #include <interlock/model/time_text.hpp>
 #include <interlock/sql/sortable_decimal.hpp>
 
-#include <charconv>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -23,9 +23,7 @@ struct json_array;
 template <class Number>
     requires(std::is_integral_v<Number>)
 void append_json(std::string& out, Number value) {
-    char digits[32];
-    const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
-    out.append(digits, end);
+    out += std::to_string(value);
 }
 
 [[noreturn, gnu::cold]] inline void throw_unsortable_year() {
@@ -34,9 +32,7 @@ void append_json(std::string& out, Number value) {
 
 inline void append_json(std::string& out, double value) {
     if (value - value != 0) throw value_out_of_range("JSON has no infinity and no NaN");
-    char digits[40];
-    const auto end = std::to_chars(digits, digits + sizeof digits, value, std::chars_format::scientific).ptr;
-    out.append(digits, end);
+    out += exact_text(value);
 }
 
 inline void append_json(std::string& out, std::string_view value) {

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/model/fixed_string.hpp>
+#include <interlock/query/column.hpp>
+
+#include <string_view>
+
+namespace interlock {
+
+/// A column of a table that stands in the query under a name of its own.
+template <class Table, auto Member>
+struct named_column : expression_methods<named_column<Table, Member>> {
+    using type = detail::value_of<Member>;
+    static constexpr value_kind kind = detail::column_kind<Member>();
+
+    template <class Source>
+    static constexpr bool known() {
+        return Source::template holds<Member, Table>();
+    }
+    template <class Visitor>
+    constexpr void values(Visitor&) const {}
+};
+
+/// A model's table under another name, so that it may stand in a query twice:
+///
+///     using manager = il::as<"manager", Employee>;
+///     db.from<Employee>().left_join<&Employee::manager_id, manager>().where(manager::col<&Employee::name> == "Ann")
+template <fixed_string Name, class M>
+struct as {
+    static_assert(!Name.view().empty(), "interlock: a table under an empty name: give it one, il::as<\"manager\", M>");
+    using model = M;
+    static constexpr std::string_view name = Name.view();
+
+    template <auto Member>
+    static constexpr named_column<as, Member> col{};
+};
+
+}  // namespace interlock

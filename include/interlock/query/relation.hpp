@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/model/field_index.hpp>
+#include <interlock/model/references.hpp>
+#include <interlock/query/column.hpp>
+#include <interlock/query/named_table.hpp>
+
+// A relation is named by the member that refers: `&Review::product_id`.
+
+namespace interlock::detail {
+
+struct no_relation {
+    static constexpr bool exists = false;
+};
+
+/// What a field refers to.
+template <auto Target, bool Hard>
+struct relation_to {
+    static constexpr bool exists = true;
+    static constexpr bool is_hard = Hard;  // with a constraint
+    static constexpr auto target = Target;
+    using target_model = owner_of<Target>;
+};
+
+template <class Attribute>
+constexpr auto relation_of_attribute() {
+    if constexpr (requires { Attribute::target; }) return relation_to<Attribute::target, true>{};
+    else if constexpr (requires { Attribute::soft_target; }) return relation_to<Attribute::soft_target, false>{};
+    else return no_relation{};
+}
+constexpr no_relation first_relation() { return {}; }
+template <class First, class... More>
+constexpr auto first_relation(First first, More... more) {
+    if constexpr (First::exists) return first;
+    else return first_relation(more...);
+}
+template <auto Member, class... Attributes>
+constexpr auto relation_of_field(field<Member, Attributes...>*) {
+    return first_relation(relation_of_attribute<Attributes>()...);
+}
+
+template <auto Member>
+constexpr auto find_relation() {
+    using model = owner_of<Member>;
+    if constexpr (!declared_model<model>) return no_relation{};
+    else if constexpr (field_index<model, Member> == table_info::npos) return no_relation{};
+    else
+        return relation_of_field(
+            static_cast<typename field_at<field_index<model, Member>, fields_of<model>>::type*>(nullptr));
+}
+
+/// The relation of a member: exists, is_hard, target and target_model.
+template <auto Member>
+using relation = decltype(find_relation<Member>());
+
+}  // namespace interlock::detail
