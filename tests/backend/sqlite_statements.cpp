@@ -171,7 +171,7 @@ TEST_CASE("There is room for as many rows as there were before, within eight tim
     s.had_rows(5);
     CHECK(s.room_for(0) == 5);
     s.had_rows(1000);
-    CHECK(s.room_for(0) == 16);
+    CHECK(s.room_for(0) == 64);
     CHECK(s.room_for(16) == 128);
     CHECK(s.room_for(128) == 1000);
 }
