@@ -7,8 +7,10 @@
 
 void use(il::session<shop>& db) {
 #ifndef INTERLOCK_FIXED
-    db.transaction<opinions>([](auto& tx) { (void)tx.template from<Review>().template prefetch<&Review::product_id>().all(); });
+    db.transaction<opinions>(
+        [](auto& tx) { (void)tx.template from<Review>().template prefetch<&Review::product_id>().all(); });
 #else
-    db.transaction<opinions>([](auto& tx) { (void)tx.template from<Review>().template prefetch<&Photo::review_id>().all(); });
+    db.transaction<opinions>(
+        [](auto& tx) { (void)tx.template from<Review>().template prefetch<&Photo::review_id>().all(); });
 #endif
 }

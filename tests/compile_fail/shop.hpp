@@ -46,13 +46,15 @@ struct interlock::model<Brand> {
 };
 template <>
 struct interlock::model<Product> {
-    using fields = il::fields<il::field<&Product::id, il::primary_key, il::generated>, il::field<&Product::name>,
-                              il::field<&Product::brand_id, il::references<&Brand::id>>,
-                              il::field<&Product::part_of, il::references<&Product::id>>>;
+    using fields =
+        il::fields<il::field<&Product::id, il::primary_key, il::generated>, il::field<&Product::name>,
+                   il::field<&Product::brand_id, il::references<&Brand::id>>,
+                   il::field<&Product::part_of, il::references<&Product::id>>>;
 };
 template <>
 struct interlock::model<Note> {
-    using fields = il::fields<il::field<&Note::product_id, il::references<&Product::id>>, il::field<&Note::text>>;
+    using fields =
+        il::fields<il::field<&Note::product_id, il::references<&Product::id>>, il::field<&Note::text>>;
 };
 template <>
 struct interlock::model<Review> {

@@ -14,10 +14,6 @@ struct Ranked {
     std::int64_t id = 0;
     std::int64_t place = 0;
 };
-struct Other {
-    std::int64_t id = 0;
-    std::int64_t writer_id = 0;
-};
 struct Step {
     std::int64_t n = 0;
 };
@@ -27,10 +23,6 @@ struct Step {
 template <>
 struct interlock::model<Ranked> {
     using fields = il::fields<il::field<&Ranked::id>, il::field<&Ranked::place>>;
-};
-template <>
-struct interlock::model<Other> {
-    using fields = il::fields<il::field<&Other::id>, il::field<&Other::writer_id>>;
 };
 template <>
 struct interlock::model<Step> {
@@ -187,13 +179,35 @@ ENGINE_CASE("Forms for those who know others: queries of several tables") {
                   .order_by(desc<&Book::id>)
                   .first() == std::tuple(text(" dust "), text("Frank")));
     });
+    row("left_join, nullable, assume_not_null", [&] {
+        const auto books = db.writers().template left_join<&Book::writer_id>();
+        CHECK(books.where(il::missing<Book>).all().size() == 1);
+        CHECK(books.select(col<&Book::title>).order_by(asc<&Book::title>).all().back() ==
+              std::tuple(maybe<text>()));
+        CHECK(from().template right_join<&Book::writer_id>().where(il::missing<Book>).count() == 1);
+        CHECK(from().template full_join<&Book::writer_id>().where(il::missing<Writer>).count() == 0);
+    });
+    row("select_related, prefetch_related, Prefetch, prefetch_related_objects, FilteredRelation, a__b", [&] {
+        for (const auto& [book, writer] : from().template with<&Book::writer_id>().all())
+            CHECK(writer->id == book.writer_id);
+        for (const auto& [writer, cheapest] :
+             db.writers()
+                 .template prefetch<&Book::writer_id>(il::from<Book>().order_by(asc<&Book::price>).limit(1))
+                 .all())
+            for (const Book& b : cheapest)
+                CHECK(b.price == from()
+                                     .where(col<&Book::writer_id> == writer.id)
+                                     .order_by(asc<&Book::price>)
+                                     .first()
+                                     ->price);
+    });
     row("alias!", [&] {
         // pairs of books of one writer
-        CHECK(db->template with_table<Other>(il::from<Book>().select(col<&Book::id>, col<&Book::writer_id>))
-                  .template from<Book>()
-                  .template join<Other>(col<&Book::writer_id> == col<&Other::writer_id> &&
-                                        col<&Book::id> < col<&Other::id>)
-                  .select(col<&Book::id>, col<&Other::id>)
+        using other = il::as<"other", Book>;
+        CHECK(from()
+                  .template join<other>(col<&Book::writer_id> == other::col<&Book::writer_id> &&
+                                        col<&Book::id> < other::col<&Book::id>)
+                  .select(col<&Book::id>, other::col<&Book::id>)
                   .all() == std::vector<std::tuple<whole, whole>>{{1, 4}});
     });
     row("with_table<M>(query), with_recursive<M>(query)", [&] {

@@ -39,9 +39,10 @@ struct interlock::model<Writer> {
 };
 template <>
 struct interlock::model<Book> {
-    using fields = il::fields<il::field<&Book::id, il::primary_key>, il::field<&Book::title>,
-                              il::field<&Book::genre>, il::field<&Book::writer_id>, il::field<&Book::price>,
-                              il::field<&Book::stock>, il::field<&Book::added>, il::field<&Book::printed>>;
+    using fields =
+        il::fields<il::field<&Book::id, il::primary_key>, il::field<&Book::title>, il::field<&Book::genre>,
+                   il::field<&Book::writer_id, il::soft_references<&Writer::id>>, il::field<&Book::price>,
+                   il::field<&Book::stock>, il::field<&Book::added>, il::field<&Book::printed>>;
 };
 
 using il::asc;

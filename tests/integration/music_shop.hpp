@@ -104,10 +104,12 @@ struct interlock::model<music::Artist> {
 };
 template <>
 struct interlock::model<music::Album> {
-    using fields = il::fields<
-        il::field<&music::Album::id, il::primary_key, il::generated>, il::field<&music::Album::title>,
-        il::field<&music::Album::artist_id, il::references<&music::Artist::id, il::on_delete::cascade>, il::indexed>,
-        il::field<&music::Album::year>>;
+    using fields =
+        il::fields<il::field<&music::Album::id, il::primary_key, il::generated>,
+                   il::field<&music::Album::title>,
+                   il::field<&music::Album::artist_id,
+                             il::references<&music::Artist::id, il::on_delete::cascade>, il::indexed>,
+                   il::field<&music::Album::year>>;
 };
 template <>
 struct interlock::model<music::Genre> {
@@ -123,7 +125,8 @@ template <>
 struct interlock::model<music::Track> {
     using fields = il::fields<
         il::field<&music::Track::id, il::primary_key, il::generated>, il::field<&music::Track::name>,
-        il::field<&music::Track::album_id, il::references<&music::Album::id, il::on_delete::cascade>, il::indexed>,
+        il::field<&music::Track::album_id, il::references<&music::Album::id, il::on_delete::cascade>,
+                  il::indexed>,
         il::field<&music::Track::format_id, il::references<&music::Format::id>>,
         il::field<&music::Track::genre_id, il::references<&music::Genre::id, il::on_delete::set_null>>,
         il::field<&music::Track::seconds>, il::field<&music::Track::cents>>;
@@ -136,11 +139,10 @@ struct interlock::model<music::Playlist> {
 template <>
 struct interlock::model<music::PlaylistTrack> {
     static constexpr auto table = "playlist_track";
-    using fields = il::fields<
-        il::field<&music::PlaylistTrack::playlist_id, il::primary_key,
-                  il::references<&music::Playlist::id, il::on_delete::cascade>>,
-        il::field<&music::PlaylistTrack::track_id, il::primary_key,
-                  il::references<&music::Track::id, il::on_delete::cascade>>>;
+    using fields = il::fields<il::field<&music::PlaylistTrack::playlist_id, il::primary_key,
+                                        il::references<&music::Playlist::id, il::on_delete::cascade>>,
+                              il::field<&music::PlaylistTrack::track_id, il::primary_key,
+                                        il::references<&music::Track::id, il::on_delete::cascade>>>;
 };
 template <>
 struct interlock::model<music::Employee> {
@@ -150,33 +152,35 @@ struct interlock::model<music::Employee> {
 };
 template <>
 struct interlock::model<music::Customer> {
-    using fields = il::fields<
-        il::field<&music::Customer::id, il::primary_key, il::generated>, il::field<&music::Customer::name>,
-        il::field<&music::Customer::country>,
-        il::field<&music::Customer::support_id, il::references<&music::Employee::id, il::on_delete::set_null>>>;
+    using fields = il::fields<il::field<&music::Customer::id, il::primary_key, il::generated>,
+                              il::field<&music::Customer::name>, il::field<&music::Customer::country>,
+                              il::field<&music::Customer::support_id,
+                                        il::references<&music::Employee::id, il::on_delete::set_null>>>;
 };
 template <>
 struct interlock::model<music::Invoice> {
-    using fields = il::fields<
-        il::field<&music::Invoice::id, il::primary_key, il::generated>,
-        il::field<&music::Invoice::customer_id, il::references<&music::Customer::id, il::on_delete::cascade>, il::indexed>,
-        il::field<&music::Invoice::day>>;
+    using fields =
+        il::fields<il::field<&music::Invoice::id, il::primary_key, il::generated>,
+                   il::field<&music::Invoice::customer_id,
+                             il::references<&music::Customer::id, il::on_delete::cascade>, il::indexed>,
+                   il::field<&music::Invoice::day>>;
 };
 template <>
 struct interlock::model<music::InvoiceLine> {
     static constexpr auto table = "invoice_line";
-    using fields = il::fields<
-        il::field<&music::InvoiceLine::id, il::primary_key, il::generated>,
-        il::field<&music::InvoiceLine::invoice_id, il::references<&music::Invoice::id, il::on_delete::cascade>, il::indexed>,
-        il::field<&music::InvoiceLine::track_id, il::references<&music::Track::id>, il::indexed>,
-        il::field<&music::InvoiceLine::cents>, il::field<&music::InvoiceLine::quantity>>;
+    using fields =
+        il::fields<il::field<&music::InvoiceLine::id, il::primary_key, il::generated>,
+                   il::field<&music::InvoiceLine::invoice_id,
+                             il::references<&music::Invoice::id, il::on_delete::cascade>, il::indexed>,
+                   il::field<&music::InvoiceLine::track_id, il::references<&music::Track::id>, il::indexed>,
+                   il::field<&music::InvoiceLine::cents>, il::field<&music::InvoiceLine::quantity>>;
 };
 
 namespace music {
 
 template <class Backend>
-using shop_tables = engine<Backend, Artist, Album, Genre, Format, Track, Playlist, PlaylistTrack, Employee, Customer,
-                           Invoice, InvoiceLine>;
+using shop_tables = engine<Backend, Artist, Album, Genre, Format, Track, Playlist, PlaylistTrack, Employee,
+                           Customer, Invoice, InvoiceLine>;
 
 /// The shop with all that is in it: 120 artists of whom some have no album, 1500 tracks of which some are on none.
 template <class Backend>
@@ -206,8 +210,13 @@ struct shop : shop_tables<Backend> {
             albums.push_back({id(albums), make.words(2), 1 + make.below(100),
                               static_cast<std::int32_t>(1960 + make.below(60))});
         for (int i = 0; i < 1500; ++i) {
-            Track t{id(tracks), make.words(1 + make.below(3)), {}, one_of(formats), {},
-                    static_cast<std::int32_t>(90 + make.below(400)), make.below(4) == 0 ? 199 : 99};
+            Track t{id(tracks),
+                    make.words(1 + make.below(3)),
+                    {},
+                    one_of(formats),
+                    {},
+                    static_cast<std::int32_t>(90 + make.below(400)),
+                    make.below(4) == 0 ? 199 : 99};
             if (make.below(12) != 0) t.album_id = one_of(albums);
             if (make.below(9) != 0) t.genre_id = 1 + make.below(6);
             tracks.push_back(t);
@@ -229,17 +238,20 @@ struct shop : shop_tables<Backend> {
             customers.push_back(c);
         }
         for (int i = 0; i < 500; ++i)  // not of every customer
-            invoices.push_back({id(invoices), 1 + make.below(170), static_cast<std::int32_t>(make.below(1000))});
+            invoices.push_back(
+                {id(invoices), 1 + make.below(170), static_cast<std::int32_t>(make.below(1000))});
         for (const Invoice& invoice : invoices)
             for (std::uint32_t n = 1 + make.below(6); n > 0; --n) {
                 const Track& t = tracks[make.below(1400)];
-                lines.push_back({id(lines), invoice.id, t.id, t.cents, static_cast<std::int32_t>(1 + make.below(3))});
+                lines.push_back(
+                    {id(lines), invoice.id, t.id, t.cents, static_cast<std::int32_t>(1 + make.below(3))});
             }
 
         // keys are generated from 1 on, so that they are those above
         (**this).template transaction<typename shop_tables<Backend>::database>([&](auto& tx) {
             const auto add = [&](const auto&... rows) { (tx.insert_many(rows), ...); };
-            add(artists, albums, genres, formats, tracks, playlists, entries, employees, customers, invoices, lines);
+            add(artists, albums, genres, formats, tracks, playlists, entries, employees, customers, invoices,
+                lines);
         });
     }
 };

@@ -28,7 +28,8 @@ auto tracks_of_albums() {
 ENGINE_CASE("The rows that refer to each row are loaded by one more query") {
     shop<TestType> db(EVERY_PLACE);
     const std::int64_t before = queries(db);
-    const auto albums = db->template from<Album>().order_by(asc<&Album::id>).template prefetch<&Track::album_id>().all();
+    const auto albums =
+        db->template from<Album>().order_by(asc<&Album::id>).template prefetch<&Track::album_id>().all();
     CHECK(queries(db) - before == 2);
     STATIC_REQUIRE(
         std::is_same_v<decltype(albums), const std::vector<std::tuple<Album, std::vector<Track>>>>);
@@ -60,9 +61,7 @@ ENGINE_CASE("A depth of three takes four queries, and several relations beside e
     shop<TestType> db(EVERY_PLACE);
     std::int64_t before = queries(db);
     const auto artists =
-        db->template from<Artist>()
-            .template prefetch<&Album::artist_id>(tracks_of_albums())
-            .all();
+        db->template from<Artist>().template prefetch<&Album::artist_id>(tracks_of_albums()).all();
     CHECK(queries(db) - before == 4);
     REQUIRE(artists.size() == 120);
     std::size_t albums = 0, tracks = 0, lines = 0;
@@ -78,7 +77,8 @@ ENGINE_CASE("A depth of three takes four queries, and several relations beside e
             }
         }
     CHECK(albums == 200);
-    CHECK(static_cast<std::int64_t>(tracks) == db->template from<Track>().where(col<&Track::album_id> != std::nullopt).count());
+    CHECK(static_cast<std::int64_t>(tracks) ==
+          db->template from<Track>().where(col<&Track::album_id> != std::nullopt).count());
     CHECK(static_cast<std::int64_t>(lines) == db->template from<InvoiceLine>()
                                                   .template join<&InvoiceLine::track_id>()
                                                   .where(col<&Track::album_id> != std::nullopt)
@@ -90,8 +90,9 @@ ENGINE_CASE("A depth of three takes four queries, and several relations beside e
                                .template prefetch<&Customer::support_id>()
                                .all();
     CHECK(queries(db) - before == 3);
-    STATIC_REQUIRE(std::is_same_v<decltype(customers), const std::vector<std::tuple<Customer, std::vector<Invoice>,
-                                                                                    std::optional<Employee>>>>);
+    STATIC_REQUIRE(std::is_same_v<
+                   decltype(customers),
+                   const std::vector<std::tuple<Customer, std::vector<Invoice>, std::optional<Employee>>>>);
     std::size_t invoices = 0;
     for (const auto& [customer, its, agent] : customers) {
         invoices += its.size();
@@ -102,12 +103,13 @@ ENGINE_CASE("A depth of three takes four queries, and several relations beside e
 
 ENGINE_CASE("What is loaded has conditions, an order, and a limit for each row") {
     shop<TestType> db(EVERY_PLACE);
-    const auto longest = db->template from<Album>()
-                             .template prefetch<&Track::album_id>(from<Track>()
-                                                                      .where(col<&Track::cents> == 99)
-                                                                      .order_by(desc<&Track::seconds>, asc<&Track::id>)
-                                                                      .limit(3))
-                             .all();
+    const auto longest =
+        db->template from<Album>()
+            .template prefetch<&Track::album_id>(from<Track>()
+                                                     .where(col<&Track::cents> == 99)
+                                                     .order_by(desc<&Track::seconds>, asc<&Track::id>)
+                                                     .limit(3))
+            .all();
     REQUIRE(longest.size() == 200);
     for (const auto& [album, tracks] : longest) {
         const auto all = db->template from<Track>()
@@ -117,12 +119,14 @@ ENGINE_CASE("What is loaded has conditions, an order, and a limit for each row")
                              .all();
         CHECK(each(tracks, &Track::id) == each(all, &Track::id));
     }
-    const auto second = db->template from<Album>()
-                            .template prefetch<&Track::album_id>(from<Track>().order_by(asc<&Track::id>).limit(1).offset(1))
-                            .all();
-    const auto rest = db->template from<Album>()
-                          .template prefetch<&Track::album_id>(from<Track>().order_by(asc<&Track::id>).offset(1))
-                          .all();
+    const auto second =
+        db->template from<Album>()
+            .template prefetch<&Track::album_id>(from<Track>().order_by(asc<&Track::id>).limit(1).offset(1))
+            .all();
+    const auto rest =
+        db->template from<Album>()
+            .template prefetch<&Track::album_id>(from<Track>().order_by(asc<&Track::id>).offset(1))
+            .all();
     const auto every = db->template from<Album>()
                            .template prefetch<&Track::album_id>(from<Track>().order_by(asc<&Track::id>))
                            .all();
@@ -165,12 +169,19 @@ ENGINE_CASE("Joined rows, single rows and no rows have their related ones too") 
     CHECK(std::get<1>(*staff).size() == 4);
 
     const std::int64_t before = queries(db);
-    CHECK(db->template from<Album>().where(col<&Album::id> == 0).template prefetch<&Track::album_id>().all().empty());
-    CHECK_FALSE(db->template from<Album>().where(col<&Album::id> == 0).template prefetch<&Track::album_id>().first());
-    CHECK_THROWS_AS(db->template from<Album>().where(col<&Album::id> == 0).template prefetch<&Track::album_id>().one(),
-                    il::not_found);
+    CHECK(db->template from<Album>()
+              .where(col<&Album::id> == 0)
+              .template prefetch<&Track::album_id>()
+              .all()
+              .empty());
+    CHECK_FALSE(
+        db->template from<Album>().where(col<&Album::id> == 0).template prefetch<&Track::album_id>().first());
+    CHECK_THROWS_AS(
+        db->template from<Album>().where(col<&Album::id> == 0).template prefetch<&Track::album_id>().one(),
+        il::not_found);
     CHECK(queries(db) - before == 3);
     db->template transaction<typename shop<TestType>::database>([](auto& tx) {
-        CHECK(tx.template from<Playlist>().template prefetch<&PlaylistTrack::playlist_id>().all().size() == 15);
+        CHECK(tx.template from<Playlist>().template prefetch<&PlaylistTrack::playlist_id>().all().size() ==
+              15);
     });
 }

@@ -148,7 +148,7 @@ struct without_windows : selected_from<Rows> {
 template <class Parts>
 inline constexpr bool goes_by_rows = false;
 template <class From, class Columns, class Where>
-    requires(From::is_plain && From::is_inner && !Columns::aggregate)
+    requires(From::is_plain&& From::is_inner && !Columns::aggregate)
 inline constexpr bool goes_by_rows<select_parts<From, Columns, Where>> =
     Columns::template known<without_windows<typename From::template rows<no_executor>>>();
 

@@ -227,9 +227,10 @@ constexpr auto join_referred(From from) {
         (void)refuse<with_rows_that_refer<Member, rows>>();
         return from;
     } else {
-        constexpr bool always =
-            relation<Member>::is_hard && !is_nullable<value_of<Member>> && !From::template may_miss<Member, void>();
-        return join_along<Executor, Member, Name, always ? join_kind::inner : join_kind::left>(std::move(from));
+        constexpr bool always = relation<Member>::is_hard && !is_nullable<value_of<Member>> &&
+                                !From::template may_miss<Member, void>();
+        return join_along < Executor, Member, Name,
+               always ? join_kind::inner : join_kind::left > (std::move(from));
     }
 }
 

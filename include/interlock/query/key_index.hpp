@@ -56,7 +56,8 @@ private:
         const std::size_t middle = within(begin + run), end = within(begin + 2 * run);
         std::size_t left = begin, right = middle;
         for (std::size_t i = begin; i < end; ++i) {
-            const bool take_left = left < middle && (right == end || !(*entries_[right].key < *entries_[left].key));
+            const bool take_left =
+                left < middle && (right == end || !(*entries_[right].key < *entries_[left].key));
             to[i] = entries_[take_left ? left++ : right++];
         }
     }

@@ -103,7 +103,8 @@ struct missing_row : expression_methods<missing_row<Entry>> {
     using model = detail::model_of_entry<Entry>;
     using name = typename detail::plain<Entry>::type;
     static constexpr auto member =
-        detail::field_at<detail::never_null_field<model>(detail::fields_of<model>{}), detail::fields_of<model>>::type::member;
+        detail::field_at<detail::never_null_field<model>(detail::fields_of<model>{}),
+                         detail::fields_of<model>>::type::member;
 
     template <class Source>
     static constexpr bool known() {

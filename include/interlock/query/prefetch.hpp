@@ -190,7 +190,8 @@ auto load_beside(const Executor& executor, const Query& query, Rows&& rows);
 template <auto Column, class Executor, class Query, class Key>
 auto load_of_keys(const Executor& executor, const Query& query, const std::vector<Key>& keys) {
     using parts = typename Query::parts_type;
-    const auto wanted = select_query<Executor, parts>(executor, query.parts).where(column_reference<Column>{}.in(keys));
+    const auto wanted =
+        select_query<Executor, parts>(executor, query.parts).where(column_reference<Column>{}.in(keys));
     using wanted_parts = typename plain_t<decltype(wanted)>::shape;
     if constexpr (parts::bounded == bounds::none) return load_beside(executor, query, wanted.all());
     else {
@@ -206,7 +207,8 @@ void attach(const Executor& executor, const branch<Followed, Query>& along, std:
     constexpr auto there = Followed::there;
     using key = without_null<value_of<here>>;
     key_index<key> index;
-    for (std::size_t i = 0; i < rows.size(); ++i) index.add(value_in<here>(model_in<owner_of<here>>(rows[i])), i);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        index.add(value_in<here>(model_in<owner_of<here>>(rows[i])), i);
     const std::vector<key> keys = index.keys();
     if (keys.empty()) return;
     auto related = load_of_keys<there>(executor.template related<owner_of<there>>(), along.query, keys);
@@ -225,23 +227,27 @@ auto with_places(std::vector<Row>&& rows) {
     std::vector<wide> all(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if constexpr (!requires { std::tuple_size<Row>::value; }) std::get<0>(all[i]) = std::move(rows[i]);
-        else
-            [&]<std::size_t... I>(std::index_sequence<I...>) {
+        else [&]<std::size_t... I>(std::index_sequence<I...>) {
                 ((std::get<I>(all[i]) = std::move(std::get<I>(rows[i]))), ...);
-            }(std::make_index_sequence<std::tuple_size_v<Row>>());
+            }
+        (std::make_index_sequence<std::tuple_size_v<Row>>());
     }
     return all;
 }
 
 template <class Executor, class Parts, class... Branches, class Row>
-auto load_beside(const Executor& executor, const loading<Parts, Branches...>& query, std::vector<Row>&& rows) {
+auto load_beside(const Executor& executor, const loading<Parts, Branches...>& query,
+                 std::vector<Row>&& rows) {
     if constexpr (sizeof...(Branches) == 0) return std::move(rows);
     else {
         constexpr std::size_t own = loaded_rows<loading<Parts, Branches...>>::own;
         auto all = with_places<loading<Parts, Branches...>>(std::move(rows));
         [&]<std::size_t... I>(std::index_sequence<I...>) {
-            (attach<own + I>(executor, static_cast<const pack_element<I, Branches>&>(query.branches).value, all), ...);
-        }(std::make_index_sequence<sizeof...(Branches)>());
+            (attach<own + I>(executor, static_cast<const pack_element<I, Branches>&>(query.branches).value,
+                             all),
+             ...);
+        }
+        (std::make_index_sequence<sizeof...(Branches)>());
         return all;
     }
 }
@@ -256,7 +262,8 @@ constexpr auto followed_from() {
     } else if constexpr (!has_list(kind_of<without_null<value_of<Member>>>)) {
         (void)refuse<prefetch_by_values_that_make_no_list<Member, value_of<Member>>>();
         return no_relation{};
-    } else if constexpr (place_in<typename relation<Member>::target_model, Row> != table_info::npos) return followed<Member, true>{};
+    } else if constexpr (place_in<typename relation<Member>::target_model, Row> != table_info::npos)
+        return followed<Member, true>{};
     else if constexpr (place_in<owner_of<Member>, Row> != table_info::npos) return followed<Member, false>{};
     else {
         (void)refuse<prefetch_along_a_relation_of_other_models<Member, Row>>();
@@ -327,7 +334,8 @@ private:
                       !detail::loads_whole_rows(static_cast<const Related*>(nullptr))) {
             (void)detail::refuse<prefetch_of_another_model<Related, model>>();
             return *this;
-        } else if constexpr (parts::bounded != bounds::none && !__is_same(typename parts::result, model_row<model>)) {
+        } else if constexpr (parts::bounded != bounds::none &&
+                             !__is_same(typename parts::result, model_row<model>)) {
             (void)detail::refuse<limit_for_each_row_of_a_join<model>>();
             return *this;
         } else {

@@ -26,7 +26,8 @@ struct relation_to {
 template <class Attribute>
 constexpr auto relation_of_attribute() {
     if constexpr (requires { Attribute::target; }) return relation_to<Attribute::target, true>{};
-    else if constexpr (requires { Attribute::soft_target; }) return relation_to<Attribute::soft_target, false>{};
+    else if constexpr (requires { Attribute::soft_target; })
+        return relation_to<Attribute::soft_target, false>{};
     else return no_relation{};
 }
 constexpr no_relation first_relation() { return {}; }

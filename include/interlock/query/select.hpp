@@ -264,27 +264,27 @@ private:
     template <class New>
     constexpr auto with_where(New where) {
         return rebuilt(std::move(parts_.columns), std::move(where), std::move(parts_.grouping),
-                    std::move(parts_.order));
+                       std::move(parts_.order));
     }
     template <class New>
     constexpr auto with_columns(New columns) {
         return rebuilt(std::move(columns), std::move(parts_.where), std::move(parts_.grouping),
-                    std::move(parts_.order));
+                       std::move(parts_.order));
     }
     template <class New>
     constexpr auto with_grouping(New grouping) {
         return rebuilt(std::move(parts_.columns), std::move(parts_.where), std::move(grouping),
-                    std::move(parts_.order));
+                       std::move(parts_.order));
     }
     template <class New>
     constexpr auto with_order(New order) {
         return rebuilt(std::move(parts_.columns), std::move(parts_.where), std::move(parts_.grouping),
-                    std::move(order));
+                       std::move(order));
     }
     template <class NewQuantifier, bounds NewBounds>
     constexpr auto with_frame() {
         return rebuilt<NewQuantifier, NewBounds>(std::move(parts_.columns), std::move(parts_.where),
-                                              std::move(parts_.grouping), std::move(parts_.order));
+                                                 std::move(parts_.grouping), std::move(parts_.order));
     }
     template <class NewQuantifier>
     constexpr auto with_quantifier() {

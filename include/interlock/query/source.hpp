@@ -37,9 +37,10 @@ struct column_of_a_table_not_in_the_query {
 
 template <class Name, auto Member, class Tables>
 struct column_of_a_name_not_in_the_query {
-    static_assert(never<Tables>,
-                  "interlock: a column of a table under a name that is not in the query, or a member that is no field "
-                  "of its model; join the table under that name, as in .join<il::as<\"name\", M>>(condition)");
+    static_assert(
+        never<Tables>,
+        "interlock: a column of a table under a name that is not in the query, or a member that is no field "
+        "of its model; join the table under that name, as in .join<il::as<\"name\", M>>(condition)");
 };
 
 template <class Tables>

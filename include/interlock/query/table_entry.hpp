@@ -31,7 +31,8 @@ using model_of_entry = typename table_entry<Entry>::model;
 /// What the table is called in the query.
 template <class Entry>
 constexpr std::string_view name_in_query() {
-    return table_entry<Entry>::alias.empty() ? table_of<model_of_entry<Entry>>().name : table_entry<Entry>::alias;
+    return table_entry<Entry>::alias.empty() ? table_of<model_of_entry<Entry>>().name
+                                             : table_entry<Entry>::alias;
 }
 
 /// Whether a column, of the table under a name or of one without, is one of this table.
@@ -42,7 +43,8 @@ inline constexpr bool is_column_of<Member, void, Entry> = field_index<Entry, Mem
 template <auto Member, fixed_string Name, class M>
 inline constexpr bool is_column_of<Member, void, as<Name, M>> = false;
 template <auto Member, fixed_string Name, class M>
-inline constexpr bool is_column_of<Member, as<Name, M>, as<Name, M>> = field_index<M, Member> != table_info::npos;
+inline constexpr bool is_column_of<Member, as<Name, M>, as<Name, M>> =
+    field_index<M, Member> != table_info::npos;
 
 }  // namespace detail
 

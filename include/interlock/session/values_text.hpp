@@ -43,7 +43,8 @@ std::string value_text(const Stored& v) {
         return "blob of " + number_text(static_cast<std::int64_t>(v.size)) + " bytes";
     else if constexpr (__is_same(Stored, stored_date)) {
         char text[10];
-        return write_date(v, text) ? quoted_text({text, sizeof text}) : number_text(std::int64_t{v.days}) + " days";
+        return write_date(v, text) ? quoted_text({text, sizeof text})
+                                   : number_text(std::int64_t{v.days}) + " days";
     } else if constexpr (__is_same(Stored, stored_timestamp)) {
         char text[26];
         return write_timestamp(v, text) ? quoted_text({text, sizeof text})

@@ -22,9 +22,7 @@ struct json_array;
 
 template <class Number>
     requires(std::is_integral_v<Number>)
-void append_json(std::string& out, Number value) {
-    out += std::to_string(value);
-}
+void append_json(std::string& out, Number value) { out += std::to_string(value); }
 
 [[noreturn, gnu::cold]] inline void throw_unsortable_year() {
     throw value_out_of_range("a date outside the years 0 to 9999 cannot be stored as text that sorts");

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <interlock/interlock.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+// The relations that docs/relations.md shows, each with the text that comes out.
+
+namespace il = interlock;
+
+struct Artist {
+    std::int64_t id = 0;
+    std::string name;
+};
+struct Album {
+    std::int64_t id = 0;
+    std::string title;
+    std::int64_t artist_id = 0;
+};
+struct Track {
+    std::int64_t id = 0;
+    std::string name;
+    std::optional<std::int64_t> album_id;
+};
+struct Employee {
+    std::int64_t id = 0;
+    std::string name;
+    std::optional<std::int64_t> manager_id;
+};
+
+template <>
+struct interlock::model<Artist> {
+    using fields =
+        il::fields<il::field<&Artist::id, il::primary_key, il::generated>, il::field<&Artist::name>>;
+};
+template <>
+struct interlock::model<Album> {
+    using fields = il::fields<
+        il::field<&Album::id, il::primary_key, il::generated>, il::field<&Album::title>,
+        il::field<&Album::artist_id, il::references<&Artist::id, il::on_delete::cascade>, il::indexed>>;
+};
+template <>
+struct interlock::model<Track> {
+    using fields =
+        il::fields<il::field<&Track::id, il::primary_key, il::generated>, il::field<&Track::name>,
+                   il::field<&Track::album_id, il::references<&Album::id, il::on_delete::set_null>>>;
+};
+template <>
+struct interlock::model<Employee> {
+    using fields =
+        il::fields<il::field<&Employee::id, il::primary_key, il::generated>, il::field<&Employee::name>,
+                   il::field<&Employee::manager_id, il::references<&Employee::id>>>;
+};
+
+using il::col;
+using il::postgres;
+using il::sqlite;
+
+// clang-format off
+
+static_assert(il::sql<sqlite>(
+    il::from<Album>().join<&Album::artist_id>()
+) == R"(SELECT "album"."id", "album"."title", "album"."artist_id", "artist"."id", "artist"."name" FROM "album" )"
+     R"(JOIN "artist" ON "album"."artist_id" = "artist"."id")");
+
+static_assert(il::sql<sqlite>(
+    il::from<Artist>().left_join<&Album::artist_id>().where(il::missing<Album>).select(col<&Artist::name>)
+) == R"(SELECT "artist"."name" FROM "artist" LEFT JOIN "album" ON "album"."artist_id" = "artist"."id" )"
+     R"(WHERE "album"."id" IS NULL)");
+
+static_assert(il::sql<postgres>(
+    il::from<Track>()
+        .left_join<&Track::album_id>()
+        .left_join<&Album::artist_id>()
+        .where(col<&Track::name>.starts_with("A"))
+        .select(col<&Track::name>, col<&Album::title>, il::coalesce(col<&Artist::name>, "nobody"))
+) == R"(SELECT "track"."name", "album"."title", coalesce("artist"."name", $1) FROM "track" )"
+     R"(LEFT JOIN "album" ON "track"."album_id" = "album"."id" )"
+     R"(LEFT JOIN "artist" ON "album"."artist_id" = "artist"."id" )"
+     R"(WHERE "track"."name" LIKE $2)");
+
+using manager = il::as<"manager", Employee>;
+
+static_assert(il::sql<sqlite>(
+    il::from<Employee>()
+        .left_join<&Employee::manager_id, manager>()
+        .where(manager::col<&Employee::name> == "Ann")
+        .select(col<&Employee::name>)
+) == R"(SELECT "employee"."name" FROM "employee" )"
+     R"(LEFT JOIN "employee" AS "manager" ON "employee"."manager_id" = "manager"."id" )"
+     R"(WHERE "manager"."name" = ?)");
+
+static_assert(il::sql<sqlite>(
+    il::from<Track>().with<&Track::album_id>()
+) == R"(SELECT "track"."id", "track"."name", "track"."album_id", "album"."id", "album"."title", "album"."artist_id" )"
+     R"(FROM "track" LEFT JOIN "album" ON "track"."album_id" = "album"."id")");
