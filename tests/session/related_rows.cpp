@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <interlock/interlock.hpp>
+#include <interlock/relations.hpp>
 #include <interlock/sqlite.hpp>
 
 #include "support/catch.hpp"
@@ -159,4 +160,46 @@ TEST_CASE("In a transaction related rows of its database are part of it") {
                              .one();
         CHECK(std::get<1>(row).size() == 1);
     });
+}
+
+TEST_CASE("An orphan report names each value that leads nowhere, and how many rows have it") {
+    open_shop shop(10);
+    shop.db.insert_many(std::vector<Review>{{0, 500, 1}, {0, 500, 2}, {0, -3, 3}});
+    for (const std::int64_t batch : {1, 2, 3, 1000}) {
+        const auto found = il::orphans<&Review::product_id>(shop.db, batch);
+        STATIC_REQUIRE(std::is_same_v<decltype(found), const std::vector<il::orphan<std::int64_t>>>);
+        REQUIRE(found.size() == 3);
+        CHECK((found[0].key == -3 && found[0].rows == 1));
+        CHECK((found[1].key == 17 && found[1].rows == 1));
+        CHECK((found[2].key == 500 && found[2].rows == 2));
+    }
+    CHECK(il::orphans<&Photo::review_id>(shop.db).empty());
+    const auto [goods_before, opinions_before] = shop.queries();
+    (void)il::orphans<&Review::product_id>(shop.db);
+    CHECK(shop.queries() == std::tuple(goods_before + 1, opinions_before + 2));
+    CHECK(il::refers_to_a_row<&Review::product_id>(shop.db, Review{0, 1, 1}));
+    CHECK_FALSE(il::refers_to_a_row<&Review::product_id>(shop.db, Review{0, 17, 1}));
+}
+
+TEST_CASE("A row is inserted with those that refer to it, all of them or none") {
+    open_shop shop(3);
+    Review review{0, 2, 4};
+    std::vector<Photo> photos{{0, 0, "a"}, {0, 0, "b"}};
+    il::insert_with<&Photo::review_id>(shop.db, review, photos);
+    CHECK(review.id != 0);
+    for (const Photo& p : photos) {
+        CHECK(p.review_id == review.id);
+        CHECK(shop.db.get<Photo>(p.id).path == p.path);
+    }
+    const auto before = std::tuple(shop.db.from<Review>().count(), shop.db.from<Photo>().count());
+    Review other{0, 2, 4};
+    std::vector<Photo> broken{{0, 0, "c"}, {0, 0, "\xff"}};
+    CHECK_THROWS_AS(il::insert_with<&Photo::review_id>(shop.db, other, broken), il::value_out_of_range);
+    CHECK(std::tuple(shop.db.from<Review>().count(), shop.db.from<Photo>().count()) == before);
+    shop.db.transaction<opinions>([&](auto& tx) {
+        std::vector<Photo> more{{0, 0, "d"}};
+        il::insert_with<&Photo::review_id>(tx, other, more);
+        CHECK(tx.template from<Photo>().where(il::col<&Photo::review_id> == other.id).count() == 1);
+    });
+    CHECK(shop.db.from<Photo>().where(il::col<&Photo::review_id> == other.id).count() == 1);
 }

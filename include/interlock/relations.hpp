@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+// More to do with relations: rows that are inserted with those that refer to them, and references without a constraint
+// that lead nowhere. docs/relations.md. It is not part of interlock.hpp.
+
+#include <interlock/session/insert_with.hpp>
+#include <interlock/session/orphans.hpp>
