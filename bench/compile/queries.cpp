@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Two models and 12 different queries; with -DQUERIES=22, ten further ones.
+// Two models and 12 different queries; with -DQUERIES=22, ten further ones, with -DQUERIES=32 ten of groups, joins,
+// subqueries, windows and unions too.
 #include <interlock/interlock.hpp>
 #include <interlock/sqlite.hpp>
 
@@ -109,6 +110,56 @@ int main() {
                 .exists();
     for (const Gem& each : db.from<Gem>().where(il::col<&Gem::organism> == "Mus musculus").stream())
         rows += each.id.size();
+#endif
+#if QUERIES > 22
+    rows += db.from<Gem>()
+                .group_by(il::col<&Gem::organism>)
+                .select(il::col<&Gem::organism>, il::count())
+                .all()
+                .size();
+    rows += db.from<Review>()
+                .group_by(il::col<&Review::product_id>)
+                .having(il::count() > 2)
+                .order_by(il::asc<&Review::product_id>)
+                .select(il::col<&Review::product_id>, il::avg(il::col<&Review::rating>))
+                .all()
+                .size();
+    rows += db.from<Review>().select(il::max(il::col<&Review::created_at>)).one() !=
+            std::tuple<std::optional<std::int64_t>>();
+    rows +=
+        db.from<Review>()
+            .select(il::col<&Review::id>,
+                    il::rank().over(
+                        il::partition_by(il::col<&Review::product_id>).order_by(il::desc<&Review::rating>)))
+            .all()
+            .size();
+    rows += db.from<Review>()
+                .where(il::col<&Review::rating> ==
+                       il::scalar(il::from<Review>().select(il::max(il::col<&Review::rating>))))
+                .all()
+                .size();
+    rows += db.from<Gem>()
+                .where(il::col<&Gem::tissue> == "liver")
+                .union_all(il::from<Gem>().where(il::col<&Gem::organism> == "Mus musculus"))
+                .all()
+                .size();
+    using other = il::as<"other", Review>;
+    rows += db.from<Review>()
+                .join<other>(il::col<&Review::product_id> == other::col<&Review::product_id>)
+                .where(il::col<&Review::id> < other::col<&Review::id>)
+                .all()
+                .size();
+    rows += db.from<Review>()
+                .where(!il::exists(
+                    il::from<Review>().where(il::col<&Review::product_id> == il::outer<&Review::id>)))
+                .all()
+                .size();
+    rows += db.from<Gem>()
+                .select(il::lower(il::col<&Gem::organism>), il::coalesce(il::col<&Gem::name>, "none"),
+                        il::case_when(il::col<&Gem::tissue> == "liver", "yes").otherwise("no"))
+                .all()
+                .size();
+    rows += db.from<Gem>().select(il::col<&Gem::tissue>).distinct().all().size();
 #endif
     return rows == 0;
 }

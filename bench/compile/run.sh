@@ -56,6 +56,7 @@ string+vector+optional|reference.cpp|-O0|no|||
 include alone|include.cpp|-O0|no|0.5|120|
 12 queries -O0|queries.cpp|-O0 -DQUERIES=12|yes|1.3|200|
 22 queries -O0|queries.cpp|-O0 -DQUERIES=22|yes|||
+32 queries -O0|queries.cpp|-O0 -DQUERIES=32|yes|||
 12 queries -O2|queries.cpp|-O2 -DQUERIES=12|yes|2.2||120
 22 queries -O2|queries.cpp|-O2 -DQUERIES=22|yes|||
 50 models x 20 columns|fifty.cpp|-O0|yes|3|400|
@@ -117,8 +118,9 @@ for compiler in ${compilers:-g++}; do
                 "wall s", "cpu s", "x ref", "scaled s", "/ budget", "MB", "/ budget", "kB", "/ budget"
             for (n = 1; n <= NR; ++n)
                 row(name[n], wall[n], cpu[n], seconds[n], peak[n], megabytes[n], size[n], kilobytes[n])
-            further("O0", 0.025)
-            further("O2", "")
+            further("O0", 12, 22, "each further query", 0.025)
+            further("O0", 22, 32, "each of groups, joins", "")
+            further("O2", 12, 22, "each further query", "")
             printf "ref is string+vector+optional; scaled: to a machine that needs %.2f s for it\n", ideal
             exit over
         }
@@ -150,11 +152,11 @@ for compiler in ${compilers:-g++}; do
             i = int(runs[few] / 2)
             return runs[few] % 2 ? sorted[i + 1] : (sorted[i] + sorted[i + 1]) / 2
         }
-        function further(level, budget,   few, many) {
-            few = number["12 queries -" level]
-            many = number["22 queries -" level]
+        function further(level, from, to, what, budget,   few, many) {
+            few = number[from " queries -" level]
+            many = number[to " queries -" level]
             if (few && many)
-                row("each further query -" level, difference(wall_of, many, few) / 10,
+                row(what " -" level, difference(wall_of, many, few) / 10,
                     difference(cpu_of, many, few) / 10, budget, (peak[many] - peak[few]) / 10, "",
                     (size[many] - size[few]) / 10, "")
         }
