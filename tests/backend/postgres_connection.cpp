@@ -89,6 +89,30 @@ TEST_CASE("a password may come from a file that the URL names", "[postgres]") {
                !ContainsSubstring("from the file"));
 }
 
+TEST_CASE("a function is asked for the password at each connection, where the URL has none", "[postgres]") {
+    static int times = 0;
+    times = 0;
+    interlock::url where = interlock::url::parse(postgres_test::server_url());
+    where.ask([] { return "told " + std::to_string(++times); });
+    const auto sent = [](const interlock::url& to) {
+        const postgres_connection connection("main", to);
+        return std::string(PQpass(connection.native_handle()));
+    };
+    CHECK(sent(where) == "told 1");
+    CHECK(sent(where) == "told 2");
+    interlock::url own =
+        interlock::url::parse(postgres_test::with_parameter(postgres_test::server_url(), "password=own"));
+    own.ask([] { return "told " + std::to_string(++times); });
+    CHECK(sent(own) == "own");
+    CHECK(times == 2);
+
+    interlock::url nowhere = interlock::url::parse("postgresql://ann@127.0.0.1:1/db");
+    nowhere.ask([] { return std::string("hidden"); });
+    CHECK_THAT(thrown_by<connection_failed>([&] { sent(nowhere); }).what(), !ContainsSubstring("hidden"));
+    where.ask([]() -> std::string { throw std::runtime_error("the vault is closed"); });
+    CHECK_THROWS_AS(sent(where), std::runtime_error);
+}
+
 TEST_CASE("a session speaks UTF-8, UTC and ISO dates whatever the server's settings are", "[postgres]") {
     server s("client_encoding=LATIN1&options=-c%20TimeZone%3DAsia%2FTokyo%20-c%20DateStyle%3DGerman");
     CHECK(s.string("SELECT current_setting('client_encoding')") == "UTF8");

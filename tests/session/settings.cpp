@@ -98,6 +98,15 @@ TEST_CASE("A URL that its database cannot use is told with its alias, and withou
              "secret"));
 }
 
+TEST_CASE("A function that is asked for a password is one of a database that has a URL") {
+    il::settings from{{"gems", "sqlite::memory:"}};
+    from.ask_password("gems", [] { return std::string("open"); });
+    REQUIRE(from.find("gems")->asked != nullptr);
+    CHECK(from.find("gems")->asked() == "open");
+    CHECK(il::settings{}.or_else(from).find("gems")->asked() == "open");
+    CHECK_THROWS_AS(from.ask_password("tiles", [] { return std::string(); }), il::configuration_error);
+}
+
 TEST_CASE("Nothing is opened before its first use") {
     const scratch folder;
     session db(il::settings(complete).set("gems", folder.url("no/such/folder.db")));

@@ -12,6 +12,9 @@
 
 namespace interlock {
 
+/// Gives a password when a connection is opened: `settings.ask_password("gems", [] { return read_vault(); })`.
+using password_callback = std::string (*)();
+
 /// Where a database is: `sqlite:path?mode=ro`, `sqlite::memory:`, `postgresql://user@host:port/name?option=value`.
 class url {
 public:
@@ -46,6 +49,10 @@ public:
     const std::vector<parameter>& parameters() const noexcept { return parameters_; }
     /// As it was given, password included: for the engine, never for a message.
     const std::string& text() const noexcept { return text_; }
+
+    /// Who is asked for the password at each connection, where the URL has none; or nobody.
+    password_callback asked() const noexcept { return asked_; }
+    void ask(password_callback who) noexcept { asked_ = who; }
 
     /// The value of a parameter, or nothing.
     const std::string* find(std::string_view name) const noexcept {
@@ -140,6 +147,7 @@ private:
 
     std::string text_, scheme_, location_;
     std::vector<parameter> parameters_;
+    password_callback asked_ = nullptr;
 };
 
 }  // namespace interlock

@@ -31,8 +31,10 @@ inline void place_database(const settings& from, std::string_view alias, bool (*
     const std::string name = "; database '" + std::string(alias) + "'";
     try {
         if (entry == nullptr) problems += name + " has no setting: set " + from.name_of(alias);
-        else if (url where = url::parse(entry->location); speaks(where.scheme())) put(slot, std::move(where));
-        else problems += name + " takes URLs of " + schemes() + ", not of " + where.scheme();
+        else if (url where = url::parse(entry->location); speaks(where.scheme())) {
+            where.ask(entry->asked);
+            put(slot, std::move(where));
+        } else problems += name + " takes URLs of " + schemes() + ", not of " + where.scheme();
     } catch (const configuration_error& e) {
         problems += name + ": " + e.message();
     }

@@ -24,6 +24,7 @@ public:
         std::string alias;
         std::string location;  // the URL
         std::string origin;    // where it came from, for messages: a variable's name, a file, empty for code
+        password_callback asked = nullptr;
     };
 
     settings() = default;
@@ -48,7 +49,7 @@ public:
             const std::string_view alias =
                 name.substr(s.prefix_.size() + 1, name.size() - s.prefix_.size() - 5);
             s.entries_.push_back(
-                {std::string(alias), std::string(text.substr(equals + 1)), std::string(name)});
+                {std::string(alias), std::string(text.substr(equals + 1)), std::string(name), nullptr});
         }
         return s;
     }
@@ -62,8 +63,20 @@ public:
                 e.origin = origin;
                 return *this;
             }
-        entries_.push_back({std::string(alias), std::string(location), std::string(origin)});
+        entries_.push_back({std::string(alias), std::string(location), std::string(origin), nullptr});
         return *this;
+    }
+
+    /// Has a function asked for the password of a database, whose URL then holds none, each time a connection to it is
+    /// opened: so a password may change while the program runs. What the function throws, the query throws that needs
+    /// the connection. Throws configuration_error where the alias has no setting yet.
+    settings& ask_password(std::string_view alias, password_callback who) {
+        for (entry& e : entries_)
+            if (matches(e, alias)) {
+                e.asked = who;
+                return *this;
+            }
+        throw configuration_error("a password of a database without a setting: set its URL first");
     }
 
     /// Takes over what another has and this has not: `from_environment("ATLAS").or_else(defaults)`.

@@ -158,15 +158,18 @@ inline opened_connection open_postgres(std::string_view alias, const url& where,
     const char* const from_environment = std::getenv("PGCONNECT_TIMEOUT");
     std::string patience(option(options.get(), "connect_timeout"));  // seconds
     if (patience.empty()) patience = from_environment != nullptr ? from_environment : "10";
+    std::string password(option(options.get(), "password"));
+    if (password.empty() && where.asked() != nullptr) password = where.asked()();
     // what stands later wins, and an empty value is none
-    const char* const keywords[] = {"dbname", "client_encoding", "options", "connect_timeout", nullptr};
-    const char* const values[] = {text.c_str(), "UTF8", settings.c_str(), patience.c_str(), nullptr};
+    const char* const keywords[] = {"dbname",          "client_encoding", "options",
+                                    "connect_timeout", "password",        nullptr};
+    const char* const values[] = {text.c_str(),     "UTF8",           settings.c_str(),
+                                  patience.c_str(), password.c_str(), nullptr};
     constexpr int dbname_is_a_url = 1;
     const std::int64_t begun = milliseconds();
     opened_connection connection(PQconnectdbParams(keywords, values, dbname_is_a_url));
     if (PQstatus(connection.get()) != CONNECTION_OK) {
         std::string message = without_line_end(PQerrorMessage(connection.get()));
-        const std::string_view password = option(options.get(), "password");
         for (std::size_t at = 0; !password.empty() && (at = message.find(password, at)) != std::string::npos;)
             message.replace(at, password.size(), "***");
         const long seconds = std::strtol(patience.c_str(), nullptr, 10);
