@@ -3,6 +3,7 @@
 
 #include <interlock/backend/concept.hpp>
 #include <interlock/model/model.hpp>
+#include <interlock/model/table.hpp>
 #include <interlock/query/result.hpp>
 
 #include <cstddef>

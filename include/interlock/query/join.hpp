@@ -161,13 +161,6 @@ struct name_or_model<void, M> {
 template <class Name, class M>
 using named_or = typename name_or_model<Name, M>::type;
 
-/// The column of a member in the table under a name, or in the one without.
-template <class Entry, auto Member>
-constexpr auto column_in() {
-    if constexpr (__is_same(Entry, model_of_entry<Entry>)) return column_reference<Member>{};
-    else return named_column<Entry, Member>{};
-}
-
 /// The table that a relation brings into the query, and when its rows belong to one that is there.
 template <class Entry, auto Member, bool Refers>
 struct joined_side {

@@ -3,6 +3,7 @@
 
 #include <interlock/model/fixed_string.hpp>
 #include <interlock/query/column.hpp>
+#include <interlock/query/table_entry.hpp>
 
 #include <string_view>
 
@@ -36,5 +37,16 @@ struct as {
     template <auto Member>
     static constexpr named_column<as, Member> col{};
 };
+
+namespace detail {
+
+/// The column of a member in the table under a name, or in the one without.
+template <class Entry, auto Member>
+constexpr auto column_in() {
+    if constexpr (__is_same(Entry, model_of_entry<Entry>)) return column_reference<Member>{};
+    else return named_column<Entry, Member>{};
+}
+
+}  // namespace detail
 
 }  // namespace interlock

@@ -10,6 +10,8 @@
 #include <interlock/query/in_list.hpp>
 #include <interlock/query/logic.hpp>
 #include <interlock/query/match.hpp>
+#include <interlock/query/missing.hpp>
+#include <interlock/query/named_table.hpp>
 #include <interlock/query/number_functions.hpp>
 #include <interlock/query/projection.hpp>
 #include <interlock/query/text_functions.hpp>
