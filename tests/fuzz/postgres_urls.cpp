@@ -38,7 +38,11 @@ values read(const url& u) {
 void check_shown(const url& u) {
     values all = reference(u.scheme() + u.text().substr(u.scheme().size()));
     const std::string secret = all["password"];
-    if (secret.size() < 4 || fuzz::has("postgresql://:***@", secret)) return;
+    const std::string& where = u.location();
+    const std::size_t colon = where.find(':');
+    const std::string user =
+        colon != std::string::npos && colon > 2 ? where.substr(2, colon - 2) : std::string();
+    if (secret.size() < 4 || fuzz::has("postgresql://" + user + ":***@", secret)) return;
     for (const auto& [name, value] : all)
         if (name != "password" && fuzz::has(value, secret)) return;
     const bool is_host = fuzz::has(u.location().substr(u.location().rfind('@') + 1), secret);

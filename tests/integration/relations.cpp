@@ -61,6 +61,12 @@ ENGINE_CASE("An outer join gives std::optional where there may be no row, and no
     STATIC_REQUIRE(std::is_same_v<decltype(names.all()),
                                   std::vector<std::tuple<std::string, std::optional<std::string>,
                                                          std::optional<std::int64_t>, std::string, bool>>>);
+    const auto certain = tracks.select(!il::missing<Album>, il::lower(il::coalesce(col<&Album::title>, "-")),
+                                       il::named<"lines">(il::coalesce(col<&Album::year>, 0)));
+    STATIC_REQUIRE(std::is_same_v<decltype(certain.first()),
+                                  std::optional<std::tuple<bool, std::string, std::int64_t>>> ||
+                   std::is_same_v<decltype(certain.first()),
+                                  std::optional<std::tuple<bool, std::string, std::int32_t>>>);
     CHECK(names.where(il::missing<Album>).count() == without);
     CHECK(names.where(!il::missing<Album>).count() == 1500 - without);
 

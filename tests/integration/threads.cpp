@@ -205,4 +205,12 @@ ENGINE_CASE("A raw text that changes its connection changes nobody else's") {
     CHECK(setting() == before);
     single->template transaction<database>([&](auto& tx) { tx.template raw<il::writes>(change).run(); });
     CHECK(setting() == before);
+    if constexpr (!std::is_same_v<TestType, il::sqlite>)
+        if (db.is_postgres()) {
+            (void)single
+                ->template raw<database, il::reads, std::string>(
+                    "SELECT SET_CONFIG('statement_timeout', '12345', FALSE)")
+                .one();
+            CHECK(setting() == before);
+        }
 }

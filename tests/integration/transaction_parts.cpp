@@ -298,6 +298,27 @@ ENGINE_CASE("A transaction that lost against others is run again, and one that f
                         policy, [&](auto&) { throw il::transaction_conflict(std::to_string(++runs)); }),
                     il::transaction_conflict);
     CHECK(runs == 4);
+    // what was committed is not done again, whatever is thrown afterwards
+    runs = 0;
+    CHECK_THROWS_AS(db->template transaction<store<TestType>>(policy,
+                                                              [&](auto& tx) {
+                                                                  tx.insert(Step{10 + ++runs, "once"});
+                                                                  tx.on_commit([] {
+                                                                      throw il::busy("another database is");
+                                                                  });
+                                                              }),
+                    il::busy);
+    CHECK(runs == 1);
+    CHECK_THROWS_AS(db->template transaction<store<TestType>>(policy,
+                                                              [&](auto& tx) {
+                                                                  tx.insert(Step{10 + ++runs, "twice"});
+                                                                  tx.commit();
+                                                                  throw il::transaction_conflict(
+                                                                      "of something else");
+                                                              }),
+                    il::transaction_conflict);
+    CHECK(runs == 2);
+    CHECK(db.ids() == ids{4, 11, 12});
     for (int kind = 0; kind < 3; ++kind) {
         runs = 0;
         CHECK_THROWS(db->template transaction<store<TestType>>(policy, [&](auto& tx) {

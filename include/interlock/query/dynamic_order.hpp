@@ -80,6 +80,7 @@ private:
 /// The operand of an order_by whose columns are known at run time only.
 template <class M>
 struct dynamic_order : expression {
+    static constexpr bool orders_itself = true;  // directions and places of NULLs included
     using type = bool;
 
     detail::order_list list{table_of<M>()};

@@ -35,6 +35,10 @@ struct no_executor {
         return true;
     }
 
+    template <class M>
+    static constexpr bool may_load() {
+        return true;
+    }
     /// What queries for related rows run on.
     template <class M>
     constexpr no_executor related() const {

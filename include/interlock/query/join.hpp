@@ -47,6 +47,22 @@ struct join_along_a_relation_of_other_tables {
         "that is none of its two: begin with from<M>() of one side, and join the other");
 };
 
+template <class Entry, class Condition>
+struct full_join_on_what_is_no_equality {
+    static_assert(
+        never<Entry>,
+        "interlock: a full join on another condition than that columns are equal: PostgreSQL joins so by hash or merge "
+        "alone; join on equal columns, and say the rest in where()");
+};
+
+template <class Entry, class Result>
+struct outer_join_after_as {
+    static_assert(
+        never<Entry>,
+        "interlock: a right or full join after as(): what was said to be there may be missing then; join first, and say "
+        "as() at the end");
+};
+
 template <auto Member, class Tables>
 struct with_rows_that_refer {
     static_assert(
@@ -131,6 +147,21 @@ constexpr bool require_never_null() {
     return false;
 }
 
+template <class T>
+inline constexpr bool is_column_node = false;
+template <auto Member>
+inline constexpr bool is_column_node<column_reference<Member>> = true;
+template <class Table, auto Member>
+inline constexpr bool is_column_node<named_column<Table, Member>> = true;
+/// Whether a condition says that columns are equal, and nothing else.
+template <class Condition>
+inline constexpr bool is_equality = false;
+template <class Left, class Right>
+inline constexpr bool is_equality<comparison<comparison_operator::equal, Left, Right>> =
+    is_column_node<Left>&& is_column_node<Right>;
+template <class Left, class Right>
+inline constexpr bool is_equality<conjunction<Left, Right>> = is_equality<Left>&& is_equality<Right>;
+
 /// The tables with one more.
 template <class Executor, class Entry, join_kind Kind = join_kind::inner, class From, class Condition>
 constexpr auto join(From from, Condition condition) {
@@ -144,6 +175,9 @@ constexpr auto join(From from, Condition condition) {
     else if constexpr (!Condition::template known<joined>()) return from;
     else if constexpr (Kind != join_kind::inner && !require_never_null<Entry>()) {
         (void)refuse<outer_join_of_a_table_without_a_column_that_is_never_null<Entry>>();
+        return from;
+    } else if constexpr (Kind == join_kind::full && !is_equality<Condition>) {
+        (void)refuse<full_join_on_what_is_no_equality<Entry, Condition>>();
         return from;
     } else
         return from_join<From, Entry, Condition, Kind>{static_cast<From&&>(from),
@@ -218,6 +252,10 @@ constexpr auto join_referred(From from) {
         return from;
     } else if constexpr (!rows::template has_model<owner_of<Member>>()) {
         (void)refuse<with_rows_that_refer<Member, rows>>();
+        return from;
+    } else if constexpr (!__is_same(model_of_entry<named_or<Name, typename relation<Member>::target_model>>,
+                                    typename relation<Member>::target_model)) {
+        (void)refuse<join_along_a_relation_of_other_tables<Member, rows>>();
         return from;
     } else {
         constexpr bool always = relation<Member>::is_hard && !is_nullable<value_of<Member>> &&

@@ -4,6 +4,7 @@
 #include <interlock/query/aggregate.hpp>
 #include <interlock/query/comparison.hpp>
 #include <interlock/query/function.hpp>
+#include <interlock/query/logic.hpp>
 #include <interlock/query/table_entry.hpp>
 
 // What an outer join makes of expressions: NULL where it found no row, also of what is never NULL in its table.
@@ -69,6 +70,17 @@ template <class Left, class Right, class From>
 inline constexpr bool stays_known<comparison<comparison_operator::not_same, Left, Right>, From> = true;
 template <function_id Function, class T, class Filter, class... Arguments, class From>
 inline constexpr bool stays_known<aggregate_call<Function, T, Filter, Arguments...>, From> = true;
+template <class Operand, class From>
+inline constexpr bool stays_known<negation<Operand>, From> = stays_known<Operand, From>;
+template <class Left, class Right, class From>
+inline constexpr bool stays_known<conjunction<Left, Right>, From> =
+    stays_known<Left, From>&& stays_known<Right, From>;
+template <class Left, class Right, class From>
+inline constexpr bool stays_known<disjunction<Left, Right>, From> =
+    stays_known<Left, From>&& stays_known<Right, From>;
+template <function_id Function, class T, class... Arguments, class From>
+inline constexpr bool stays_known<call<Function, T, Arguments...>, From> = (stays_known<Arguments, From> &&
+                                                                            ...);
 template <class T, class... Arguments, class From>
 inline constexpr bool stays_known<call<function_id::coalesce, T, Arguments...>, From> =
     ((!is_nullable<typename Arguments::type> && stays_known<Arguments, From>) || ...);

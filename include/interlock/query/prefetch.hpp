@@ -55,11 +55,11 @@ struct prefetch_by_values_that_make_no_list {
 };
 
 template <class M>
-struct limit_for_each_row_of_a_join {
+struct limit_for_each_row_of_more_than_a_table {
     static_assert(
         never<M>,
-        "interlock: a limit in a prefetch whose query joins tables: the rows of each key are counted in the related "
-        "table alone; leave the join out and prefetch what it brings");
+        "interlock: a limit in a prefetch whose query joins tables, reads a common table, locks, is distinct or orders by "
+        "position: the rows of each key are counted in the related table alone; leave that out, or the limit");
 };
 
 /// The rows of a select for each value of a column: no more of each than its limit, in its order.
@@ -77,7 +77,10 @@ struct for_each_key_shape {
         parts.values_of_order(visit);
         parts.values_before_order(visit);
         visit.number(parts.offset);
-        if constexpr (has_limit(Parts::bounded)) visit.number(parts.offset + parts.limit);
+        if constexpr (has_limit(Parts::bounded)) {
+            constexpr std::int64_t most = std::int64_t{9'223'372'036'854'775'807};
+            visit.number(parts.limit > most - parts.offset ? most : parts.offset + parts.limit);
+        }
     }
 };
 
@@ -190,6 +193,7 @@ auto load_beside(const Executor& executor, const Query& query, Rows&& rows);
 template <auto Column, class Executor, class Query, class Key>
 auto load_of_keys(const Executor& executor, const Query& query, const std::vector<Key>& keys) {
     using parts = typename Query::parts_type;
+    (void)parts::template runs_on<Executor>();
     const auto wanted =
         select_query<Executor, parts>(executor, query.parts).where(column_reference<Column>{}.in(keys));
     using wanted_parts = typename plain_t<decltype(wanted)>::shape;
@@ -201,23 +205,32 @@ auto load_of_keys(const Executor& executor, const Query& query, const std::vecto
 }
 
 /// Loads what belongs to the rows along a relation, and gives each its own.
-template <std::size_t Place, class Executor, class Followed, class Query, class Row>
-void attach(const Executor& executor, const branch<Followed, Query>& along, std::vector<Row>& rows) {
+template <std::size_t Place, class Key, class Executor, class Followed, class Query, class Row>
+void load_for(const Executor& executor, const branch<Followed, Query>& along, std::vector<Row>& rows) {
     constexpr auto here = Followed::here;
     constexpr auto there = Followed::there;
-    using key = without_null<value_of<here>>;
-    key_index<key> index;
+    key_index<Key> index;
     for (std::size_t i = 0; i < rows.size(); ++i)
         index.add(value_in<here>(model_in<owner_of<here>>(rows[i])), i);
-    const std::vector<key> keys = index.keys();
+    const std::vector<Key> keys = index.keys();
     if (keys.empty()) return;
     auto related = load_of_keys<there>(executor.template related<owner_of<there>>(), along.query, keys);
     for (auto& one : related) {
         const auto* const of = value_in<there>(model_in<owner_of<there>>(one));
         if (of == nullptr) continue;
-        auto [first, last] = index.find(static_cast<const key&>(*of));
+        auto [first, last] = index.find(static_cast<const Key&>(*of));
         for (; first != last; ++first) give(std::get<Place>(rows[first->row]), one, first + 1 == last);
     }
+}
+
+/// The same, where it can be loaded at all.
+template <std::size_t Place, class Executor, class Followed, class Query, class Row>
+void attach(const Executor& executor, const branch<Followed, Query>& along, std::vector<Row>& rows) {
+    constexpr auto here = Followed::here;
+    constexpr auto there = Followed::there;
+    using key = without_null<value_of<here>>;
+    if constexpr (!Executor::template may_load<owner_of<there>>()) return;
+    else load_for<Place, key>(executor, along, rows);
 }
 
 /// Rows with a place beside each for what is loaded.
@@ -269,6 +282,17 @@ constexpr auto followed_from() {
         (void)refuse<prefetch_along_a_relation_of_other_models<Member, Row>>();
         return no_relation{};
     }
+}
+
+/// Whether the rows of a select can be counted for each key.
+template <class M, class Parts>
+constexpr bool is_counted(const Parts*) {
+    return false;
+}
+template <class M, class Where, class Order, bounds Bounds>
+constexpr bool
+is_counted(const select_parts<from_table<M>, all_columns, Where, no_grouping, Order, every_row, Bounds>*) {
+    return !Order::by_position;
 }
 
 template <class Parts, class... Branches>
@@ -335,8 +359,8 @@ private:
             (void)detail::refuse<prefetch_of_another_model<Related, model>>();
             return *this;
         } else if constexpr (parts::bounded != bounds::none &&
-                             !__is_same(typename parts::result, model_row<model>)) {
-            (void)detail::refuse<limit_for_each_row_of_a_join<model>>();
+                             !detail::is_counted<model>(static_cast<const parts*>(nullptr))) {
+            (void)detail::refuse<limit_for_each_row_of_more_than_a_table<model>>();
             return *this;
         } else {
             using branch = detail::branch<From, Related>;

@@ -92,6 +92,13 @@ struct projection_into : Projection {
     using result = Result;
 };
 
+namespace detail {
+template <class Columns>
+inline constexpr bool is_read_as = false;
+template <class Projection, class Result>
+inline constexpr bool is_read_as<projection_into<Projection, Result>> = true;
+}  // namespace detail
+
 /// An expression with a name for il::row: `il::named<"gems">(il::count())`.
 template <fixed_string Name, class Expression>
 struct named_expression : expression_methods<named_expression<Name, Expression>> {
@@ -118,6 +125,9 @@ struct named_expression : expression_methods<named_expression<Name, Expression>>
 };
 
 namespace detail {
+
+template <fixed_string Name, class Expression, class From>
+inline constexpr bool stays_known<named_expression<Name, Expression>, From> = stays_known<Expression, From>;
 
 template <fixed_string Name, class Expression>
 struct without_name<named_expression<Name, Expression>> {

@@ -228,12 +228,20 @@ private:
             return true;
         else return detail::selected_from<rows>::template selects<Expression>();
     }
+    template <join_kind Kind, class Entry>
+    static constexpr bool require_no_result_yet() {
+        if constexpr ((Kind != join_kind::right && Kind != join_kind::full) || !detail::is_read_as<Columns>)
+            return true;
+        else return detail::refuse<outer_join_after_as<Entry, typename shape::result::type>>();
+    }
     template <join_kind Kind, class Entry, class Condition>
     constexpr auto joined(Condition condition) {
+        (void)require_no_result_yet<Kind, Entry>();
         return on(detail::join<Executor, Entry, Kind>(std::move(parts_.from), std::move(condition)));
     }
     template <join_kind Kind, auto Member, class Name>
     constexpr auto joined_along() {
+        (void)require_no_result_yet<Kind, detail::owner_of<Member>>();
         return on(detail::join_along<Executor, Member, Name, Kind>(std::move(parts_.from)));
     }
     template <auto Member, class Name>

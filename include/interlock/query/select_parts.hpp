@@ -307,6 +307,16 @@ struct select_parts {
                    Order::template sorts<detail::selected_from<here>, kinds>();
     }
 
+    /// Checks what was put together without a database: its tables, conditions and locks where it runs in the end.
+    template <class Executor>
+    static constexpr bool runs_on() {
+        using here = typename From::template rows<Executor>;
+        if constexpr (!From::template reached<detail::rows_of<Executor>>()) return false;
+        else if constexpr (!may_lock_in<here>()) return false;
+        else if constexpr (!From::template known<here>() || !Where::template known<here>()) return false;
+        else return Order::template sorts<detail::selected_from<here>, kinds>();
+    }
+
 private:
     template <class Rows>
     static constexpr bool in_order() {

@@ -119,7 +119,7 @@ struct rows_of {
     /// Whether a table is called so.
     template <class Entry>
     static constexpr bool has_table() {
-        return ((name_in_query<Entries>() == name_in_query<Entry>()) || ...);
+        return (same_name(name_in_query<Entries>(), name_in_query<Entry>()) || ...);
     }
 
     template <auto Member, class Name = void>

@@ -4,6 +4,7 @@
 #include <interlock/model/field_index.hpp>
 #include <interlock/model/fixed_string.hpp>
 
+#include <cstddef>
 #include <string_view>
 
 // A table as it stands in a query: as its model, or as il::as<"name", M>.
@@ -33,6 +34,15 @@ template <class Entry>
 constexpr std::string_view name_in_query() {
     return table_entry<Entry>::alias.empty() ? table_of<model_of_entry<Entry>>().name
                                              : table_entry<Entry>::alias;
+}
+
+/// Names of tables as SQLite compares them: without regard to the case of ASCII letters.
+constexpr bool same_name(std::string_view a, std::string_view b) {
+    if (a.size() != b.size()) return false;
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    for (std::size_t i = 0; i < a.size(); ++i)
+        if (lower(a[i]) != lower(b[i])) return false;
+    return true;
 }
 
 /// Whether a column, of the table under a name or of one without, is one of this table.

@@ -69,12 +69,20 @@ public:
         else return true;
     }
 
-    /// What queries run on for rows of another model that are loaded beside rows of this database: the same where they may
-    /// be here, else the database where the service reads them.
+    /// Whether rows of another model can be loaded beside those of this database; else the refusal.
+    template <class M>
+    static constexpr bool may_load() {
+        if constexpr (!Service::template lists_model<M>)
+            return detail::refuse<model_not_in_service<M, Service>>();
+        else if constexpr (InTransaction && !may_exist_in<Service, Db, M>)
+            return detail::refuse<related_rows_outside_the_transaction<M, read_database<Service, M>, Db>>();
+        else return true;
+    }
+    /// What queries run on for rows of another model that are loaded beside rows of this database: the database where the
+    /// service reads them; in a transaction its own, where they may be.
     template <class M>
     auto related() const {
-        if constexpr (!reaches_beside<M>()) return *this;
-        else if constexpr (may_exist_in<Service, Db, M>) return *this;
+        if constexpr (InTransaction || __is_same(read_database<Service, M>, Db)) return *this;
         else {
             using other = read_database<Service, M>;
             auto& slots = static_cast<detail::service_slots<Service>&>(*slot_);
@@ -277,14 +285,6 @@ public:
     detail::connection_slot<Db>& slot() const noexcept { return *slot_; }
 
 private:
-    template <class M>
-    static constexpr bool reaches_beside() {
-        if constexpr (!Service::template lists_model<M>)
-            return detail::refuse<model_not_in_service<M, Service>>();
-        else if constexpr (InTransaction && !may_exist_in<Service, Db, M>)
-            return detail::refuse<related_rows_outside_the_transaction<M, read_database<Service, M>, Db>>();
-        else return true;
-    }
     template <class Shape, class Take, class Query>
     auto run(const Query& q) const {
         return slot_->template run<detail::execute<Shape, Take>>(held_, access::writes, q);

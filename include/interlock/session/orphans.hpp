@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/model/error.hpp>
 #include <interlock/query/aggregate.hpp>
 #include <interlock/query/key_index.hpp>
 #include <interlock/query/relation.hpp>
@@ -58,6 +59,7 @@ template <auto Member, class Session>
 auto orphans(Session& db, std::int64_t batch = 1000) {
     using model = detail::owner_of<Member>;
     using key = detail::without_null<detail::value_of<Member>>;
+    if (batch < 1) throw value_out_of_range("an orphan report takes at least one value at a time");
     std::vector<orphan<key>> found;
     if constexpr (detail::require_relation<Member>()) {
         using relation = detail::relation<Member>;

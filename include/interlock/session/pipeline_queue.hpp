@@ -155,6 +155,9 @@ private:
                         locate(e, on.alias(), text, column);
                         report->end(0, &e);
                         this->failure = std::current_exception();
+                    } catch (...) {  // of a codec of the program's own, say
+                        report->end(0);
+                        this->failure = std::current_exception();
                     }
                 }
             }

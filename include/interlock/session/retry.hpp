@@ -27,9 +27,9 @@ namespace detail {
 
 /// Milliseconds before the next attempt. `random` is any number.
 constexpr std::int64_t pause_before(int attempt, const retry& policy, std::uint64_t random) {
-    std::int64_t most = policy.first_pause_ms;
+    std::int64_t most = policy.first_pause_ms < 0 ? 0 : policy.first_pause_ms;
     for (int i = 2; i < attempt && most < policy.longest_pause_ms; ++i) most *= 2;
-    if (most > policy.longest_pause_ms) most = policy.longest_pause_ms;
+    if (most > policy.longest_pause_ms) most = policy.longest_pause_ms < 0 ? 0 : policy.longest_pause_ms;
     return most - static_cast<std::int64_t>(random % static_cast<std::uint64_t>(most / 2 + 1));
 }
 
@@ -47,16 +47,18 @@ inline std::uint64_t scrambled(std::uint64_t x) noexcept {  // splitmix64's fini
     return x ^ (x >> 31);
 }
 
-/// Runs a function until it succeeds, throws what is not to be repeated, or has had its attempts.
+/// Runs a function until it succeeds, throws what is not to be repeated, or has had its attempts. What it has committed it
+/// says by its argument: an error after that, of a callback say, is never a reason to do it again.
 template <class Function>
 auto run_again(const retry& policy, Function f) {
     for (int attempt = 1;; ++attempt) {
+        bool committed = false;
         try {
-            return f();
+            return f(committed);
         } catch (const transaction_conflict&) {
-            if (attempt >= policy.attempts) throw;
+            if (committed || attempt >= policy.attempts) throw;
         } catch (const busy&) {
-            if (attempt >= policy.attempts) throw;
+            if (committed || attempt >= policy.attempts) throw;
         }
         const auto here = reinterpret_cast<std::uintptr_t>(&attempt);
         sleep_ms(

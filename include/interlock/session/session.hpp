@@ -85,8 +85,11 @@ public:
     /// `db.transaction<gems>(il::retry{.attempts = 5}, f)`. What the function does elsewhere it does again too.
     template <class Db, auto... Options, class Function>
     auto transaction(const retry& policy, Function&& function) {
-        return detail::run_again(policy,
-                                 [&] { return detail::run_within(begin<Db, Options...>(), function); });
+        return detail::run_again(policy, [&](bool& committed) {
+            auto tx = begin<Db, Options...>();
+            tx.tell(committed);
+            return detail::run_within(std::move(tx), function);
+        });
     }
 
     /// A transaction on one database that lasts until commit(), rollback() or the end of its scope.

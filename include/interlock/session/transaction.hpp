@@ -102,7 +102,10 @@ public:
     explicit open_transaction(const executor<Service, Db>& e)
         : open_transaction(e.template begin<How>(), 0) {}
     open_transaction(open_transaction&& other) noexcept
-        : executor_(other.executor_), depth_(other.depth_), open_(std::exchange(other.open_, false)) {}
+        : executor_(other.executor_)
+        , depth_(other.depth_)
+        , committed_(other.committed_)
+        , open_(std::exchange(other.open_, false)) {}
     open_transaction& operator=(open_transaction&&) = delete;
     ~open_transaction() {
         if (!is_open()) return;
@@ -140,8 +143,11 @@ public:
             ended.call_quietly(false);
             throw;
         }
+        if (committed_ != nullptr) *committed_ = true;
         ended.call(true);
     }
+    /// Sets a flag once it is committed, before callbacks are called; for code that extends the library.
+    void tell(bool& committed) noexcept { committed_ = &committed; }
     /// Takes the changes back.
     void rollback() {
         require_innermost();
@@ -287,6 +293,7 @@ private:
 
     executor_type executor_;
     int depth_;
+    bool* committed_ = nullptr;
     bool open_ = true;
 };
 

@@ -46,7 +46,7 @@ public:
     /// Commits what was prepared. False, and why, where that has to be left to recovery.
     bool finish(std::string& problems) {
         try {  // recovery, which may be about to do the same, is waited for
-            run_again(retry{}, [&] { return perform<finish_part>(prepared_, true); });
+            run_again(retry{}, [&](bool&) { return perform<finish_part>(prepared_, true); });
             return true;
         } catch (const error& e) {
             problems += (problems.empty() ? "" : "; ") + std::string(Db::alias) + ": " + e.message();
@@ -100,9 +100,10 @@ public:
         ended.call_quietly(false);
     }
 
-    /// Does the work and commits.
+    /// Does the work and commits; sets a flag once that is decided.
     template <class Function>
-    auto run(Function& work) {
+    auto run(Function& work, bool* committed = nullptr) {
+        committed_ = committed;
         using result = decltype(work(of<First>().transaction(), of<Others>().transaction()...));
         if constexpr (__is_same(result, void)) {
             work(of<First>().transaction(), of<Others>().transaction()...);
@@ -135,6 +136,7 @@ private:
             throw;
         }
         open_ = false;
+        if (committed_ != nullptr) *committed_ = true;
         Watch::step();
         std::string problems;
         bool finished = true;
@@ -166,6 +168,7 @@ private:
     }
 
     std::string name_;
+    bool* committed_ = nullptr;
     bool open_ = true;
 };
 
@@ -181,9 +184,9 @@ coordinator<Watch, Service, First, Others...> begin_two_phase(session<Service>& 
     return made(db);
 }
 template <class Watch, class... Dbs, class Service, class Function>
-auto run_two_phase(session<Service>& db, Function& work) {
+auto run_two_phase(session<Service>& db, Function& work, bool* committed = nullptr) {
     auto all = begin_two_phase<Watch, Service, Dbs...>(db);
-    return all.run(work);
+    return all.run(work, committed);
 }
 
 }  // namespace detail
@@ -214,7 +217,11 @@ auto two_phase(session<Service>& db, Function&& function) {
 /// `il::two_phase<gems, tiles>(db, il::retry{.attempts = 5}, f)`.
 template <class... Dbs, class Service, class Function>
 auto two_phase(session<Service>& db, const retry& policy, Function&& function) {
-    return detail::run_again(policy, [&] { return two_phase<Dbs...>(db, function); });
+    return detail::run_again(policy, [&](bool& committed) {
+        if constexpr (detail::may_commit_together<Dbs...>())
+            return detail::run_two_phase<detail::nobody_watches, Dbs...>(db, function, &committed);
+        else return two_phase<Dbs...>(db, function);
+    });
 }
 
 }  // namespace interlock

@@ -73,7 +73,7 @@ struct text_sink {
         write_separator(w, first);
         column(c);
         if (descending) w.add(" DESC");
-        write_place_of_nulls(w, c.nullable, descending);
+        write_place_of_nulls(w, c.nullable || w.scope->rows_may_miss, descending);
     }
     void no_order() { w.add("(SELECT NULL)"); }
 

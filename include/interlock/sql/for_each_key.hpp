@@ -7,9 +7,9 @@
 namespace interlock::detail {
 
 /// The rows are numbered for each key, and those within the limit kept.
-template <class From, class Where, class Order, class Quantifier, bounds Bounds, auto Key>
+template <class From, class Where, class Order, bounds Bounds, auto Key>
 struct written<
-    for_each_key_shape<select_parts<From, all_columns, Where, no_grouping, Order, Quantifier, Bounds>, Key>> {
+    for_each_key_shape<select_parts<From, all_columns, Where, no_grouping, Order, every_row, Bounds>, Key>> {
     static constexpr bool columns = true;
     static constexpr void to(writer& w) {
         using model = typename From::first;

@@ -46,6 +46,20 @@ inline void check_raw_text(std::string_view text) {
                               "begin() or transaction()");
 }
 
+/// Whether a text holds a word that is given in lower case, in any case.
+inline bool holds_word(std::string_view text, std::string_view word) {
+    for (std::size_t at = 0; at + word.size() <= text.size(); ++at) {
+        std::size_t same = 0;
+        while (same < word.size()) {
+            const char c = text[at + same];
+            if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c) != word[same]) break;
+            ++same;
+        }
+        if (same == word.size()) return true;
+    }
+    return false;
+}
+
 /// Whether a raw text may leave its connection other than it found it: a setting, a temporary table, a lock, what it
 /// listens to. It is rather said of too many texts.
 inline bool changes_session(std::string_view text) {
@@ -54,10 +68,9 @@ inline bool changes_session(std::string_view text) {
          {"SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "VALUES", "TABLE", "REPLACE", "MERGE", "EXPLAIN",
           "ALTER", "DROP", "TRUNCATE", "NOTIFY", "ANALYZE", "VACUUM", "REINDEX"})
         if (word == plain)
-            return text.find("set_config") != std::string_view::npos ||
-                   text.find("advisory_lock") != std::string_view::npos;
-    return word != "CREATE" || text.find("TEMP") != std::string_view::npos ||
-           text.find("temp") != std::string_view::npos;
+            return holds_word(text, "set_config") || holds_word(text, "advisory_lock") ||
+                   holds_word(text, "temp");
+    return word != "CREATE" || holds_word(text, "temp");
 }
 
 /// Throws usage_error where a text has more or fewer placeholders than there are values.

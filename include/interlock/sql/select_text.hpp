@@ -59,7 +59,8 @@ constexpr void write_order_term(writer& w, bool first) {
     if (!first) w.add(", ");
     write_ordered<Operand>(w);
     if (Descending) w.add(" DESC");
-    write_place_of_nulls(w, is_nullable<typename Operand::type> || w.scope->rows_may_miss, Descending);
+    if constexpr (!requires { Operand::orders_itself; })
+        write_place_of_nulls(w, is_nullable<typename Operand::type> || w.scope->rows_may_miss, Descending);
 }
 
 template <class Order>

@@ -170,8 +170,11 @@ inline opened_connection open_postgres(std::string_view alias, const url& where,
     opened_connection connection(PQconnectdbParams(keywords, values, dbname_is_a_url));
     if (PQstatus(connection.get()) != CONNECTION_OK) {
         std::string message = without_line_end(PQerrorMessage(connection.get()));
-        for (std::size_t at = 0; !password.empty() && (at = message.find(password, at)) != std::string::npos;)
+        for (std::size_t at = 0;
+             !password.empty() && (at = message.find(password, at)) != std::string::npos;) {
             message.replace(at, password.size(), "***");
+            at += 3;
+        }
         const long seconds = std::strtol(patience.c_str(), nullptr, 10);
         const bool late = seconds > 0 && milliseconds() - begun >= seconds * 1000;
         message = "cannot connect to " + where.redacted() + ": " + message;
