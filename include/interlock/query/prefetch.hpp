@@ -371,7 +371,7 @@ private:
     auto select() const { return select_query<Executor, Parts>(executor_, query_.parts); }
     template <class Rows>
     std::vector<row_type> load(Rows&& rows) const {
-        return detail::load_beside(executor_, query_, std::move(rows));
+        return detail::load_beside(executor_, query_, std::forward<Rows>(rows));
     }
     template <class Row>
     row_type load_one(Row&& row) const {
