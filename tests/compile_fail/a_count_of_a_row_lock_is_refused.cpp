@@ -2,8 +2,7 @@
 // expect: interlock: count(), exists() or page() of a query that locks rows
 // names: Job
 // needs: postgres
-#include <interlock/interlock.hpp>
-#include <interlock/postgres.hpp>
+#include "engines.hpp"
 
 #include <cstdint>
 

@@ -2,9 +2,7 @@
 // expect: interlock: filterable or orderable names a member that is no field
 // names: Gem
 // names: Stranger
-#include "atlas.hpp"
-
-#include <interlock/dynamic.hpp>
+#include "lists.hpp"
 
 void use(il::filters<Gem>& wanted) {
 #ifndef INTERLOCK_FIXED

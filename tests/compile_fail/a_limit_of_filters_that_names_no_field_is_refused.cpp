@@ -3,9 +3,7 @@
 // names: Gem
 // names: Reaction
 // names: step
-#include "atlas.hpp"
-
-#include <interlock/dynamic.hpp>
+#include "lists.hpp"
 
 void use() {
 #ifndef INTERLOCK_FIXED

@@ -2,8 +2,7 @@
 // expect: interlock: a row lock outside a transaction
 // names: Job
 // needs: postgres
-#include <interlock/interlock.hpp>
-#include <interlock/postgres.hpp>
+#include "engines.hpp"
 
 #include <cstdint>
 

@@ -2,8 +2,7 @@
 // expect: interlock: a row lock in a transaction that only reads
 // names: Job
 // needs: postgres
-#include <interlock/interlock.hpp>
-#include <interlock/postgres.hpp>
+#include "engines.hpp"
 
 #include <cstdint>
 

@@ -2,8 +2,7 @@
 // expect: interlock: a row lock of a table of which an outer join may find no row
 // names: Task
 // needs: postgres
-#include <interlock/interlock.hpp>
-#include <interlock/postgres.hpp>
+#include "engines.hpp"
 
 #include <cstdint>
 

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // expect: interlock: after() of a query without a limit, or with an offset
 // names: Gem
-#include "atlas.hpp"
-
-#include <interlock/dynamic.hpp>
+#include "lists.hpp"
 
 void use(il::session<atlas>& db) {
 #ifndef INTERLOCK_FIXED

@@ -2,9 +2,7 @@
 // expect: interlock: il::filters takes a model and its limits
 // names: Gem
 // names: Reaction
-#include "atlas.hpp"
-
-#include <interlock/dynamic.hpp>
+#include "lists.hpp"
 
 void use() {
 #ifndef INTERLOCK_FIXED

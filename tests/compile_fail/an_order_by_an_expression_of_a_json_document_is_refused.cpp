@@ -2,8 +2,7 @@
 // expect: interlock: a JSON document or an array is compared or sorted
 // names: x
 // needs: json
-#include <interlock/interlock.hpp>
-#include <interlock/json.hpp>
+#include "documents.hpp"
 
 namespace il = interlock;
 

@@ -2,9 +2,7 @@
 // expect: interlock: a column of a table that is not in the query
 // names: Gem
 // names: Reaction
-#include "atlas.hpp"
-
-#include <interlock/dynamic.hpp>
+#include "lists.hpp"
 
 void use(il::session<atlas>& db) {
 #ifndef INTERLOCK_FIXED
