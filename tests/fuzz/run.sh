@@ -7,8 +7,8 @@
 #   sh tests/fuzz/run.sh keep [NAME...]           adds to the kept inputs what the runs before found and they lack
 #
 # Kept inputs are in tests/fuzz/corpus/NAME, new ones in build/fuzz/found/NAME, the input of a finding in
-# build/fuzz/NAME-crash-*. INTERLOCK_FUZZ_BUILD is another folder than build/fuzz, INTERLOCK_FUZZ_SEED makes runs equal, INTERLOCK_FUZZ_OPTIMISE is
-# another option than -O1.
+# build/fuzz/NAME-crash-*. INTERLOCK_FUZZ_BUILD is another folder than build/fuzz, INTERLOCK_FUZZ_SEED makes runs equal,
+# INTERLOCK_FUZZ_OPTIMISE is another option than -O1.
 # Status 77: clang++ has no libFuzzer here.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)

@@ -103,17 +103,6 @@ struct row_reader<model_row<M>> {
     }
 };
 
-/// The position of a column that is NULL only where there is no row.
-template <class M>
-constexpr int column_of_presence() {
-    int i = 0;
-    for (const column_info& c : table_of<M>()) {
-        if (!c.nullable) return i;
-        ++i;
-    }
-    return 0;  // refused already
-}
-
 template <class... Rows>
 struct row_reader<models_row<Rows...>> {
     template <class Statement>
@@ -129,7 +118,8 @@ private:
     }
     template <class Statement, class M>
     static void read_one(const Statement& s, std::optional<M>& m, int& column, int& i) {
-        if (!s.value(i + column_of_presence<M>()).is_null()) {
+        constexpr auto present = static_cast<int>(table_of<M>().index_of_never_null());
+        if (!s.value(i + present).is_null()) {
             if (!m.has_value()) m.emplace();
             read_one(s, *m, column, i);
         } else {

@@ -62,6 +62,17 @@ inline constexpr bool is_nullable = nullable_traits<T>::nullable;
 template <class T>
 using without_null = typename nullable_traits<T>::type;
 
+template <bool Nullable, class T>
+struct maybe {
+    using type = T;
+};
+template <class T>
+struct maybe<true, T> {
+    using type = std::optional<T>;
+};
+template <bool Nullable, class T>
+using maybe_null = typename maybe<Nullable, T>::type;
+
 template <class T>
 constexpr value_kind integer_kind() {
     constexpr int bits = std::numeric_limits<T>::digits;

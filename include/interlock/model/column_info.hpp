@@ -125,6 +125,12 @@ struct table_info {
             if (columns[i].generated) return i;
         return npos;
     }
+    /// A column that is NULL only where there is no row, in an outer join.
+    constexpr std::size_t index_of_never_null() const {
+        for (std::size_t i = 0; i < column_count; ++i)
+            if (!columns[i].nullable) return i;
+        return npos;
+    }
     constexpr bool has_generated() const { return index_of_generated() != npos; }
     constexpr const column_info& generated() const { return columns[index_of_generated()]; }
 };

@@ -52,17 +52,6 @@ struct function_of_what_is_no_text {
 
 namespace detail {
 
-template <bool Nullable, class T>
-struct maybe {
-    using type = T;
-};
-template <class T>
-struct maybe<true, T> {
-    using type = std::optional<T>;
-};
-template <bool Nullable, class T>
-using maybe_null = typename maybe<Nullable, T>::type;
-
 /// Whether a type is a span of time; specialised where there are such types.
 template <class T>
 struct time_span {

@@ -140,13 +140,6 @@ struct from_join {
 
 namespace detail {
 
-template <class Entry>
-constexpr bool require_never_null() {
-    for (const column_info& c : table_of<model_of_entry<Entry>>())
-        if (!c.nullable) return true;
-    return false;
-}
-
 template <class T>
 inline constexpr bool is_column_node = false;
 template <auto Member>
@@ -173,7 +166,8 @@ constexpr auto join(From from, Condition condition) {
     } else if constexpr (!rows::template reaches<model_of_entry<Entry>>()) return from;
     else if constexpr (!require_condition<Condition>()) return from;
     else if constexpr (!Condition::template known<joined>()) return from;
-    else if constexpr (Kind != join_kind::inner && !require_never_null<Entry>()) {
+    else if constexpr (Kind != join_kind::inner &&
+                       table_of<model_of_entry<Entry>>().index_of_never_null() == table_info::npos) {
         (void)refuse<outer_join_of_a_table_without_a_column_that_is_never_null<Entry>>();
         return from;
     } else if constexpr (Kind == join_kind::full && !is_equality<Condition>) {

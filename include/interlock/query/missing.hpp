@@ -7,6 +7,9 @@
 #include <interlock/query/logic.hpp>
 #include <interlock/query/table_entry.hpp>
 
+#include <cstddef>
+#include <optional>
+
 // What an outer join makes of expressions: NULL where it found no row, also of what is never NULL in its table.
 
 namespace interlock {
@@ -96,15 +99,6 @@ constexpr auto type_from() {
 template <class Node, class From>
 using read_type_from = typename decltype(type_from<Node, From>())::type;
 
-/// The first field of a model that is never NULL.
-template <class M, class... Fields>
-constexpr std::size_t never_null_field(fields<Fields...>) {
-    constexpr bool nullable[]{is_nullable<typename Fields::type>..., false};
-    std::size_t i = 0;
-    while (nullable[i]) ++i;
-    return i < sizeof...(Fields) ? i : 0;
-}
-
 }  // namespace detail
 
 /// Whether an outer join found no row of the table: a condition.
@@ -113,10 +107,9 @@ struct missing_row : expression_methods<missing_row<Entry>> {
     using type = bool;
     static constexpr bool infix = true;
     using model = detail::model_of_entry<Entry>;
-    using name = typename detail::plain<Entry>::type;
-    static constexpr auto member =
-        detail::field_at<detail::never_null_field<model>(detail::fields_of<model>{}),
-                         detail::fields_of<model>>::type::member;
+    static constexpr std::size_t column = table_of<model>().index_of_never_null();
+    static constexpr auto member = detail::field_at < column != table_info::npos ? column : 0,
+                          detail::fields_of < model >> ::type::member;
 
     template <class Source>
     static constexpr bool known() {

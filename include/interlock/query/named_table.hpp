@@ -29,8 +29,6 @@ struct named_column : expression_methods<named_column<Table, Member>> {
 ///     db.from<Employee>().left_join<&Employee::manager_id, manager>().where(manager::col<&Employee::name> == "Ann")
 template <fixed_string Name, class M>
 struct as {
-    static_assert(!Name.view().empty(),
-                  "interlock: a table under an empty name: give it one, il::as<\"manager\", M>");
     using model = M;
     static constexpr std::string_view name = Name.view();
 

@@ -89,13 +89,11 @@ namespace detail {
 /// A relation as it is followed: from the side that is referred to, or from the one that refers.
 template <auto Member, bool FromTarget>
 struct followed {
-    static constexpr auto member = Member;
     static constexpr auto here = Member;
     static constexpr auto there = relation<Member>::target;
 };
 template <auto Member>
 struct followed<Member, true> {
-    static constexpr auto member = Member;
     static constexpr auto here = relation<Member>::target;
     static constexpr auto there = Member;
 };
@@ -150,29 +148,24 @@ inline constexpr std::size_t place_in<M, std::tuple<Rows...>> = [] {
     return i < sizeof...(Rows) ? i : table_info::npos;
 }();
 
-template <class M>
-const M* found_in(const M& m) {
-    return &m;
+template <class T>
+const T* found_in(const T& value) {
+    return &value;
 }
-template <class M>
-const M* found_in(const std::optional<M>& m) {
-    return m.has_value() ? &*m : nullptr;
+template <class T>
+const T* found_in(const std::optional<T>& value) {
+    return value.has_value() ? &*value : nullptr;
 }
 /// The model in a row, if it is there.
 template <class M, class Row>
 const M* model_in(const Row& row) {
     if constexpr (__is_same(M, Row)) return &row;
-    else return found_in<M>(std::get<place_in<M, Row>>(row));
+    else return found_in(std::get<place_in<M, Row>>(row));
 }
 /// The value of a model's member, if it is there.
 template <auto Member, class M>
-auto value_in(const M* m) {
-    using value = without_null<value_of<Member>>;
-    const value* found = nullptr;
-    if (m == nullptr) return found;
-    if constexpr (!is_nullable<value_of<Member>>) found = &(m->*Member);
-    else if ((m->*Member).has_value()) found = &*(m->*Member);
-    return found;
+const without_null<value_of<Member>>* value_in(const M* m) {
+    return m == nullptr ? nullptr : found_in(m->*Member);
 }
 
 template <class T>
@@ -318,7 +311,9 @@ public:
     /// the one to which it refers. They are read where the service reads their model, by one query.
     template <auto Member>
     constexpr auto prefetch() const {
-        return prefetch_default<Member>();
+        using from = decltype(detail::followed_from<Member, row_type>());
+        if constexpr (__is_same(from, detail::no_relation)) return *this;
+        else return beside<from>(detail::loading<select_parts<from_table<detail::owner_of<from::there>>>>{});
     }
     /// The same with a query that says which of them, in which order, how many for each row, and what is loaded beside
     /// them: `il::from<Review>().where(...).order_by(...).limit(3)`.
@@ -344,12 +339,6 @@ public:
     constexpr const query& loading_parts() const { return query_; }
 
 private:
-    template <auto Member>
-    constexpr auto prefetch_default() const {
-        using from = decltype(detail::followed_from<Member, row_type>());
-        if constexpr (__is_same(from, detail::no_relation)) return *this;
-        else return beside<from>(detail::loading<select_parts<from_table<detail::owner_of<from::there>>>>{});
-    }
     template <class From, class Related>
     constexpr auto beside(const Related& related) const {
         using model = detail::owner_of<From::there>;

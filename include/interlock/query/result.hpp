@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/model/codec.hpp>
 #include <interlock/model/fixed_string.hpp>
 #include <interlock/model/refusal.hpp>
 
 #include <cstddef>
-#include <optional>
 #include <string_view>
 #include <tuple>
 
@@ -17,21 +17,9 @@ template <class... Rows>
 struct models_row;
 
 namespace detail {
-
 /// A model, or a std::optional of it where there may be no row.
-template <bool MayMiss, class M>
-struct perhaps_missing {
-    using type = M;
-};
-template <class M>
-struct perhaps_missing<true, M> {
-    using type = std::optional<M>;
-};
-template <class M>
-struct perhaps_missing<true, std::optional<M>> {
-    using type = std::optional<M>;
-};
-
+template <bool MayMiss, class Row>
+using perhaps_missing = maybe_null<MayMiss || is_nullable<Row>, without_null<Row>>;
 }  // namespace detail
 
 /// All columns of a model's table, into the model.
@@ -48,8 +36,8 @@ template <class... Rows>
 struct models_row {
     using type = std::tuple<Rows...>;
     template <class Other, bool AddsMissing, bool MakesMissing>
-    using joined = models_row<typename detail::perhaps_missing<MakesMissing, Rows>::type...,
-                              typename detail::perhaps_missing<AddsMissing, Other>::type>;
+    using joined = models_row<detail::perhaps_missing<MakesMissing, Rows>...,
+                              detail::perhaps_missing<AddsMissing, Other>>;
 };
 
 /// Columns and expressions, into a tuple.

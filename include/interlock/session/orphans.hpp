@@ -4,6 +4,7 @@
 #include <interlock/model/error.hpp>
 #include <interlock/query/aggregate.hpp>
 #include <interlock/query/key_index.hpp>
+#include <interlock/query/prefetch.hpp>
 #include <interlock/query/relation.hpp>
 #include <interlock/query/select.hpp>
 
@@ -34,15 +35,6 @@ struct orphans_of_no_relation {
 };
 
 namespace detail {
-
-template <class T>
-const T* value_there(const T& value) {
-    return &value;
-}
-template <class T>
-const T* value_there(const std::optional<T>& value) {
-    return &*value;
-}
 
 template <auto Member>
 constexpr bool require_relation() {
@@ -80,7 +72,7 @@ auto orphans(Session& db, std::int64_t batch = 1000) {
             const auto rows = last ? some(referring().where(col<Member> > *last)) : some(referring());
             if (rows.empty()) return found;
             std::vector<key> wanted;
-            for (const auto& row : rows) wanted.push_back(*detail::value_there(std::get<0>(row)));
+            for (const auto& row : rows) wanted.push_back(*detail::found_in(std::get<0>(row)));
             last = wanted.back();
             const auto there = db.template from<typename relation::target_model>()
                                    .where(col<target>.in(wanted))
