@@ -47,6 +47,16 @@ TEST_CASE("a server that does not answer is a failed connection, told without pa
                ContainsSubstring("no_such_database"));
 }
 
+TEST_CASE("a password that the mask is made of is struck out too, and that ends", "[postgres]") {
+    for (const char* password : {"%2A", "%2A%2A", "%2A%2A%2A"}) {
+        CAPTURE(password);
+        const std::string url =
+            std::string("postgresql://user:") + password + "@/db?host=%2Ftmp%2Fno%2A%2A%2Asuch";
+        CHECK_THAT(thrown_by<connection_failed>([&] { connect(url.c_str()); }).what(),
+                   ContainsSubstring("such"));
+    }
+}
+
 /// What libpq took a parameter for.
 std::string taken(const server& s, std::string_view name) {
     const postgres_detail::option_list options(PQconninfo(s.connection.native_handle()));

@@ -6,9 +6,11 @@
 #include "support/catch.hpp"
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <tuple>
+#include <type_traits>
 #include <vector>
 
 // Related rows in another database: products here, what is said of them there.
@@ -147,6 +149,52 @@ TEST_CASE("What is loaded from another database is limited for each row too") {
     }
 }
 
+namespace {
+
+// both tables may be in both databases, but each is read in its own
+struct everywhere {
+    template <class M>
+    static constexpr auto db_for_read() {
+        if constexpr (std::is_same_v<M, Product>) return il::use<goods>;
+        else return il::use<opinions>;
+    }
+    template <class M>
+    static constexpr auto db_for_write() {
+        return db_for_read<M>();
+    }
+    template <class, class>
+    static constexpr il::verdict allow_migrate() {
+        return il::verdict::allow;
+    }
+};
+using copied_shop =
+    il::service<il::databases<goods, opinions>, il::models<Product, Review>, il::routers<everywhere>>;
+
+}  // namespace
+
+TEST_CASE("Related rows are looked for where they are read, though their table is here too") {
+    il::session<copied_shop> db(il::settings{{"goods", "sqlite::memory:"}, {"opinions", "sqlite::memory:"}});
+    il::create_tables(db);
+    Product lamp{0, "lamp"};
+    db.insert(lamp);
+    db.insert_many(std::vector<Review>{{0, lamp.id, 4}, {0, lamp.id, 5}});
+    CHECK(std::get<1>(db.from<Product>().prefetch<&Review::product_id>().one()).size() == 2);
+    for (const auto& [review, product] : db.from<Review>().prefetch<&Review::product_id>().all())
+        CHECK(product.has_value());
+}
+
+TEST_CASE("A limit as large as can be is no limit") {
+    open_shop shop(8);
+    const auto all = shop.db.from<Product>()
+                         .prefetch<&Review::product_id>(il::from<Review>()
+                                                            .order_by(il::asc<&Review::id>)
+                                                            .limit(std::numeric_limits<std::int64_t>::max())
+                                                            .offset(1))
+                         .all();
+    for (const auto& [product, reviews] : all)
+        CHECK(reviews.size() == static_cast<std::size_t>(product.id % 4 > 1 ? product.id % 4 - 1 : 0));
+}
+
 TEST_CASE("In a transaction related rows of its database are part of it") {
     open_shop shop(4);
     shop.db.transaction<opinions>([](auto& tx) {
@@ -174,6 +222,7 @@ TEST_CASE("An orphan report names each value that leads nowhere, and how many ro
         CHECK((found[2].key == 500 && found[2].rows == 2));
     }
     CHECK(il::orphans<&Photo::review_id>(shop.db).empty());
+    CHECK_THROWS_AS(il::orphans<&Review::product_id>(shop.db, 0), il::value_out_of_range);
     const auto [goods_before, opinions_before] = shop.queries();
     (void)il::orphans<&Review::product_id>(shop.db);
     CHECK(shop.queries() == std::tuple(goods_before + 1, opinions_before + 2));
