@@ -59,6 +59,21 @@ TEST_CASE("A restart inside a transaction loses it, and nothing of it was writte
     }
 }
 
+TEST_CASE("A function is asked for the password of each connection that a session opens") {
+    static int asked = 0;
+    asked = 0;
+    il::settings from{{"there", from_environment("PG_PRIMARY_URI")}};
+    from.ask_password("there", [] { return std::to_string(++asked); });
+    il::session<remote> db(from);
+    CHECK(asked == 0);
+    (void)db.raw<there, il::reads, int>("SELECT 1").one();
+    (void)db.raw<there, il::reads, int>("SELECT 1").one();
+    CHECK(asked == 1);
+    auto tx = db.begin<there>();  // takes that one, so that another is opened beside it
+    (void)db.raw<there, il::reads, int>("SELECT 1").one();
+    CHECK(asked == 2);
+}
+
 TEST_CASE("A server that is killed inside a stream is an error of the stream") {
     remote_session db;
     auto stream =

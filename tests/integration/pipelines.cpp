@@ -5,6 +5,7 @@
 #include <interlock/pipeline.hpp>
 
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,8 +19,30 @@ struct Wagon {
 struct Seal {
     std::int32_t number = 0;
 };
+struct Content {
+    std::string text;
+};
+struct Barrel {
+    std::int64_t id = 0;
+    Content content;
+};
 
 }  // namespace
+
+template <>
+struct interlock::codec<Content> {
+    using stored = std::string_view;
+    static constexpr value_kind kind = value_kind::text;
+    static std::string_view encode(const Content& c) { return c.text; }
+    static Content decode(std::string_view text) {
+        if (text == "bad") throw std::invalid_argument("bad content");
+        return {std::string(text)};
+    }
+};
+template <>
+struct interlock::model<Barrel> {
+    using fields = il::fields<il::field<&Barrel::id, il::primary_key>, il::field<&Barrel::content>>;
+};
 
 template <>
 struct interlock::model<Wagon> {
@@ -121,6 +144,21 @@ ENGINE_CASE("Thousands of statements go through a pipeline, whatever their size"
         CHECK(wagon->load.starts_with(std::to_string(i) + "x"));
     }
     CHECK(db->template query_count<database>() - before == 3000);
+}
+
+ENGINE_CASE("What a type of the program throws when it is read is the statement's own failure") {
+    engine<TestType, Barrel> db(EVERY_PLACE);
+    db->insert_many(std::vector<Barrel>{{1, {"good"}}, {2, {"bad"}}, {3, {"fine"}}});
+    {
+        auto p = db->template pipeline<store<TestType>>();
+        auto first = p.template find<Barrel>(1);
+        auto second = p.template find<Barrel>(2);
+        auto third = p.template find<Barrel>(3);
+        CHECK(first.get()->content.text == "good");
+        CHECK_THROWS_AS(second.get(), std::invalid_argument);
+        CHECK(third.get()->content.text == "fine");
+    }
+    CHECK(db->template from<Barrel>().count() == 3);
 }
 
 ENGINE_CASE("A pipeline of a transaction is committed and rolled back with it") {
