@@ -79,47 +79,95 @@ template <class Executor, class Query, class Rows>
 auto load_beside(const Executor& executor, const Query& query, Rows&& rows);
 
 /// The rows of a query whose column has one of the values.
-template <auto Column, class Executor, class Query, class Key>
-auto load_of_keys(const Executor& executor, const Query& query, const std::vector<Key>& keys) {
-    using parts = typename Query::parts_type;
-    (void)parts::template runs_on<Executor>();
-    const auto wanted =
-        select_query<Executor, parts>(executor, query.parts).where(column_reference<Column>{}.in(keys));
-    using wanted_parts = typename plain_t<decltype(wanted)>::shape;
-    if constexpr (parts::bounded == bounds::none) return load_beside(executor, query, wanted.all());
+template <auto Column, class Executor, class Parts, class Key>
+auto rows_of_keys(const select_query<Executor, Parts>& query, const Executor& executor,
+                  const std::vector<Key>& keys) {
+    const auto wanted = query.where(column_reference<Column>{}.in(keys));
+    if constexpr (Parts::bounded == bounds::none) return wanted.all();
     else {
-        using shape = for_each_key_shape<wanted_parts, Column>;
-        return load_beside(executor, query, executor.template select_all<shape>(shape{wanted.sound_parts()}));
+        using shape = for_each_key_shape<typename plain_t<decltype(wanted)>::shape, Column>;
+        return executor.template select_all<shape>(shape{wanted.sound_parts()});
     }
 }
 
-/// Loads what belongs to the rows along a relation, and gives each its own.
-template <std::size_t Place, class Key, class Executor, class Followed, class Query, class Row>
-void load_for(const Executor& executor, const branch<Followed, Query>& along, std::vector<Row>& rows) {
-    constexpr auto here = Followed::here;
-    constexpr auto there = Followed::there;
-    key_index<Key> index;
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        index.add(value_in<here>(model_in<owner_of<here>>(rows[i])), i);
-    const std::vector<Key> keys = index.keys();
-    if (keys.empty()) return;
-    auto related = load_of_keys<there>(executor.template related<owner_of<there>>(), along.query, keys);
-    for (auto& one : related) {
-        const auto* const of = value_in<there>(model_in<owner_of<there>>(one));
-        if (of == nullptr) continue;
-        auto [first, last] = index.find(static_cast<const Key&>(*of));
-        for (; first != last; ++first) give(std::get<Place>(rows[first->row]), one, first + 1 == last);
+/// The rows that are given what belongs to them, by the values of their member.
+template <std::size_t Place, class Key, class Row>
+class receivers {
+public:
+    template <auto Here>
+    explicit receivers(std::vector<Row>& rows, column_reference<Here>) : rows_(rows) {
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            index_.add(value_in<Here>(model_in<owner_of<Here>>(rows[i])), i);
     }
+    std::vector<Key> keys() { return index_.keys(); }
+    template <class Related>
+    void give_those_of(const Key& key, Related& related) {
+        auto [first, last] = index_.find(key);
+        for (; first != last; ++first) give(std::get<Place>(rows_[first->row]), related, first + 1 == last);
+    }
+
+private:
+    std::vector<Row>& rows_;
+    key_index<Key> index_;
+};
+
+/// Loads what belongs to rows along a relation, and gives each its own.
+template <auto Member, bool FromTarget, class Query, class Executor, class Key, class Receivers>
+void load_for(const branch<followed<Member, FromTarget>, Query>& along, const Executor& executor,
+              const std::vector<Key>& keys, Receivers& rows) {
+    constexpr auto there = followed<Member, FromTarget>::there;
+    const select_query<Executor, typename Query::parts_type> query(executor, along.query.parts);
+    auto related = load_beside(executor, along.query, rows_of_keys<there>(query, executor, keys));
+    for (auto& one : related)
+        if (const auto* const of = value_in<there>(model_in<owner_of<there>>(one)); of != nullptr)
+            rows.give_those_of(static_cast<const Key&>(*of), one);
 }
 
-/// The same, where it can be loaded at all.
+/// A row, and the row of the join table that led to it.
+template <class Row, class Link>
+Row without_link(std::tuple<Row, Link>&& both) {
+    return std::get<0>(std::move(both));
+}
+template <class Row, class... Rows>
+Row without_link(std::tuple<Rows...>&& all) {
+    return [&]<std::size_t... I>(std::index_sequence<I...>) { return Row(std::get<I>(std::move(all))...); }
+    (std::make_index_sequence<sizeof...(Rows) - 1>());
+}
+/// The same along a many-to-many relation: the rows come with those of the join table.
+template <auto Near, auto Far, class Query, class Executor, class Key, class Receivers>
+void load_for(const branch<followed_beyond<Near, Far>, Query>& along, const Executor& executor,
+              const std::vector<Key>& keys, Receivers& rows) {
+    using parts = typename Query::parts_type;
+    using link = owner_of<Near>;
+    const auto query = select_query<Executor, parts>(executor, along.query.parts)
+                           .template join<link>(joined_side<link, Far, true>::condition());
+    auto linked = rows_of_keys<Near>(query, executor, keys);
+    std::vector<typename parts::result::type> alone;
+    std::vector<Key> of;
+    alone.reserve(linked.size());
+    of.reserve(linked.size());
+    for (auto& one : linked) {
+        constexpr std::size_t last = std::tuple_size_v<plain_t<decltype(one)>> - 1;
+        of.push_back(static_cast<const Key&>(*value_in<Near>(&std::get<last>(one))));
+        alone.push_back(without_link<typename parts::result::type>(std::move(one)));
+    }
+    auto related = load_beside(executor, along.query, std::move(alone));
+    for (std::size_t i = 0; i < related.size(); ++i) rows.give_those_of(of[i], related[i]);
+}
+
+/// Loads along a relation, where it can be loaded at all.
 template <std::size_t Place, class Executor, class Followed, class Query, class Row>
 void attach(const Executor& executor, const branch<Followed, Query>& along, std::vector<Row>& rows) {
-    constexpr auto here = Followed::here;
-    constexpr auto there = Followed::there;
-    using key = without_null<value_of<here>>;
-    if constexpr (!Executor::template may_load<owner_of<there>>()) return;
-    else load_for<Place, key>(executor, along, rows);
+    using key = without_null<value_of<Followed::here>>;
+    using model = typename Followed::model;
+    if constexpr (Executor::template may_load<model>()) {
+        receivers<Place, key, Row> to(rows, column_reference<Followed::here>{});
+        const std::vector<key> keys = to.keys();
+        if (keys.empty()) return;
+        const auto there = executor.template related<model>();
+        (void)Query::parts_type::template runs_on<plain_t<decltype(there)>>();
+        load_for(along, there, keys, to);
+    }
 }
 
 /// Rows with a place beside each for what is loaded.

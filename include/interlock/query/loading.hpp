@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/query/many_to_many.hpp>
 #include <interlock/query/pack.hpp>
 #include <interlock/query/relation.hpp>
 
@@ -13,16 +14,28 @@
 
 namespace interlock::detail {
 
-/// A relation as it is followed: from the side that is referred to, or from the one that refers.
+/// A relation as it is followed, from the side that is referred to, or from the one that refers: the member of the rows
+/// that leads to others, the one that has its value there, and the model of those.
 template <auto Member, bool FromTarget>
 struct followed {
     static constexpr auto here = Member;
     static constexpr auto there = relation<Member>::target;
+    using model = owner_of<there>;
 };
 template <auto Member>
 struct followed<Member, true> {
     static constexpr auto here = relation<Member>::target;
     static constexpr auto there = Member;
+    using model = owner_of<there>;
+};
+/// A many-to-many relation as it is followed: `there` is a member of the join table, and `beyond` the one that refers to
+/// the rows behind it.
+template <auto Near, auto Far>
+struct followed_beyond {
+    static constexpr auto here = relation<Near>::target;
+    static constexpr auto there = Near;
+    static constexpr auto beyond = Far;
+    using model = typename relation<Far>::target_model;
 };
 
 /// The rows of a select, and what is loaded beside them.
@@ -59,6 +72,8 @@ template <auto Member, class Query>
 std::optional<typename loaded_rows<Query>::type> loaded_along(branch<followed<Member, false>, Query>*);
 template <auto Member, class Query>
 std::vector<typename loaded_rows<Query>::type> loaded_along(branch<followed<Member, true>, Query>*);
+template <auto Near, auto Far, class Query>
+std::vector<typename loaded_rows<Query>::type> loaded_along(branch<followed_beyond<Near, Far>, Query>*);
 template <class Parts, class First, class... More>
 struct loaded_rows<loading<Parts, First, More...>>
     : row_beside<typename Parts::result::type, decltype(loaded_along(static_cast<First*>(nullptr))),

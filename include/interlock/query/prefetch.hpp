@@ -33,6 +33,22 @@ struct prefetch_along_a_relation_of_other_models {
         "models, and leave select() out: whole rows tell what belongs to them");
 };
 
+template <class Link, class Row>
+struct prefetch_along_no_many_to_many {
+    static_assert(
+        never<Row>,
+        "interlock: a prefetch along a type that is no many-to-many relation: it takes il::link<A, B> or "
+        "il::through<&J::a_id, &J::b_id>; or the member that refers, prefetch<&Review::product_id>()");
+};
+
+template <class Link, class Row>
+struct prefetch_along_a_many_to_many_of_other_models {
+    static_assert(
+        never<Row>,
+        "interlock: a prefetch along a many-to-many relation of which neither side is in the rows: begin with from<M>() of "
+        "one of its models, and leave select() out: whole rows tell what belongs to them");
+};
+
 template <class Query, class Related>
 struct prefetch_of_another_model {
     static_assert(
@@ -78,6 +94,27 @@ constexpr auto followed_from() {
     }
 }
 
+/// The same of a many-to-many relation.
+template <class Link, class Row>
+constexpr auto followed_beyond_from() {
+    using many = many_to_many<Link>;
+    if constexpr (!many::exists) {
+        (void)refuse<prefetch_along_no_many_to_many<Link, Row>>();
+        return no_relation{};
+    } else if constexpr (!has_list(kind_of<without_null<value_of<many::first>>>) ||
+                         !has_list(kind_of<without_null<value_of<many::second>>>)) {
+        (void)refuse<prefetch_by_values_that_make_no_list<many::first, value_of<many::first>>>();
+        return no_relation{};
+    } else if constexpr (place_in<typename many::first_model, Row> != table_info::npos)
+        return followed_beyond<many::first, many::second>{};
+    else if constexpr (place_in<typename many::second_model, Row> != table_info::npos)
+        return followed_beyond<many::second, many::first>{};
+    else {
+        (void)refuse<prefetch_along_a_many_to_many_of_other_models<Link, Row>>();
+        return no_relation{};
+    }
+}
+
 /// Whether the rows of a select can be counted for each key.
 template <class M, class Parts>
 constexpr bool is_counted(const Parts*) {
@@ -114,13 +151,27 @@ public:
     constexpr auto prefetch() const {
         using from = decltype(detail::followed_from<Member, row_type>());
         if constexpr (__is_same(from, detail::no_relation)) return *this;
-        else return beside<from>(detail::loading<select_parts<from_table<detail::owner_of<from::there>>>>{});
+        else return beside<from>(detail::loading<select_parts<from_table<typename from::model>>>{});
     }
     /// The same with a query that says which of them, in which order, how many for each row, and what is loaded beside
     /// them: `il::from<Review>().where(...).order_by(...).limit(3)`.
     template <auto Member, class Query>
     constexpr auto prefetch(const Query& related) const {
         using from = decltype(detail::followed_from<Member, row_type>());
+        if constexpr (__is_same(from, detail::no_relation)) return *this;
+        else return beside<from>(related.loading_parts());
+    }
+    /// What a many-to-many relation leads to, il::link or il::through: of each row a std::vector of those that it is linked
+    /// to. One query reads them, with the join table.
+    template <class Link>
+    constexpr auto prefetch() const {
+        using from = decltype(detail::followed_beyond_from<Link, row_type>());
+        if constexpr (__is_same(from, detail::no_relation)) return *this;
+        else return beside<from>(detail::loading<select_parts<from_table<typename from::model>>>{});
+    }
+    template <class Link, class Query>
+    constexpr auto prefetch(const Query& related) const {
+        using from = decltype(detail::followed_beyond_from<Link, row_type>());
         if constexpr (__is_same(from, detail::no_relation)) return *this;
         else return beside<from>(related.loading_parts());
     }
@@ -142,7 +193,7 @@ public:
 private:
     template <class From, class Related>
     constexpr auto beside(const Related& related) const {
-        using model = detail::owner_of<From::there>;
+        using model = typename From::model;
         using parts = typename Related::parts_type;
         if constexpr (!__is_same(typename parts::model_type, model) ||
                       !detail::loads_whole_rows(static_cast<const Related*>(nullptr))) {

@@ -55,16 +55,20 @@ struct make_tables<service<Databases, models<Models...>, Routers>, Db> {
 
     template <class Backend, class Connection>
     static void run(Connection& c) {
-        new_table tables[sizeof...(Models) + 1];
+        make<Backend>(c, tables_of<Models...>{});
+    }
+
+private:
+    template <class Backend, class Connection, class... Tables>
+    static void make(Connection& c, models<Tables...>) {
+        new_table tables[sizeof...(Tables) + 1];
         std::size_t count = 0;
-        (add<Backend, Models>(tables, count), ...);
+        (add<Backend, Tables>(tables, count), ...);
         if (count == 0) return;
         own_transaction<Connection> transaction(c);
         c.execute(in_order(tables, count));
         transaction.commit();
     }
-
-private:
     template <class Backend, class M>
     static void add(new_table* tables, std::size_t& count) {
         if constexpr (may_exist_in<S, Db, M>) {
