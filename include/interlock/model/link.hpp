@@ -55,14 +55,20 @@ struct joined_name {
     constexpr std::string_view view() const { return {text, size}; }
 };
 
+/// Which side of a relation a column refers to; of two sides of one model it says so.
+enum class end_of_link : unsigned char { only, from, to };
+
 /// The column that refers to a side: `playlist_id`; of a model that is linked to itself `from_person_id`.
-template <class M, fixed_string Prefix>
+template <class M, end_of_link End>
 struct link_column {
     static constexpr auto name = [] {
         constexpr std::string_view type = type_name<M>();
         constexpr std::string_view key = table_of<M>().columns[position_of_single_key<M>()].name;
-        joined_name<Prefix.view().size() + type.size() + 1 + key.size()> n;
-        return n.put(Prefix.view(), false).put(type, true).put("_", false).put(key, false);
+        constexpr std::string_view end = End == end_of_link::only   ? ""
+                                         : End == end_of_link::from ? "from_"
+                                                                    : "to_";
+        joined_name<end.size() + type.size() + 1 + key.size()> n;
+        return n.put(end, false).put(type, true).put("_", false).put(key, false);
     }();
     static constexpr bool applies_to(const column_info&) { return true; }
     static constexpr void apply(column_info& c) { c.name = name.view(); }
@@ -77,40 +83,47 @@ inline constexpr auto link_table = [] {
     return n.put(from, false).put("_", false).put(to, Name.view().empty());
 }();
 
+/// Whether a relation can be: its model declares it, and each side is known by one column; else the refusal.
+template <class From, class To, fixed_string Name>
+constexpr bool require_link() {
+    using row = link<From, To, Name>;
+    if constexpr (!is_among<row>(links_of<From>{}))
+        return refuse<link_that_its_model_does_not_declare<row, From>>();
+    else if constexpr (position_of_single_key<From>() == table_info::npos)
+        return refuse<link_of_a_model_without_a_single_key<row, From>>();
+    else if constexpr (position_of_single_key<To>() == table_info::npos)
+        return refuse<link_of_a_model_without_a_single_key<row, To>>();
+    else return true;
+}
+
 template <class From, class To, fixed_string Name>
 constexpr auto link_fields() {
     using row = link<From, To, Name>;
-    if constexpr (!is_among<row>(links_of<From>{})) {
-        (void)refuse<link_that_its_model_does_not_declare<row, From>>();
+    if constexpr (!require_link<From, To, Name>())
         return fields<field<&row::from, primary_key>, field<&row::to, primary_key>>{};
-    } else if constexpr (__is_same(From, To))
-        return fields<field<&row::from, primary_key, link_column<From, "from_">,
-                            references<single_key<From>, on_delete::cascade>>,
-                      field<&row::to, primary_key, link_column<To, "to_">,
-                            references<single_key<To>, on_delete::cascade>, indexed>>{};
-    else
-        return fields<field<&row::from, primary_key, link_column<From, "">,
-                            references<single_key<From>, on_delete::cascade>>,
-                      field<&row::to, primary_key, link_column<To, "">,
-                            references<single_key<To>, on_delete::cascade>, indexed>>{};
+    else {
+        constexpr bool itself = __is_same(From, To);
+        return fields<
+            field<&row::from, primary_key, link_column<From, itself ? end_of_link::from : end_of_link::only>,
+                  references<single_key<From>, on_delete::cascade>>,
+            field<&row::to, primary_key, link_column<To, itself ? end_of_link::to : end_of_link::only>,
+                  references<single_key<To>, on_delete::cascade>, indexed>>{};
+    }
 }
 
 /// The type of a model's key, for the member that refers to it.
-template <class Link, class M>
+template <class M>
 constexpr auto type_of_single_key() {
     if constexpr (position_of_single_key<M>() != table_info::npos) return value_of<single_key<M>>{};
-    else {
-        (void)refuse<link_of_a_model_without_a_single_key<Link, M>>();
-        return 0;
-    }
+    else return 0;  // refused
 }
 
 }  // namespace detail
 
 template <class From, class To, fixed_string Name>
 struct link {
-    decltype(detail::type_of_single_key<link, From>()) from{};
-    decltype(detail::type_of_single_key<link, To>()) to{};
+    decltype(detail::type_of_single_key<From>()) from{};
+    decltype(detail::type_of_single_key<To>()) to{};
 };
 
 template <class From, class To, fixed_string Name>

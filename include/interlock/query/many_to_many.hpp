@@ -47,10 +47,12 @@ struct through_what_is_no_join_table {
 
 namespace detail {
 
-/// What a type says about a many-to-many relation: the members of the join table that refer to each side.
-template <class Link>
-struct many_to_many {
+/// What a type says about a many-to-many relation: the members of the join table that refer to each side. One that is
+/// refused has been complained of, and is none.
+template <bool Refused>
+struct no_many_to_many {
     static constexpr bool exists = false;
+    static constexpr bool refused = Refused;
 };
 template <auto First, auto Second>
 struct many_to_many_by {
@@ -61,23 +63,35 @@ struct many_to_many_by {
     using first_model = typename relation<First>::target_model;
     using second_model = typename relation<Second>::target_model;
 };
+
+template <class Link>
+struct many_to_many : no_many_to_many<false> {};
+
 template <class From, class To, fixed_string Name>
-struct many_to_many<link<From, To, Name>>
-    : many_to_many_by<&link<From, To, Name>::from, &link<From, To, Name>::to> {};
+constexpr auto find_linked() {
+    using row = link<From, To, Name>;
+    if constexpr (require_link<From, To, Name>()) return many_to_many_by<&row::from, &row::to>{};
+    else return no_many_to_many<true>{};
+}
+template <class From, class To, fixed_string Name>
+struct many_to_many<link<From, To, Name>> : decltype(find_linked<From, To, Name>()) {};
+
 template <auto First, auto Second>
-constexpr auto find_many_to_many() {
+constexpr auto find_through() {
     if constexpr (!__is_same(owner_of<First>, owner_of<Second>) || !relation<First>::exists ||
                   !relation<Second>::exists) {
         (void)refuse<through_what_is_no_join_table<First, Second>>();
-        return no_relation{};
+        return no_many_to_many<true>{};
     } else return many_to_many_by<First, Second>{};
 }
 template <auto First, auto Second>
-struct many_to_many<through<First, Second>> : decltype(find_many_to_many<First, Second>()) {};
+struct many_to_many<through<First, Second>> : decltype(find_through<First, Second>()) {};
+
 template <class Link>
 constexpr auto find_reversed() {
-    if constexpr (!many_to_many<Link>::exists) return no_relation{};
-    else return many_to_many_by<many_to_many<Link>::second, many_to_many<Link>::first>{};
+    using many = many_to_many<Link>;
+    if constexpr (many::exists) return many_to_many_by<many::second, many::first>{};
+    else return no_many_to_many<many::refused>{};
 }
 template <class Link>
 struct many_to_many<reversed<Link>> : decltype(find_reversed<Link>()) {};
@@ -97,7 +111,7 @@ constexpr auto join_many(From from) {
     using rows = typename From::template rows<Executor>;
     using many = many_to_many<Link>;
     if constexpr (!many::exists) {
-        (void)refuse<join_along_no_many_to_many<Link, rows>>();
+        if constexpr (!many::refused) (void)refuse<join_along_no_many_to_many<Link, rows>>();
         return from;
     } else if constexpr (rows::template has_model<typename many::first_model>() &&
                          __is_same(model_of_entry<named_or<Name, typename many::second_model>>,

@@ -99,7 +99,7 @@ template <class Link, class Row>
 constexpr auto followed_beyond_from() {
     using many = many_to_many<Link>;
     if constexpr (!many::exists) {
-        (void)refuse<prefetch_along_no_many_to_many<Link, Row>>();
+        if constexpr (!many::refused) (void)refuse<prefetch_along_no_many_to_many<Link, Row>>();
         return no_relation{};
     } else if constexpr (!has_list(kind_of<without_null<value_of<many::first>>>) ||
                          !has_list(kind_of<without_null<value_of<many::second>>>)) {

@@ -160,10 +160,11 @@ private:
 template <class Link, class Owner, class M>
 auto linked(Owner& owner, const M& row) {
     using many = detail::many_to_many<Link>;
-    if constexpr (!many::exists) (void)detail::refuse<linked_along_no_relation_of_the_row<Link, M>>();
-    else if constexpr (!detail::pairs_are_unique(table_of<typename many::model>(),
-                                                 detail::member_name<many::first>(),
-                                                 detail::member_name<many::second>()))
+    if constexpr (!many::exists) {
+        if constexpr (!many::refused) (void)detail::refuse<linked_along_no_relation_of_the_row<Link, M>>();
+    } else if constexpr (!detail::pairs_are_unique(table_of<typename many::model>(),
+                                                   detail::member_name<many::first>(),
+                                                   detail::member_name<many::second>()))
         (void)detail::refuse<linked_by_pairs_that_may_repeat<Link, typename many::model>>();
     else if constexpr (__is_same(M, typename many::first_model))
         return linked_rows<Owner, many::first, many::second>(owner, row);
