@@ -71,8 +71,33 @@ struct with_rows_that_refer {
         "it refers to; for the rows that refer to it take prefetch(), or join() for a row of each pair");
 };
 
-/// Tables, and rows of one more beside each of theirs for which the condition is true.
-template <class From, class Entry, class Condition, join_kind Kind = join_kind::inner>
+namespace detail {
+
+/// The rows of a result beside those of another table, if that is shown.
+template <bool Shown, class Result>
+struct result_beside {
+    template <class M, bool AddsMissing, bool MakesMissing>
+    using type = typename Result::template joined<M, AddsMissing, MakesMissing>;
+};
+template <class Result>
+struct result_beside<false, Result> {
+    template <class, bool, bool>
+    using type = Result;
+};
+template <bool Shown, class Fields>
+struct fields_if_shown {
+    using type = Fields;
+};
+template <class Fields>
+struct fields_if_shown<false, Fields> {
+    using type = fields<>;
+};
+
+}  // namespace detail
+
+/// Tables, and rows of one more beside each of theirs for which the condition is true. A join table that only leads to
+/// another one is not shown: it has no place in whole rows.
+template <class From, class Entry, class Condition, join_kind Kind = join_kind::inner, bool Shown = true>
 struct from_join {
     using model = detail::model_of_entry<Entry>;
     static constexpr bool is_plain = From::is_plain;
@@ -84,9 +109,13 @@ struct from_join {
     static constexpr bool makes_missing = Kind == join_kind::right || Kind == join_kind::full;
 
     using first = typename From::first;
-    using result = typename From::result::template joined<model, adds_missing, makes_missing>;
-    using kinds = detail::joined_kinds<typename From::kinds,
-                                       decltype(detail::kinds_of_fields(detail::fields_of<model>{}))>;
+    using result =
+        typename detail::result_beside<Shown, typename From::result>::template type<model, adds_missing,
+                                                                                    makes_missing>;
+    using kinds =
+        detail::joined_kinds<typename From::kinds,
+                             decltype(detail::kinds_of_fields(
+                                 typename detail::fields_if_shown<Shown, detail::fields_of<model>>::type{}))>;
     template <class Executor>
     using rows = typename From::template rows<Executor>::template with<Entry>;
     template <class Other>
@@ -112,7 +141,7 @@ struct from_join {
     static constexpr std::size_t position() {
         if constexpr (From::template position<Member>() != table_info::npos)
             return From::template position<Member>();
-        else if constexpr (!detail::is_column_of<Member, void, Entry>) return table_info::npos;
+        else if constexpr (!Shown || !detail::is_column_of<Member, void, Entry>) return table_info::npos;
         else
             return detail::result_columns<typename From::result>::type::size +
                    detail::field_index<model, Member>;
@@ -156,7 +185,8 @@ template <class Left, class Right>
 inline constexpr bool is_equality<conjunction<Left, Right>> = is_equality<Left>&& is_equality<Right>;
 
 /// The tables with one more.
-template <class Executor, class Entry, join_kind Kind = join_kind::inner, class From, class Condition>
+template <class Executor, class Entry, join_kind Kind = join_kind::inner, bool Shown = true, class From,
+          class Condition>
 constexpr auto join(From from, Condition condition) {
     using rows = typename From::template rows<Executor>;
     using joined = typename rows::template with<Entry>;
@@ -174,8 +204,8 @@ constexpr auto join(From from, Condition condition) {
         (void)refuse<full_join_on_what_is_no_equality<Entry, Condition>>();
         return from;
     } else
-        return from_join<From, Entry, Condition, Kind>{static_cast<From&&>(from),
-                                                       static_cast<Condition&&>(condition)};
+        return from_join<From, Entry, Condition, Kind, Shown>{static_cast<From&&>(from),
+                                                              static_cast<Condition&&>(condition)};
 }
 
 template <class Name, class M>

@@ -244,6 +244,11 @@ private:
         (void)require_no_result_yet<Kind, detail::owner_of<Member>>();
         return on(detail::join_along<Executor, Member, Name, Kind>(std::move(parts_.from)));
     }
+    template <join_kind Kind, class Link, class Name>
+    constexpr auto joined_beyond() {
+        (void)require_no_result_yet<Kind, Link>();
+        return on(detail::join_many<Executor, Link, Name, Kind>(std::move(parts_.from)));
+    }
     template <auto Member, class Name>
     constexpr auto joined_with() {
         return on(detail::join_referred<Executor, Member, Name>(std::move(parts_.from)));

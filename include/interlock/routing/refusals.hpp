@@ -73,6 +73,15 @@ struct crosses_databases {
                   "il::soft_references, which emits no constraint");
 };
 
+template <class From, class FromDb, class To, class ToDb>
+struct many_to_many_across_databases {
+    static_assert(
+        never<From>,
+        "interlock: a many-to-many relation across databases: its join table lies in one of them, and no "
+        "database can check a foreign key into another one; route both models to one database, or declare "
+        "the join table as a model of its own with il::soft_references");
+};
+
 template <class From, class To, class Service>
 struct relation_denied_by_router {
     static_assert(never<From>,

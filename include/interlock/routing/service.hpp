@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/model/links.hpp>
 #include <interlock/routing/database.hpp>
 #include <interlock/routing/router.hpp>
 
@@ -16,6 +17,22 @@ struct models {};
 template <class... Routers>
 struct routers {};
 
+namespace detail {
+
+template <class... Models, class... Links>
+models<Models..., Links...> operator+(models<Models...>, links<Links...>);
+
+template <class... Models>
+constexpr auto find_tables() {
+    if constexpr ((__is_same(links_of<Models>, links<>) && ...)) return models<Models...>{};
+    else return decltype((models<Models...>{} + ... + links_of<Models>{})){};
+}
+/// Models, and the join tables that they bring.
+template <class... Models>
+using tables_of = decltype(find_tables<Models...>());
+
+}  // namespace detail
+
 /// A program's databases, models and routers. The checks run where it is used: il::session<S>, il::verify<S>().
 template <class Databases, class Models, class Routers>
 struct service;
@@ -25,25 +42,28 @@ struct service<databases<Dbs...>, models<Models...>, routers<Routers...>> {
     template <class Db>
     static constexpr bool lists_database = (__is_same(Db, Dbs) || ...);
     template <class M>
-    static constexpr bool lists_model = (__is_same(M, Models) || ...);
+    static constexpr bool lists_model = (__is_same(detail::placed_as<M>, Models) || ...);
 
     /// The first opinion on M, or pass_t.
     template <class M>
-    using read_route = typename decltype((detail::opinion<pass_t>{} || ... ||
-                                          detail::opinion<decltype(detail::ask_read<Routers, M>())>{}))::type;
+    using read_route = typename decltype((
+        detail::opinion<pass_t>{} || ... ||
+        detail::opinion<decltype(detail::ask_read<Routers, detail::placed_as<M>>())>{}))::type;
     template <class M>
-    using write_route =
-        typename decltype((detail::opinion<pass_t>{} || ... ||
-                           detail::opinion<decltype(detail::ask_write<Routers, M>())>{}))::type;
+    using write_route = typename decltype((
+        detail::opinion<pass_t>{} || ... ||
+        detail::opinion<decltype(detail::ask_write<Routers, detail::placed_as<M>>())>{}))::type;
 
     template <class A, class B>
     static constexpr verdict relation_verdict() {
-        constexpr verdict answers[]{detail::ask_relation<Routers, A, B>()..., verdict::pass};
+        constexpr verdict answers[]{
+            detail::ask_relation<Routers, detail::placed_as<A>, detail::placed_as<B>>()..., verdict::pass};
         return detail::first_verdict(answers, sizeof...(Routers));
     }
     template <class Db, class M>
     static constexpr verdict migrate_verdict() {
-        constexpr verdict answers[]{detail::ask_migrate<Routers, Db, M>()..., verdict::pass};
+        constexpr verdict answers[]{detail::ask_migrate<Routers, Db, detail::placed_as<M>>()...,
+                                    verdict::pass};
         return detail::first_verdict(answers, sizeof...(Routers));
     }
 };

@@ -212,14 +212,19 @@ constexpr bool refuse_model() {
     else return refuse<route_to_a_place_without_table<M, write, Service>>();
 }
 
-template <class Service, class From, class Reference>
+/// What is wrong with a reference, which a join table has on behalf of its model.
+template <class Service, class M, class Reference>
 constexpr bool refuse_reference() {
+    using from = placed_as<M>;
     using to = typename referenced_model<Reference>::type;
     if constexpr (!Service::template lists_model<to>)
-        return refuse<reference_to_unlisted_model<From, to, Service>>();
+        return refuse<reference_to_unlisted_model<from, to, Service>>();
+    else if constexpr (!__is_same(from, M))
+        return refuse<many_to_many_across_databases<from, write_database<Service, from>, to,
+                                                    write_database<Service, to>>>();
     else
         return refuse<
-            crosses_databases<From, write_database<Service, From>, to, write_database<Service, to>>>();
+            crosses_databases<from, write_database<Service, from>, to, write_database<Service, to>>>();
 }
 
 template <class Service>
@@ -261,25 +266,26 @@ struct verification<service<databases<Dbs...>, models<Models...>, routers<Router
         else return true;
     }
 
-    static constexpr bool tables_hold() {
-        constexpr placed_model placed[]{{&table_of<Models>(), position<write_database<S, Models>, Dbs...>(),
-                                         position<read_database<S, Models>, Dbs...>()}...,
+    template <class... Tables>
+    static constexpr bool tables_hold(models<Tables...>) {
+        constexpr placed_model placed[]{{&table_of<Tables>(), position<write_database<S, Tables>, Dbs...>(),
+                                         position<read_database<S, Tables>, Dbs...>()}...,
                                         {}};
-        constexpr pair_found twice = same_table(placed, sizeof...(Models));
-        constexpr pair_found shared = shared_name(placed, sizeof...(Models));
-        constexpr reference_found stray = stray_reference(placed, sizeof...(Models));
-        if constexpr (twice) return refuse<model_listed_twice<nth<twice.first, Models...>>>();
+        constexpr pair_found twice = same_table(placed, sizeof...(Tables));
+        constexpr pair_found shared = shared_name(placed, sizeof...(Tables));
+        constexpr reference_found stray = stray_reference(placed, sizeof...(Tables));
+        if constexpr (twice) return refuse<model_listed_twice<nth<twice.first, Tables...>>>();
         else if constexpr (shared)
             return refuse<
-                models_with_one_table<nth<shared.first, Models...>, nth<shared.second, Models...>>>();
+                models_with_one_table<nth<shared.first, Tables...>, nth<shared.second, Tables...>>>();
         else if constexpr (stray) {
-            using from = nth<stray.model, Models...>;
+            using from = nth<stray.model, Tables...>;
             return refuse_reference<S, from, reference_at<from, stray.column, stray.constraint>>();
         } else {
-            constexpr reference_found vague = vague_reference(placed, sizeof...(Models));
+            constexpr reference_found vague = vague_reference(placed, sizeof...(Tables));
             if constexpr (!vague) return true;
             else {
-                using from = nth<vague.model, Models...>;
+                using from = nth<vague.model, Tables...>;
                 using reference = reference_at<from, vague.column, vague.constraint>;
                 return refuse<reference_to_what_is_not_unique<
                     from, typename referenced_model<reference>::type, reference>>();
@@ -288,22 +294,26 @@ struct verification<service<databases<Dbs...>, models<Models...>, routers<Router
     }
 
     template <class M>
-    static constexpr bool relations_hold() {
+    static constexpr bool relation_holds() {
         if constexpr (!has_references(table_of<M>())) return true;
         else {
             using denied = typename decltype(denied_relation<S, M>(fields_of<M>{}) ||
                                              denied_relation<S, M>(constraints_of<M>()))::type;
             if constexpr (__is_same(denied, pass_t)) return true;
-            else return refuse<relation_denied_by_router<M, denied, S>>();
+            else return refuse<relation_denied_by_router<placed_as<M>, denied, S>>();
         }
+    }
+    template <class... Tables>
+    static constexpr bool relations_hold(models<Tables...>) {
+        return (relation_holds<Tables>() && ...);
     }
 
     static constexpr bool holds() {
         if constexpr (!databases_hold()) return false;
         else if constexpr (!routers_hold()) return false;
         else if constexpr (!routes_hold()) return false;
-        else if constexpr (!tables_hold()) return false;
-        else return (relations_hold<Models>() && ...);
+        else if constexpr (!tables_hold(tables_of<Models...>{})) return false;
+        else return relations_hold(tables_of<Models...>{});
     }
 };
 

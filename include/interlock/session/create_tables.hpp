@@ -14,18 +14,16 @@ namespace interlock {
 
 namespace detail {
 
-template <class Service, class Db>
+template <class Service, class Db, class Tables>
 struct make_tables;
 
-template <class Databases, class... Models, class Routers, class Db>
-struct make_tables<service<Databases, models<Models...>, Routers>, Db> {
-    using S = service<Databases, models<Models...>, Routers>;
-
+template <class Service, class Db, class... Tables>
+struct make_tables<Service, Db, models<Tables...>> {
     template <class Backend, class Connection>
     static void run(Connection& c) {
-        new_table tables[sizeof...(Models) + 1];
+        new_table tables[sizeof...(Tables) + 1];
         std::size_t count = 0;
-        (add<Backend, Models>(tables, count), ...);
+        (add<Backend, Tables>(tables, count), ...);
         if (count == 0) return;
         own_transaction<Connection> transaction(c);
         if constexpr (circles<Backend>.any()) c.execute(in_order_with_late_references(tables, count));
@@ -39,8 +37,8 @@ private:
         if constexpr (!dialect_of<Backend>::value.references_come_late) return table_circles<0>{};
         else {
             constexpr const table_info* tables[]{
-                may_exist_in<S, Db, Models> ? &table_of<Models>() : nullptr..., nullptr};
-            return table_circles<sizeof...(Models)>::among(tables);
+                may_exist_in<Service, Db, Tables> ? &table_of<Tables>() : nullptr..., nullptr};
+            return table_circles<sizeof...(Tables)>::among(tables);
         }
     }
     template <class Backend>
@@ -48,12 +46,12 @@ private:
 
     template <class Backend, class M>
     static constexpr bool is_in_circle() {
-        if constexpr (circles<Backend>.any()) return circles<Backend>.has[position<M, Models...>()];
+        if constexpr (circles<Backend>.any()) return circles<Backend>.has[position<M, Tables...>()];
         else return false;
     }
     template <class Backend, class M>
     static void add(new_table* tables, std::size_t& count) {
-        if constexpr (!may_exist_in<S, Db, M>) return;
+        if constexpr (!may_exist_in<Service, Db, M>) return;
         else if constexpr (is_in_circle<Backend, M>()) {
             const statement_text& text = rendered<Backend, create_without_references_shape<M>>::text;
             tables[count++] = {text.table, text.sql, rendered<Backend, add_references_shape<M>>::text.sql};
@@ -64,6 +62,12 @@ private:
     }
 };
 
+template <class Service, class Db>
+struct make_tables_of;
+template <class Databases, class... Models, class Routers, class Db>
+struct make_tables_of<service<Databases, models<Models...>, Routers>, Db>
+    : make_tables<service<Databases, models<Models...>, Routers>, Db, tables_of<Models...>> {};
+
 }  // namespace detail
 
 /// Makes the tables and indexes that are missing, in each database those of the models that live there and
@@ -71,14 +75,14 @@ private:
 template <class... Dbs, class Models, class Routers>
 void create_tables(session<service<databases<Dbs...>, Models, Routers>>& db) {
     using S = service<databases<Dbs...>, Models, Routers>;
-    (db.template executor_of<Dbs>().template perform<detail::make_tables<S, Dbs>>(), ...);
+    (db.template executor_of<Dbs>().template perform<detail::make_tables_of<S, Dbs>>(), ...);
 }
 
 /// Makes the missing tables of one database inside a transaction, which takes them back if it is rolled back.
 template <class Service, class Db, class How>
 void create_tables(open_transaction<Service, Db, How>& tx) {
     if constexpr (How::reads) (void)detail::refuse<write_in_a_read_only_transaction<Service, Db>>();
-    tx.executor_of().template perform<detail::make_tables<Service, Db>>();
+    tx.executor_of().template perform<detail::make_tables_of<Service, Db>>();
 }
 
 }  // namespace interlock

@@ -33,22 +33,27 @@ constexpr bool is_deferrable(const table_info& t) {
 }
 
 /// Whether deferring the constraints of a database means the same on every engine that it may have.
+template <class Service, class Db, class... Tables>
+constexpr bool require_deferrable(models<Tables...>) {
+    constexpr std::size_t first = [] {
+        constexpr bool waits[]{!may_exist_in<Service, Db, Tables> || is_deferrable(table_of<Tables>())...,
+                               false};
+        std::size_t i = 0;
+        while (waits[i]) ++i;
+        return i;
+    }();
+    if constexpr (first == sizeof...(Tables)) return true;
+    else return refuse<deferring_what_is_not_deferrable<nth<first, Tables...>, Db>>();
+}
 template <class Service, class Db>
 struct deferring;
 template <class Databases, class... Models, class Routers, class Db>
 struct deferring<service<Databases, models<Models...>, Routers>, Db> {
-    using S = service<Databases, models<Models...>, Routers>;
-
-    static constexpr std::size_t first_that_waits_for_nothing() {
-        constexpr bool waits[]{!may_exist_in<S, Db, Models> || is_deferrable(table_of<Models>())..., false};
-        std::size_t i = 0;
-        while (waits[i]) ++i;
-        return i;
-    }
     static constexpr bool is_sound() {
-        constexpr std::size_t first = first_that_waits_for_nothing();
-        if constexpr (!speaks_sqlite<typename Db::backend> || first == sizeof...(Models)) return true;
-        else return refuse<deferring_what_is_not_deferrable<nth<first, Models...>, Db>>();
+        if constexpr (!speaks_sqlite<typename Db::backend>) return true;
+        else
+            return require_deferrable<service<Databases, models<Models...>, Routers>, Db>(
+                tables_of<Models...>{});
     }
 };
 
