@@ -105,9 +105,10 @@ constexpr auto link_fields() {
         constexpr bool itself = __is_same(From, To);
         return fields<
             field<&row::from, primary_key, link_column<From, itself ? end_of_link::from : end_of_link::only>,
-                  references<single_key<From>, on_delete::cascade>>,
+                  references<single_key<From>, on_delete::cascade, deferrable::initially_immediate>>,
             field<&row::to, primary_key, link_column<To, itself ? end_of_link::to : end_of_link::only>,
-                  references<single_key<To>, on_delete::cascade>, indexed>>{};
+                  references<single_key<To>, on_delete::cascade, deferrable::initially_immediate>,
+                  indexed>>{};
     }
 }
 

@@ -3,13 +3,15 @@
 
 #include <interlock/model/attributes.hpp>
 #include <interlock/model/codec.hpp>
+#include <interlock/model/foreign_key.hpp>
 #include <interlock/model/table.hpp>
 
 namespace interlock {
 
-/// A foreign key to a column of a model in the same database, with a constraint.
+/// A foreign key to a column of a model in the same database, with a constraint:
+/// `references<&Product::id, il::on_delete::cascade, il::deferrable::initially_deferred>`. The column is unique there.
 /// A service that keeps the two models in different databases does not compile.
-template <auto Target, on_delete Action = on_delete::no_action>
+template <auto Target, on_delete Action = on_delete::no_action, deferrable Checked = deferrable::no>
 struct references {
     static constexpr auto target = Target;
 
@@ -23,6 +25,7 @@ struct references {
         c.references = &table_of<detail::owner_of<Target>>;
         c.referenced_member = detail::member_name<Target>();
         c.when_removed = Action;
+        c.when_checked = Checked;
     }
     template <class Model, auto Member>
     struct refusal {
@@ -43,7 +46,7 @@ struct soft_references {
     static constexpr auto soft_target = Target;
 
     static constexpr bool applies_to(const column_info& c) { return references<Target>::applies_to(c); }
-    static constexpr void apply(column_info&) {}
+    static constexpr void apply(column_info& c) { c.soft = true; }
     template <class Model, auto Member>
     struct refusal : references<Target>::template refusal<Model, Member> {};
 };

@@ -226,14 +226,23 @@ struct joined_side {
     static constexpr auto target = relation<Member>::target;
 
     static constexpr auto condition() {
-        if constexpr (Refers) return equal(column_in<Entry, Member>(), column_reference<target>{});
-        else return equal(column_reference<Member>{}, column_in<Entry, target>());
+        if constexpr (!relation<Member>::has_several_members) return equal<Member, target>();
+        else return all_equal(typename relation<Member>::from{}, typename relation<Member>::to{});
     }
 
 private:
+    template <auto Referring, auto Referred>
+    static constexpr auto equal() {
+        if constexpr (Refers) return equal(column_in<Entry, Referring>(), column_reference<Referred>{});
+        else return equal(column_reference<Referring>{}, column_in<Entry, Referred>());
+    }
     template <class Left, class Right>
     static constexpr auto equal(Left l, Right r) {
         return comparison<comparison_operator::equal, Left, Right>(l, r);
+    }
+    template <auto... Referring, auto... Referred>
+    static constexpr auto all_equal(members<Referring...>, members<Referred...>) {
+        return (equal<Referring, Referred>() && ...);
     }
 };
 
@@ -282,7 +291,8 @@ constexpr auto join_referred(From from) {
         (void)refuse<join_along_a_relation_of_other_tables<Member, rows>>();
         return from;
     } else {
-        constexpr bool always = relation<Member>::is_hard && !is_nullable<value_of<Member>> &&
+        constexpr bool always = relation<Member>::is_hard &&
+                                !relation<Member>::template may_be_null<Member> &&
                                 !From::template may_miss<Member, void>();
         return join_along < Executor, Member, Name,
                always ? join_kind::inner : join_kind::left > (std::move(from));

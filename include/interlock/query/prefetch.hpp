@@ -26,6 +26,14 @@ struct prefetch_along_no_relation {
 };
 
 template <auto Member, class Row>
+struct prefetch_along_several_members {
+    static_assert(
+        never<Row>,
+        "interlock: a prefetch along a foreign key of several members: it loads by the values of one column; join the "
+        "tables, which goes by all of them, as in .join<&Part::order_id>() or .with<&Part::order_id>()");
+};
+
+template <auto Member, class Row>
 struct prefetch_along_a_relation_of_other_models {
     static_assert(
         never<Row>,
@@ -81,6 +89,9 @@ template <auto Member, class Row>
 constexpr auto followed_from() {
     if constexpr (!relation<Member>::exists) {
         (void)refuse<prefetch_along_no_relation<Member, Row>>();
+        return no_relation{};
+    } else if constexpr (relation<Member>::has_several_members) {
+        (void)refuse<prefetch_along_several_members<Member, Row>>();
         return no_relation{};
     } else if constexpr (!has_list(kind_of<without_null<value_of<Member>>>)) {
         (void)refuse<prefetch_by_values_that_make_no_list<Member, value_of<Member>>>();

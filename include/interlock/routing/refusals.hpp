@@ -96,6 +96,15 @@ struct reference_to_unlisted_model {
                   "would be missing; add it to il::models, or declare the link with il::soft_references");
 };
 
+template <class From, class To, class Reference>
+struct reference_to_what_is_not_unique {
+    static_assert(
+        never<From>,
+        "interlock: a reference to what is not unique: several rows could be meant, and no database takes such "
+        "a foreign key; refer to the whole primary key (il::foreign_key, where it has several columns), make "
+        "the target il::unique, or declare the link with il::soft_references");
+};
+
 template <class Model, class Service>
 struct model_not_in_service {
     static_assert(never<Model>,

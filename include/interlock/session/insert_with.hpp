@@ -26,11 +26,20 @@ struct inserted_into_two_databases {
 
 namespace detail {
 
+template <auto Member, class Parent, class Child>
+void refer(Child& child, const Parent& parent) {
+    using along = relation<Member>;
+    if constexpr (!along::has_several_members) child.*Member = parent.*along::target;
+    else [&]<auto... From, auto... To>(members<From...>, members<To...>) {
+            ((child.*From = parent.*To), ...);
+        }
+    (typename along::from{}, typename along::to{});
+}
 template <auto Member, class Tx, class Parent, class Children>
 void insert_family(Tx& tx, Parent& parent, Children& children) {
     tx.insert(parent);
     for (auto& child : children) {
-        child.*Member = parent.*relation<Member>::target;
+        refer<Member>(child, parent);
         tx.insert(child);
     }
 }

@@ -99,6 +99,8 @@ struct dialect_of<postgres> {
         .has_arrays = true,
         .has_decimals = true,
         .recursion_keeps_lengths = true,
+        .references_come_late = true,
+        .defer_constraints = "SET CONSTRAINTS ALL DEFERRED",
         .checks_json = "",
         .column_type = detail::postgres_column_type,
         .computes_in_operands_width = true,

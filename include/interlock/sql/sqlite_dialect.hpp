@@ -87,6 +87,8 @@ struct dialect_of<sqlite> {
         .has_arrays = false,
         .has_decimals = false,
         .recursion_keeps_lengths = false,
+        .references_come_late = false,
+        .defer_constraints = "PRAGMA defer_foreign_keys = ON",
         .checks_json = "json_valid",
         .column_type = detail::sqlite_column_type,
         .computes_in_operands_width = false,
