@@ -23,6 +23,13 @@ struct named_column : expression_methods<named_column<Table, Member>> {
     constexpr void values(Visitor&) const {}
 };
 
+/// A relation that begins at a table under a name.
+template <class Start, auto Member>
+struct relation_from {
+    using start = Start;
+    static constexpr auto member = Member;
+};
+
 /// A model's table under another name, so that it may stand in a query twice:
 ///
 ///     using manager = il::as<"manager", Employee>;
@@ -34,6 +41,9 @@ struct as {
 
     template <auto Member>
     static constexpr named_column<as, Member> col{};
+    /// From this table along a relation, for joins and with(): `.join<manager::to<&Employee::department_id>>()`.
+    template <auto Member>
+    static constexpr relation_from<as, Member> to{};
 };
 
 namespace detail {

@@ -6,7 +6,8 @@
 #include <interlock/query/column.hpp>
 #include <interlock/query/named_table.hpp>
 
-// A relation is named by the member that refers: `&Review::product_id`.
+// A relation is named by the member that refers, `&Review::product_id`; where it begins at a table under a name, as
+// `manager::to<&Employee::department_id>`.
 
 namespace interlock::detail {
 
@@ -43,16 +44,29 @@ constexpr auto relation_of_field(field<Member, Attributes...>*) {
 
 template <auto Member>
 constexpr auto find_relation() {
-    using model = owner_of<Member>;
-    if constexpr (!declared_model<model>) return no_relation{};
-    else if constexpr (field_index<model, Member> == table_info::npos) return no_relation{};
-    else
-        return relation_of_field(
-            static_cast<typename field_at<field_index<model, Member>, fields_of<model>>::type*>(nullptr));
+    if constexpr (!requires { typename owner_of<Member>; }) return no_relation{};
+    else {
+        using model = owner_of<Member>;
+        if constexpr (!declared_model<model>) return no_relation{};
+        else if constexpr (field_index<model, Member> == table_info::npos) return no_relation{};
+        else
+            return relation_of_field(
+                static_cast<typename field_at<field_index<model, Member>, fields_of<model>>::type*>(nullptr));
+    }
 }
 
 /// The relation of a member: exists, is_hard, target and target_model.
 template <auto Member>
 using relation = decltype(find_relation<Member>());
+
+/// What a relation is called by: its member, and the table under a name where it begins, or void.
+template <auto Named>
+struct called_relation {
+    using start = void;
+    static constexpr auto member = Named;
+};
+template <auto Named>
+    requires requires { typename decltype(Named)::start; }
+struct called_relation<Named> : decltype(Named) {};
 
 }  // namespace interlock::detail
