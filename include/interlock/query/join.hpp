@@ -108,11 +108,11 @@ struct from_join {
     From from{};
     Condition condition{};
 
-    template <auto Member>
+    template <auto Member, class Name = void>
     static constexpr std::size_t position() {
-        if constexpr (From::template position<Member>() != table_info::npos)
-            return From::template position<Member>();
-        else if constexpr (!detail::is_column_of<Member, void, Entry>) return table_info::npos;
+        if constexpr (From::template position<Member, Name>() != table_info::npos)
+            return From::template position<Member, Name>();
+        else if constexpr (!detail::is_column_of<Member, Name, Entry>) return table_info::npos;
         else
             return detail::result_columns<typename From::result>::type::size +
                    detail::field_index<model, Member>;

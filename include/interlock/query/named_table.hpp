@@ -13,6 +13,8 @@ namespace interlock {
 template <class Table, auto Member>
 struct named_column : expression_methods<named_column<Table, Member>> {
     using type = detail::value_of<Member>;
+    using table = Table;
+    static constexpr auto member_of_table = Member;
     static constexpr value_kind kind = detail::column_kind<Member>();
 
     template <class Source>
