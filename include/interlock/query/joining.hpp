@@ -37,7 +37,8 @@ public:
 
     /// Along a relation, which the member names that refers: `db.from<Review>().join<&Review::product_id>()`, or from its
     /// other side, `db.from<Product>().join<&Review::product_id>()`. The table that comes in may have a name of its own,
-    /// `join<&Employee::manager_id, il::as<"manager", Employee>>()`.
+    /// `join<&Employee::manager_id, il::as<"manager", Employee>>()`, and a relation may begin at such a table,
+    /// `join<manager::to<&Employee::department_id>>()`.
     template <auto Member, class Name = void>
     constexpr auto join() const {
         return along<join_kind::inner, Member, Name>();
