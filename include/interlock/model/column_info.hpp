@@ -86,7 +86,8 @@ struct column_info {
     std::string_view referenced_member;
     on_delete when_removed = on_delete::no_action;
     deferrable when_checked = deferrable::no;
-    bool soft = false;  // it refers to a table without a constraint
+    bool soft = false;     // it refers to a table without a constraint
+    bool carries = false;  // and what is done when a row there is removed is the library's to carry
 };
 
 struct foreign_key_info;

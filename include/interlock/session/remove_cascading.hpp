@@ -238,11 +238,6 @@ removal remove_along(Tx& tx, const Condition& condition, models<Tables...>) {
     else return walk(tx).run(condition);
 }
 
-template <class Databases, class... Models, class Routers>
-constexpr auto tables_of_service(service<Databases, models<Models...>, Routers>*) {
-    return tables_of<Models...>{};
-}
-
 }  // namespace detail
 
 /// Removes the rows for which the condition is true, as remove<M>() does, and says what the database did with those that

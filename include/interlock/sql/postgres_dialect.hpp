@@ -100,6 +100,7 @@ struct dialect_of<postgres> {
         .has_decimals = true,
         .recursion_keeps_lengths = true,
         .references_come_late = true,
+        .triggers_call_functions = true,
         .defer_constraints = "SET CONSTRAINTS ALL DEFERRED",
         .checks_json = "",
         .column_type = detail::postgres_column_type,

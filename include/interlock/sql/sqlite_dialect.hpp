@@ -88,6 +88,7 @@ struct dialect_of<sqlite> {
         .has_decimals = false,
         .recursion_keeps_lengths = false,
         .references_come_late = false,
+        .triggers_call_functions = false,
         .defer_constraints = "PRAGMA defer_foreign_keys = ON",
         .checks_json = "json_valid",
         .column_type = detail::sqlite_column_type,
