@@ -73,7 +73,9 @@ public:
     /// was something. Throws stale_row, not_found, wrong_origin.
     template <class Service, class Db, class M, bool InTransaction>
     bool save(tracked<Service, Db, M, InTransaction>& row) {
-        return row.save_by(writing<M>());
+        if constexpr (!tracked<Service, Db, M, InTransaction>::template may_be_saved_by<Owner>())
+            return false;
+        else return row.save_by(writing<M>());
     }
     template <class Row>
     bool save(Row&&) {

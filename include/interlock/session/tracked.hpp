@@ -3,9 +3,12 @@
 
 #include <interlock/model/field_index.hpp>
 #include <interlock/session/copy_to.hpp>
+#include <interlock/session/on_database.hpp>
 #include <interlock/session/row_origin.hpp>
+#include <interlock/session/session.hpp>
 #include <interlock/session/tracked_state.hpp>
 #include <interlock/session/tracking.hpp>
+#include <interlock/session/transaction.hpp>
 #include <interlock/sql/changes.hpp>
 
 #include <cstddef>
@@ -44,6 +47,32 @@ struct change_of_what_is_no_field {
         "interlock: changed() of what is no field of the row's model: nobody stores it; name a member "
         "that il::fields lists");
 };
+
+namespace detail {
+
+/// Where what has operations writes a model's rows.
+template <class Owner, class M>
+struct row_writer;
+template <class Service, class M>
+struct row_writer<session<Service>, M> {
+    using service_type = Service;
+    using database = write_database<Service, M>;
+    static constexpr bool in_transaction = false;
+};
+template <class Service, class Db, class M>
+struct row_writer<on_database<Service, Db>, M> {
+    using service_type = Service;
+    using database = Db;
+    static constexpr bool in_transaction = false;
+};
+template <class Service, class Db, class How, class M>
+struct row_writer<open_transaction<Service, Db, How>, M> {
+    using service_type = Service;
+    using database = Db;
+    static constexpr bool in_transaction = true;
+};
+
+}  // namespace detail
 
 /// A row with the values that it was loaded with, and where that was: what `load<M>(key)` gives. `gem->name = "x"`
 /// changes it, save() writes what was changed. docs/tracking.md.
@@ -124,23 +153,27 @@ public:
         } else return detail::copy_row(origin_.executor_of().template beside<Other>(), state_->row, how);
     }
 
-    /// save() by another owner of the same database; db.save(row) and tx.save(row) are this.
-    template <class OtherService, class OtherDb, bool Within>
-    bool save_by(const executor<OtherService, OtherDb, Within>& writer) {
-        if constexpr (!__is_same(OtherService, Service))
-            return detail::refuse<saved_by_another_service<M, Service, OtherService>>();
-        else if constexpr (!__is_same(OtherDb, Db))
-            return detail::refuse<saved_to_another_database<M, Db, OtherDb>>();
-        else if constexpr (InTransaction && !Within)
+    /// Whether db.save(row) or tx.save(row) of an owner can write to where the row came from; else the refusal.
+    template <class Owner>
+    static constexpr bool may_be_saved_by() {
+        using writer = detail::row_writer<Owner, M>;
+        if constexpr (!__is_same(typename writer::service_type, Service))
+            return detail::refuse<saved_by_another_service<M, Service, typename writer::service_type>>();
+        else if constexpr (!__is_same(typename writer::database, Db))
+            return detail::refuse<saved_to_another_database<M, Db, typename writer::database>>();
+        else if constexpr (InTransaction && !writer::in_transaction)
             return detail::refuse<saved_outside_its_transaction<M, Db>>();
-        else {
-            origin_.require(writer, *state_);
-            const std::vector<bool> changed = changes();
-            require_identity(changed);
-            if (!has_one(changed)) return false;
-            write(writer, changed);
-            return true;
-        }
+        else return true;
+    }
+    /// What they do then.
+    template <bool Within>
+    bool save_by(const executor<Service, Db, Within>& writer) {
+        origin_.require(writer, *state_);
+        const std::vector<bool> changed = changes();
+        require_identity(changed);
+        if (!has_one(changed)) return false;
+        write(writer, changed);
+        return true;
     }
 
 private:
