@@ -600,3 +600,90 @@ ENGINE_CASE("A row that is changed but saved in a transaction that fails can be 
     CHECK(stale.save());
     CHECK(db.page().text == "y");
 }
+
+ENGINE_CASE("A copy is exact, throws where its key is taken, and generated keys go on after it") {
+    museum<TestType> db(EVERY_PLACE);
+    using database = typename museum<TestType>::database;
+    const moment then{std::chrono::microseconds(981173106000001)};
+    const Page seventy{70, "seventy", 9, then, then};
+    il::copy_to<database>(*db, seventy, il::keep_key);
+    const auto stored = [&](std::int64_t id) { return db->template get<Page>(id); };
+    CHECK(stored(70).text == "seventy");
+    CHECK(stored(70).version == 9);
+    CHECK(stored(70).made == then);
+    CHECK(stored(70).changed == then);
+    const auto e = thrown<il::unique_violation>([&] {
+        il::copy_to<database>(*db, Page{70, "other", 1, {}, {}}, il::keep_key);
+    });
+    CHECK(e.model() == "Page");
+    CHECK(stored(70).text == "seventy");
+
+    Page next{0, "next", 1, {}, {}};
+    CHECK(db->insert(next) == 71);
+    CHECK(il::copy_to<database>(*db, seventy, il::new_key) == 72);
+    CHECK(stored(72).changed == then);
+    auto row = db->template load<Page>(72);
+    row->text = "changed";
+    CHECK(row.save());
+    CHECK(stored(72).changed != then);
+    il::copy_to<database>(*db, Page{72, "over", 3, then, then}, il::upsert_key);
+    CHECK(stored(72).text == "over");
+    CHECK(stored(72).version == 3);
+    CHECK(stored(72).changed == then);
+    il::copy_to<database>(*db, Page{90, "new", 3, then, then}, il::upsert_key);
+    CHECK(db->insert(next) == 91);
+
+    db->template transaction<database>([&](auto& tx) {
+        il::copy_to<database>(tx, Step{9, 9, "copy", 5}, il::keep_key);
+        il::copy_to<database>(tx, Step{9, 9, "again", 6}, il::upsert_key);
+    });
+    CHECK(db->template get<Step>(9, 9).title == "again");
+    CHECK(db->template get<Step>(9, 9).edition == 6);
+}
+
+#if INTERLOCK_TEST_WITH_POSTGRES
+namespace {
+
+struct local : il::database<"local", il::sqlite> {};
+struct remote : il::database<"remote", il::postgres> {};
+struct in_both {
+    template <class, class>
+    static constexpr il::verdict allow_migrate() {
+        return il::verdict::allow;
+    }
+};
+using both =
+    il::service<il::databases<local, remote>, il::models<Page>, il::routers<in_both, il::route_rest<local>>>;
+
+}  // namespace
+
+TEST_CASE("A row is copied from one engine to another, and back") {
+    const std::string server = server_url();
+    const std::string schema =
+        server + (server.find('?') == std::string::npos ? "?" : "&") + "options=-csearch_path%3Dcopies";
+    il::session<both> db{il::settings{{"local", "sqlite::memory:"}, {"remote", schema}}};
+    db.raw<remote, il::writes>("DROP SCHEMA IF EXISTS copies CASCADE").run();
+    db.raw<remote, il::writes>("CREATE SCHEMA copies").run();
+    il::create_tables(db);
+    Page page{0, "here", 1, {}, {}};
+    db.insert(page);
+    auto row = db.load<Page>(1);
+    row->text = "there";
+    CHECK(row.save());
+    row.copy_to<remote>(il::keep_key);
+    auto copied = db.on<remote>().load<Page>(1);
+    static_assert(std::is_same_v<decltype(copied), il::tracked<both, remote, Page>>);
+    CHECK(copied->text == "there");
+    CHECK(copied->version == 2);
+    CHECK(copied->made == row->made);
+    CHECK(copied->changed == row->changed);
+    copied->text = "changed there";
+    CHECK(copied.save());
+    CHECK(db.get<Page>(1).text == "there");
+    copied.copy_to<local>(il::upsert_key);
+    CHECK(db.get<Page>(1).text == "changed there");
+    row->text = "stale here";
+    CHECK_THROWS_AS(row.save(), il::stale_row);
+    db.raw<remote, il::writes>("DROP SCHEMA copies CASCADE").run();
+}
+#endif
