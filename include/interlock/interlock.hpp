@@ -6,6 +6,7 @@
 
 #include <interlock/model/attributes.hpp>
 #include <interlock/model/constraints.hpp>
+#include <interlock/model/link.hpp>
 #include <interlock/model/references.hpp>
 #include <interlock/model/table.hpp>
 #include <interlock/query/aggregate.hpp>

@@ -252,3 +252,44 @@ TEST_CASE("A row is inserted with those that refer to it, all of them or none") 
     });
     CHECK(shop.db.from<Photo>().where(il::col<&Photo::review_id> == other.id).count() == 1);
 }
+
+TEST_CASE("Rows that could not be inserted together hold what they held before") {
+    open_shop shop(3);
+    const auto as_before = [](const Review& r, const std::vector<Photo>& photos) {
+        CHECK(r.id == 0);
+        CHECK((photos[0].id == 0 && photos[0].review_id == 0));
+        CHECK((photos[1].id == 41 && photos[1].review_id == 7));
+        CHECK((photos[2].id == 0 && photos[2].review_id == 8));
+    };
+    Review review{0, 2, 4};
+    std::vector<Photo> photos{{0, 0, "a"}, {41, 7, "b"}, {0, 8, "\xff"}};
+    CHECK_THROWS_AS(il::insert_with<&Photo::review_id>(shop.db, review, photos), il::value_out_of_range);
+    as_before(review, photos);
+
+    // within a transaction, which goes on
+    const auto stored = shop.db.from<Review>().count();
+    shop.db.transaction<opinions>([&](auto& tx) {
+        Review first{0, 1, 5};
+        tx.insert(first);
+        CHECK_THROWS_AS(il::insert_with<&Photo::review_id>(tx, review, photos), il::value_out_of_range);
+        as_before(review, photos);
+        photos.pop_back();
+        il::insert_with<&Photo::review_id>(tx, review, photos);
+    });
+    CHECK(shop.db.from<Review>().count() == stored + 2);
+    CHECK(shop.db.get<Review>(review.id).stars == 4);
+    for (const Photo& p : photos) CHECK(shop.db.get<Photo>(p.id).review_id == review.id);
+
+    // refused by the database, when the keys were given
+    Review none{0, 1, 1};
+    shop.db
+        .raw<opinions, il::writes>(
+            "CREATE TRIGGER no_ones BEFORE INSERT ON \"reviews_photo\" WHEN NEW.path = 'no' "
+            "BEGIN SELECT RAISE(ABORT, 'no'); END")
+        .run();
+    std::vector<Photo> refused{{0, 3, "yes"}, {0, 4, "no"}};
+    CHECK_THROWS_AS(il::insert_with<&Photo::review_id>(shop.db, none, refused), il::error);
+    CHECK(none.id == 0);
+    CHECK((refused[0].id == 0 && refused[0].review_id == 3));
+    CHECK((refused[1].id == 0 && refused[1].review_id == 4));
+}

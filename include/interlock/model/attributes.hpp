@@ -136,7 +136,7 @@ struct check {
     static constexpr bool applies_to(const column_info&) { return sizeof(Condition.text) > 1; }
     static constexpr void apply(column_info& c) { c.check = Condition.view(); }
     static constexpr constraint_info describe() {
-        return {constraint_info::type::check, {}, 0, Condition.view()};
+        return {constraint_info::type::check, {}, 0, Condition.view(), nullptr};
     }
     template <class Model>
     static constexpr bool fits = true;

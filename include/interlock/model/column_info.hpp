@@ -17,6 +17,10 @@ struct table_info;
 /// What happens to a row when the row that it refers to is removed.
 enum class on_delete : std::uint8_t { no_action, restrict, cascade, set_null, set_default };
 
+/// When a reference is checked: after each statement, or, where it is deferrable, at the commit of the transaction, if that
+/// says defer_constraints(), or in any case.
+enum class deferrable : std::uint8_t { no, initially_immediate, initially_deferred };
+
 /// An enumerator and its name in the database: `{Colour::red, "red"}`.
 struct enumerator {
     std::int64_t number = 0;
@@ -82,17 +86,31 @@ struct column_info {
     const table_info& (*references)() = nullptr;  // that table, where it does
     std::string_view referenced_member;
     on_delete when_removed = on_delete::no_action;
+    deferrable when_checked = deferrable::no;
+    bool soft = false;     // it refers to a table without a constraint
+    bool carries = false;  // and what is done when a row there is removed is the library's to carry
 };
+
+struct foreign_key_info;
 
 /// An index or constraint over several columns.
 struct constraint_info {
-    enum class type : std::uint8_t { index, unique, check };
+    enum class type : std::uint8_t { index, unique, check, foreign_key };
     static constexpr std::size_t max_columns = 16;
 
     type kind = type::index;
     std::string_view members[max_columns]{};
     std::size_t count = 0;
     std::string_view check;
+    const foreign_key_info* key = nullptr;  // of a foreign key
+};
+
+/// What the columns of a foreign key refer to.
+struct foreign_key_info {
+    const table_info& (*references)() = nullptr;
+    std::string_view members[constraint_info::max_columns]{};
+    on_delete when_removed = on_delete::no_action;
+    deferrable when_checked = deferrable::no;
 };
 
 /// One table as plain data.

@@ -22,8 +22,8 @@ template <auto... Members>
 constexpr constraint_info constraint_over(constraint_info::type kind) {
     if constexpr (sizeof...(Members) == 0 || sizeof...(Members) > constraint_info::max_columns) {
         (void)refuse<constraint_of_too_few_or_many_columns<Members...>>();
-        return {kind, {}, 0, {}};
-    } else return {kind, {member_name<Members>()...}, sizeof...(Members), {}};
+        return {kind, {}, 0, {}, nullptr};
+    } else return {kind, {member_name<Members>()...}, sizeof...(Members), {}, nullptr};
 }
 
 }  // namespace detail

@@ -18,6 +18,7 @@ namespace interlock {
 ///   database     what by_declaration routes on
 ///   fields       il::fields<il::field<&M::x, attributes...>...>
 ///   constraints  il::constraints<il::index<...>, ...>
+///   links        il::links<il::link<M, Other>, ...>
 template <class M>
 struct model;
 

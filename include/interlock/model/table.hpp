@@ -68,6 +68,14 @@ struct constraint_on_unknown_field {
                   "the member in il::fields");
 };
 
+template <class M, class Field>
+struct two_relations_of_one_member {
+    static_assert(
+        never<M>,
+        "interlock: two relations of one member: a relation is named by the member that refers, a foreign key of several "
+        "members by the first of them; let another member stand first in its il::members");
+};
+
 namespace detail {
 
 /// What a whole table can have wrong, found in its description.
@@ -125,6 +133,26 @@ constexpr bool members_known(const constraint_info* constraints, std::size_t con
     return true;
 }
 
+/// The first column that names two relations; npos where none does.
+constexpr std::size_t named_twice(const constraint_info* constraints, std::size_t constraint_count,
+                                  const column_info* columns, std::size_t count) {
+    for (std::size_t i = 0; i < constraint_count; ++i) {
+        if (constraints[i].kind != constraint_info::type::foreign_key) continue;
+        const std::string_view first = constraints[i].members[0];
+        std::size_t relations = 0, column = 0;
+        for (std::size_t j = 0; j <= i; ++j)
+            relations += constraints[j].kind == constraint_info::type::foreign_key &&
+                         constraints[j].members[0] == first;
+        for (std::size_t j = 0; j < count; ++j) {
+            if (columns[j].member != first) continue;
+            column = j;
+            relations += columns[j].refers || columns[j].soft;
+        }
+        if (relations > 1) return column;
+    }
+    return table_info::npos;
+}
+
 template <class M>
 struct table_data {
     using list = column_list<fields_of<M>>;
@@ -151,7 +179,14 @@ struct table_data {
             if constexpr (!several::template fit<M>() ||
                           !members_known(several::list, several::count, stored.columns, count))
                 return detail::refuse<constraint_on_unknown_field<M>>();
-            else return true;
+            else {
+                constexpr std::size_t twice =
+                    named_twice(several::list, several::count, stored.columns, count);
+                if constexpr (twice != table_info::npos)
+                    return detail::refuse<
+                        two_relations_of_one_member<M, typename field_at<twice, fields_of<M>>::type>>();
+                else return true;
+            }
         } else return true;
     }
 

@@ -71,8 +71,33 @@ struct with_rows_that_refer {
         "it refers to; for the rows that refer to it take prefetch(), or join() for a row of each pair");
 };
 
-/// Tables, and rows of one more beside each of theirs for which the condition is true.
-template <class From, class Entry, class Condition, join_kind Kind = join_kind::inner>
+namespace detail {
+
+/// The rows of a result beside those of another table, if that is shown.
+template <bool Shown, class Result>
+struct result_beside {
+    template <class M, bool AddsMissing, bool MakesMissing>
+    using type = typename Result::template joined<M, AddsMissing, MakesMissing>;
+};
+template <class Result>
+struct result_beside<false, Result> {
+    template <class, bool, bool>
+    using type = Result;
+};
+template <bool Shown, class Fields>
+struct fields_if_shown {
+    using type = Fields;
+};
+template <class Fields>
+struct fields_if_shown<false, Fields> {
+    using type = fields<>;
+};
+
+}  // namespace detail
+
+/// Tables, and rows of one more beside each of theirs for which the condition is true. A join table that only leads to
+/// another one is not shown: it has no place in whole rows.
+template <class From, class Entry, class Condition, join_kind Kind = join_kind::inner, bool Shown = true>
 struct from_join {
     using model = detail::model_of_entry<Entry>;
     static constexpr bool is_plain = From::is_plain;
@@ -84,9 +109,13 @@ struct from_join {
     static constexpr bool makes_missing = Kind == join_kind::right || Kind == join_kind::full;
 
     using first = typename From::first;
-    using result = typename From::result::template joined<model, adds_missing, makes_missing>;
-    using kinds = detail::joined_kinds<typename From::kinds,
-                                       decltype(detail::kinds_of_fields(detail::fields_of<model>{}))>;
+    using result =
+        typename detail::result_beside<Shown, typename From::result>::template type<model, adds_missing,
+                                                                                    makes_missing>;
+    using kinds =
+        detail::joined_kinds<typename From::kinds,
+                             decltype(detail::kinds_of_fields(
+                                 typename detail::fields_if_shown<Shown, detail::fields_of<model>>::type{}))>;
     template <class Executor>
     using rows = typename From::template rows<Executor>::template with<Entry>;
     template <class Other>
@@ -108,11 +137,11 @@ struct from_join {
     From from{};
     Condition condition{};
 
-    template <auto Member>
+    template <auto Member, class Name = void>
     static constexpr std::size_t position() {
-        if constexpr (From::template position<Member>() != table_info::npos)
-            return From::template position<Member>();
-        else if constexpr (!detail::is_column_of<Member, void, Entry>) return table_info::npos;
+        if constexpr (From::template position<Member, Name>() != table_info::npos)
+            return From::template position<Member, Name>();
+        else if constexpr (!Shown || !detail::is_column_of<Member, Name, Entry>) return table_info::npos;
         else
             return detail::result_columns<typename From::result>::type::size +
                    detail::field_index<model, Member>;
@@ -156,7 +185,8 @@ template <class Left, class Right>
 inline constexpr bool is_equality<conjunction<Left, Right>> = is_equality<Left>&& is_equality<Right>;
 
 /// The tables with one more.
-template <class Executor, class Entry, join_kind Kind = join_kind::inner, class From, class Condition>
+template <class Executor, class Entry, join_kind Kind = join_kind::inner, bool Shown = true, class From,
+          class Condition>
 constexpr auto join(From from, Condition condition) {
     using rows = typename From::template rows<Executor>;
     using joined = typename rows::template with<Entry>;
@@ -174,8 +204,8 @@ constexpr auto join(From from, Condition condition) {
         (void)refuse<full_join_on_what_is_no_equality<Entry, Condition>>();
         return from;
     } else
-        return from_join<From, Entry, Condition, Kind>{static_cast<From&&>(from),
-                                                       static_cast<Condition&&>(condition)};
+        return from_join<From, Entry, Condition, Kind, Shown>{static_cast<From&&>(from),
+                                                              static_cast<Condition&&>(condition)};
 }
 
 template <class Name, class M>
@@ -190,71 +220,92 @@ template <class Name, class M>
 using named_or = typename name_or_model<Name, M>::type;
 
 /// The table that a relation brings into the query, and when its rows belong to one that is there.
-template <class Entry, auto Member, bool Refers>
+template <class Entry, auto Member, bool Refers, class Start>
 struct joined_side {
     using entry = Entry;
     static constexpr auto target = relation<Member>::target;
 
     static constexpr auto condition() {
-        if constexpr (Refers) return equal(column_in<Entry, Member>(), column_reference<target>{});
-        else return equal(column_reference<Member>{}, column_in<Entry, target>());
+        if constexpr (!relation<Member>::has_several_members) return equal<Member, target>();
+        else return all_equal(typename relation<Member>::from{}, typename relation<Member>::to{});
     }
 
 private:
+    template <auto Referring, auto Referred>
+    static constexpr auto equal() {
+        if constexpr (Refers) return equal(column_in<Entry, Referring>(), column_in<Start, Referred>());
+        else return equal(column_in<Start, Referring>(), column_in<Entry, Referred>());
+    }
     template <class Left, class Right>
     static constexpr auto equal(Left l, Right r) {
         return comparison<comparison_operator::equal, Left, Right>(l, r);
     }
+    template <auto... Referring, auto... Referred>
+    static constexpr auto all_equal(members<Referring...>, members<Referred...>) {
+        return (equal<Referring, Referred>() && ...);
+    }
 };
 
-/// Which side of a relation is joined: what is in the query already decides, then the name.
-template <class Rows, auto Member, class Name>
+/// Whether a relation begins at this model: in the table under the name, or in the one without that is in the query.
+template <class Rows, class Start, class M>
+constexpr bool begins_at() {
+    if constexpr (__is_same(Start, void)) return Rows::template has_model<M>();
+    else return __is_same(model_of_entry<Start>, M);
+}
+
+/// Which side of a relation is joined: the table where it begins or what is in the query already decides, then the name.
+template <class Rows, class Start, auto Member, class Name>
 constexpr auto side_to_join() {
     using from = owner_of<Member>;
     using to = typename relation<Member>::target_model;
     constexpr bool may_be_target = __is_same(Name, void) || __is_same(model_of_entry<Name>, to);
     constexpr bool may_refer = __is_same(Name, void) || __is_same(model_of_entry<Name>, from);
-    if constexpr (may_be_target && Rows::template has_model<from>())
-        return joined_side<named_or<Name, to>, Member, false>{};
-    else if constexpr (may_refer && Rows::template has_model<to>())
-        return joined_side<named_or<Name, from>, Member, true>{};
+    if constexpr (may_be_target && begins_at<Rows, Start, from>())
+        return joined_side<named_or<Name, to>, Member, false, named_or<Start, from>>{};
+    else if constexpr (may_refer && begins_at<Rows, Start, to>())
+        return joined_side<named_or<Name, from>, Member, true, named_or<Start, to>>{};
     else return no_relation{};
 }
 
 /// The tables with the other side of a relation.
-template <class Executor, auto Member, class Name, join_kind Kind, class From>
+template <class Executor, auto Named, class Name, join_kind Kind, class From>
 constexpr auto join_along(From from) {
     using rows = typename From::template rows<Executor>;
-    if constexpr (!relation<Member>::exists) {
-        (void)refuse<join_along_no_relation<Member, rows>>();
+    using start = typename called_relation<Named>::start;
+    constexpr auto member = called_relation<Named>::member;
+    if constexpr (!relation<member>::exists) {
+        (void)refuse<join_along_no_relation<member, rows>>();
         return from;
     } else {
-        using side = decltype(side_to_join<rows, Member, Name>());
+        using side = decltype(side_to_join<rows, start, member, Name>());
         if constexpr (__is_same(side, no_relation)) {
-            (void)refuse<join_along_a_relation_of_other_tables<Member, rows>>();
+            (void)refuse<join_along_a_relation_of_other_tables<member, rows>>();
             return from;
         } else return join<Executor, typename side::entry, Kind>(std::move(from), side::condition());
     }
 }
 
 /// The same of the side that is referred to; all rows stay.
-template <class Executor, auto Member, class Name, class From>
+template <class Executor, auto Named, class Name, class From>
 constexpr auto join_referred(From from) {
     using rows = typename From::template rows<Executor>;
-    if constexpr (!relation<Member>::exists) {
-        (void)refuse<join_along_no_relation<Member, rows>>();
+    using start = typename called_relation<Named>::start;
+    constexpr auto member = called_relation<Named>::member;
+    if constexpr (!relation<member>::exists) {
+        (void)refuse<join_along_no_relation<member, rows>>();
         return from;
-    } else if constexpr (!rows::template has_model<owner_of<Member>>()) {
-        (void)refuse<with_rows_that_refer<Member, rows>>();
+    } else if constexpr (!begins_at<rows, start, owner_of<member>>()) {
+        (void)refuse<with_rows_that_refer<member, rows>>();
         return from;
-    } else if constexpr (!__is_same(model_of_entry<named_or<Name, typename relation<Member>::target_model>>,
-                                    typename relation<Member>::target_model)) {
-        (void)refuse<join_along_a_relation_of_other_tables<Member, rows>>();
+    } else if constexpr (!__is_same(model_of_entry<named_or<Name, typename relation<member>::target_model>>,
+                                    typename relation<member>::target_model)) {
+        (void)refuse<join_along_a_relation_of_other_tables<member, rows>>();
         return from;
     } else {
-        constexpr bool always = relation<Member>::is_hard && !is_nullable<value_of<Member>> &&
-                                !From::template may_miss<Member, void>();
-        return join_along < Executor, Member, Name,
+        constexpr bool always = relation<member>::is_hard &&
+                                !relation<member>::template may_be_null<member> &&
+                                !From::template may_miss<member, start>();
+        return join_along < Executor, Named, Name,
                always ? join_kind::inner : join_kind::left > (std::move(from));
     }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/query/join.hpp>
+#include <interlock/query/many_to_many.hpp>
 #include <interlock/query/prefetch.hpp>
 
 namespace interlock {
@@ -36,7 +37,8 @@ public:
 
     /// Along a relation, which the member names that refers: `db.from<Review>().join<&Review::product_id>()`, or from its
     /// other side, `db.from<Product>().join<&Review::product_id>()`. The table that comes in may have a name of its own,
-    /// `join<&Employee::manager_id, il::as<"manager", Employee>>()`.
+    /// `join<&Employee::manager_id, il::as<"manager", Employee>>()`, and a relation may begin at such a table,
+    /// `join<manager::to<&Employee::department_id>>()`.
     template <auto Member, class Name = void>
     constexpr auto join() const {
         return along<join_kind::inner, Member, Name>();
@@ -52,6 +54,24 @@ public:
     template <auto Member, class Name = void>
     constexpr auto full_join() const {
         return along<join_kind::full, Member, Name>();
+    }
+    /// Along a many-to-many relation, il::link or il::through: `db.from<Playlist>().join<il::link<Playlist, Track>>()` gives
+    /// tuples of a playlist and a track. The join table between them stands in the query, but not in its whole rows.
+    template <class Link, class Name = void>
+    constexpr auto join() const {
+        return beyond<join_kind::inner, Link, Name>();
+    }
+    template <class Link, class Name = void>
+    constexpr auto left_join() const {
+        return beyond<join_kind::left, Link, Name>();
+    }
+    template <class Link, class Name = void>
+    constexpr auto right_join() const {
+        return beyond<join_kind::right, Link, Name>();
+    }
+    template <class Link, class Name = void>
+    constexpr auto full_join() const {
+        return beyond<join_kind::full, Link, Name>();
     }
     /// Each row with the one that it refers to, in one query: as many rows as without. Where the member may be NULL, or
     /// there is no constraint (il::soft_references), that is a std::optional.
@@ -74,6 +94,17 @@ public:
         return self().beside_rows().template prefetch<Member>(related);
     }
 
+    /// The same along a many-to-many relation: `prefetch<il::link<Playlist, Track>>()` gives tuples of a playlist and a
+    /// std::vector of its tracks.
+    template <class Link>
+    constexpr auto prefetch() const {
+        return self().beside_rows().template prefetch<Link>();
+    }
+    template <class Link, class Related>
+    constexpr auto prefetch(const Related& related) const {
+        return self().beside_rows().template prefetch<Link>(related);
+    }
+
 private:
     constexpr const Query& self() const { return static_cast<const Query&>(*this); }
     template <join_kind Kind, class Entry, class Condition>
@@ -83,6 +114,10 @@ private:
     template <join_kind Kind, auto Member, class Name>
     constexpr auto along() const {
         return Query(self()).template joined_along<Kind, Member, Name>();
+    }
+    template <join_kind Kind, class Link, class Name>
+    constexpr auto beyond() const {
+        return Query(self()).template joined_beyond<Kind, Link, Name>();
     }
 };
 

@@ -44,6 +44,15 @@ template <class M>
 struct create_shape {
     using model_type = M;
 };
+/// The same of a table in a cycle of references, without those to other tables; and what adds them.
+template <class M>
+struct create_without_references_shape {
+    using model_type = M;
+};
+template <class M>
+struct add_references_shape {
+    using model_type = M;
+};
 
 template <class M>
 struct model_without_primary_key {

@@ -73,6 +73,15 @@ struct crosses_databases {
                   "il::soft_references, which emits no constraint");
 };
 
+template <class From, class FromDb, class To, class ToDb>
+struct many_to_many_across_databases {
+    static_assert(
+        never<From>,
+        "interlock: a many-to-many relation across databases: its join table lies in one of them, and no "
+        "database can check a foreign key into another one; route both models to one database, or declare "
+        "the join table as a model of its own with il::soft_references");
+};
+
 template <class From, class To, class Service>
 struct relation_denied_by_router {
     static_assert(never<From>,
@@ -85,6 +94,15 @@ struct reference_to_unlisted_model {
     static_assert(never<From>,
                   "interlock: a reference to a model that the service does not list, so that its table "
                   "would be missing; add it to il::models, or declare the link with il::soft_references");
+};
+
+template <class From, class To, class Reference>
+struct reference_to_what_is_not_unique {
+    static_assert(
+        never<From>,
+        "interlock: a reference to what is not unique: several rows could be meant, and no database takes such "
+        "a foreign key; refer to the whole primary key (il::foreign_key, where it has several columns), make "
+        "the target il::unique, or declare the link with il::soft_references");
 };
 
 template <class Model, class Service>

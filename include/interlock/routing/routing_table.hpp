@@ -39,12 +39,17 @@ struct routes_of<service<databases<Dbs...>, models<Models...>, Routers>> {
         ((may_exist_in<S, Dbs, M> ? void(r.homes[r.home_count++] = Dbs::alias) : void()), ...);
         return r;
     }
-    static constexpr std::array<route<sizeof...(Dbs)>, sizeof...(Models)> all() { return {one<Models>()...}; }
+    template <class... Tables>
+    static constexpr std::array<route<sizeof...(Dbs)>, sizeof...(Tables)> all(models<Tables...>) {
+        return {one<Tables>()...};
+    }
+    static constexpr auto all() { return all(tables_of<Models...>{}); }
 };
 
 }  // namespace detail
 
-/// The routes of a service as data, one entry for each model in the service's order.
+/// The routes of a service as data, one entry for each model in the service's order; then for the join tables that they
+/// bring.
 template <class Service>
 constexpr auto routing_table() {
     if constexpr (detail::verification<Service>::holds()) return detail::routes_of<Service>::all();

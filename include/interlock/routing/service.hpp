@@ -3,14 +3,12 @@
 
 #include <interlock/routing/database.hpp>
 #include <interlock/routing/router.hpp>
+#include <interlock/routing/service_tables.hpp>
 
 namespace interlock {
 
 template <class... Dbs>
 struct databases {};
-
-template <class... Models>
-struct models {};
 
 /// In the order in which they are asked.
 template <class... Routers>
@@ -25,27 +23,39 @@ struct service<databases<Dbs...>, models<Models...>, routers<Routers...>> {
     template <class Db>
     static constexpr bool lists_database = (__is_same(Db, Dbs) || ...);
     template <class M>
-    static constexpr bool lists_model = (__is_same(M, Models) || ...);
+    static constexpr bool lists_model = (__is_same(detail::placed_as<M>, Models) || ...);
 
     /// The first opinion on M, or pass_t.
     template <class M>
-    using read_route = typename decltype((detail::opinion<pass_t>{} || ... ||
-                                          detail::opinion<decltype(detail::ask_read<Routers, M>())>{}))::type;
+    using read_route = typename decltype((
+        detail::opinion<pass_t>{} || ... ||
+        detail::opinion<decltype(detail::ask_read<Routers, detail::placed_as<M>>())>{}))::type;
     template <class M>
-    using write_route =
-        typename decltype((detail::opinion<pass_t>{} || ... ||
-                           detail::opinion<decltype(detail::ask_write<Routers, M>())>{}))::type;
+    using write_route = typename decltype((
+        detail::opinion<pass_t>{} || ... ||
+        detail::opinion<decltype(detail::ask_write<Routers, detail::placed_as<M>>())>{}))::type;
 
     template <class A, class B>
     static constexpr verdict relation_verdict() {
-        constexpr verdict answers[]{detail::ask_relation<Routers, A, B>()..., verdict::pass};
+        constexpr verdict answers[]{
+            detail::ask_relation<Routers, detail::placed_as<A>, detail::placed_as<B>>()..., verdict::pass};
         return detail::first_verdict(answers, sizeof...(Routers));
     }
     template <class Db, class M>
     static constexpr verdict migrate_verdict() {
-        constexpr verdict answers[]{detail::ask_migrate<Routers, Db, M>()..., verdict::pass};
+        constexpr verdict answers[]{detail::ask_migrate<Routers, Db, detail::placed_as<M>>()...,
+                                    verdict::pass};
         return detail::first_verdict(answers, sizeof...(Routers));
     }
 };
+
+namespace detail {
+
+template <class Databases, class... Models, class Routers>
+constexpr auto tables_of_service(service<Databases, models<Models...>, Routers>*) {
+    return tables_of<Models...>{};
+}
+
+}  // namespace detail
 
 }  // namespace interlock

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <interlock/model/nth.hpp>
+#include <interlock/model/reference_info.hpp>
 #include <interlock/model/references.hpp>
 #include <interlock/model/table.hpp>
+#include <interlock/model/unique_columns.hpp>
 #include <interlock/routing/database.hpp>
 #include <interlock/routing/refusals.hpp>
 #include <interlock/routing/resolve.hpp>
@@ -72,20 +74,39 @@ struct placed_model {
     }
 };
 
-/// A reference from a model to one in another database (or to an unlisted one): the model's position and the
-/// column's.
-constexpr pair_found stray_reference(const placed_model* models, std::size_t count) {
-    for (std::size_t m = 0; m < count; ++m) {
-        for (std::size_t c = 0; c < models[m].table->column_count; ++c) {
-            if (!models[m].table->columns[c].refers) continue;
-            const table_info& target = models[m].table->columns[c].references();
-            std::size_t where = nowhere;
-            for (std::size_t t = 0; t < count; ++t)
-                if (models[t].table->is(target)) where = models[t].database;
-            if (where != models[m].database) return {m, c};
-        }
-    }
-    return {};
+/// A reference of a model: the model's position, and that of the column or of the constraint.
+struct reference_found {
+    std::size_t model = nowhere, column = nowhere, constraint = nowhere;
+    constexpr explicit operator bool() const { return model != nowhere; }
+};
+
+/// The first reference for which a condition does not hold.
+template <class Condition>
+constexpr reference_found first_without(const placed_model* models, std::size_t count, Condition holds) {
+    reference_found found;
+    for (std::size_t m = 0; m < count && !found; ++m)
+        each_reference(*models[m].table, [&](const reference_info& r) {
+            if (holds(models[m], r)) return true;
+            found = {m, r.column, r.constraint};
+            return false;
+        });
+    return found;
+}
+
+/// A reference from a model to one in another database (or to an unlisted one).
+constexpr reference_found stray_reference(const placed_model* models, std::size_t count) {
+    return first_without(models, count, [&](const placed_model& from, const reference_info& r) {
+        std::size_t where = nowhere;
+        for (std::size_t t = 0; t < count; ++t)
+            if (models[t].table->is(*r.to)) where = models[t].database;
+        return where == from.database;
+    });
+}
+/// A reference to columns that may be the same in several rows.
+constexpr reference_found vague_reference(const placed_model* models, std::size_t count) {
+    return first_without(models, count, [](const placed_model&, const reference_info& r) {
+        return are_unique(*r.to, {r.referenced, r.count});
+    });
 }
 
 constexpr pair_found same_table(const placed_model* models, std::size_t count) {
@@ -103,9 +124,15 @@ constexpr pair_found shared_name(const placed_model* models, std::size_t count) 
     return {};
 }
 
-/// The model that a field refers to: the target of its il::references.
-template <class Field>
-struct referenced_model;
+/// The model that a field refers to, the target of its il::references, or a constraint; pass_t where there is none.
+template <class Constraint>
+struct referenced_model {
+    using type = pass_t;
+};
+template <class From, class To, on_delete Action, deferrable Checked>
+struct referenced_model<foreign_key<From, To, Action, Checked>> {
+    using type = typename foreign_key<From, To, Action, Checked>::target_model;
+};
 template <auto Member, class... Attributes>
 struct referenced_model<field<Member, Attributes...>> {
     template <class Attribute>
@@ -117,21 +144,33 @@ struct referenced_model<field<Member, Attributes...>> {
 };
 
 /// The first of a model's references that a router denies, as the model that it points to; else pass_t.
-template <class Service, class M, class... Fields>
-constexpr auto denied_relation(fields<Fields...>) {
+template <class Service, class M, template <class...> class List, class... References>
+constexpr auto denied_relation(List<References...>) {
     return (opinion<pass_t>{} || ... || [] {
-        using to = typename referenced_model<Fields>::type;
+        using to = typename referenced_model<References>::type;
         if constexpr (__is_same(to, pass_t)) return opinion<pass_t>{};
         else if constexpr (may_relate<Service, M, to>) return opinion<pass_t>{};
         else return opinion<to>{};
     }());
 }
 
+template <std::size_t I, class... Constraints>
+nth<I, Constraints...>* constraint_at(constraints<Constraints...>);
+
+/// The field or the constraint that says a reference.
+template <class M, std::size_t Column, std::size_t Constraint>
+constexpr auto find_reference() {
+    if constexpr (Column != nowhere)
+        return static_cast<typename field_at<Column, fields_of<M>>::type*>(nullptr);
+    else return decltype(constraint_at<Constraint>(typename model<M>::constraints{})){};
+}
+template <class M, std::size_t Column, std::size_t Constraint>
+using reference_at = std::remove_pointer_t<decltype(find_reference<M, Column, Constraint>())>;
+
 template <class M>
-constexpr bool has_references() {
-    for (const column_info& c : table_of<M>())
-        if (c.refers) return true;
-    return false;
+constexpr auto constraints_of() {
+    if constexpr (requires { typename model<M>::constraints; }) return typename model<M>::constraints{};
+    else return constraints<>{};
 }
 
 enum class model_fault : unsigned char {
@@ -173,14 +212,19 @@ constexpr bool refuse_model() {
     else return refuse<route_to_a_place_without_table<M, write, Service>>();
 }
 
-template <class Service, class From, class Field>
+/// What is wrong with a reference, which a join table has on behalf of its model.
+template <class Service, class M, class Reference>
 constexpr bool refuse_reference() {
-    using to = typename referenced_model<Field>::type;
+    using from = placed_as<M>;
+    using to = typename referenced_model<Reference>::type;
     if constexpr (!Service::template lists_model<to>)
-        return refuse<reference_to_unlisted_model<From, to, Service>>();
+        return refuse<reference_to_unlisted_model<from, to, Service>>();
+    else if constexpr (!__is_same(from, M))
+        return refuse<many_to_many_across_databases<from, write_database<Service, from>, to,
+                                                    write_database<Service, to>>>();
     else
         return refuse<
-            crosses_databases<From, write_database<Service, From>, to, write_database<Service, to>>>();
+            crosses_databases<from, write_database<Service, from>, to, write_database<Service, to>>>();
 }
 
 template <class Service>
@@ -222,39 +266,54 @@ struct verification<service<databases<Dbs...>, models<Models...>, routers<Router
         else return true;
     }
 
-    static constexpr bool tables_hold() {
-        constexpr placed_model placed[]{{&table_of<Models>(), position<write_database<S, Models>, Dbs...>(),
-                                         position<read_database<S, Models>, Dbs...>()}...,
+    template <class... Tables>
+    static constexpr bool tables_hold(models<Tables...>) {
+        constexpr placed_model placed[]{{&table_of<Tables>(), position<write_database<S, Tables>, Dbs...>(),
+                                         position<read_database<S, Tables>, Dbs...>()}...,
                                         {}};
-        constexpr pair_found twice = same_table(placed, sizeof...(Models));
-        constexpr pair_found shared = shared_name(placed, sizeof...(Models));
-        constexpr pair_found stray = stray_reference(placed, sizeof...(Models));
-        if constexpr (twice) return refuse<model_listed_twice<nth<twice.first, Models...>>>();
+        constexpr pair_found twice = same_table(placed, sizeof...(Tables));
+        constexpr pair_found shared = shared_name(placed, sizeof...(Tables));
+        constexpr reference_found stray = stray_reference(placed, sizeof...(Tables));
+        if constexpr (twice) return refuse<model_listed_twice<nth<twice.first, Tables...>>>();
         else if constexpr (shared)
             return refuse<
-                models_with_one_table<nth<shared.first, Models...>, nth<shared.second, Models...>>>();
+                models_with_one_table<nth<shared.first, Tables...>, nth<shared.second, Tables...>>>();
         else if constexpr (stray) {
-            using from = nth<stray.first, Models...>;
-            return refuse_reference<S, from, typename field_at<stray.second, fields_of<from>>::type>();
-        } else return true;
+            using from = nth<stray.model, Tables...>;
+            return refuse_reference<S, from, reference_at<from, stray.column, stray.constraint>>();
+        } else {
+            constexpr reference_found vague = vague_reference(placed, sizeof...(Tables));
+            if constexpr (!vague) return true;
+            else {
+                using from = nth<vague.model, Tables...>;
+                using reference = reference_at<from, vague.column, vague.constraint>;
+                return refuse<reference_to_what_is_not_unique<
+                    from, typename referenced_model<reference>::type, reference>>();
+            }
+        }
     }
 
     template <class M>
-    static constexpr bool relations_hold() {
-        if constexpr (!has_references<M>()) return true;
+    static constexpr bool relation_holds() {
+        if constexpr (!has_references(table_of<M>())) return true;
         else {
-            using denied = typename decltype(denied_relation<S, M>(fields_of<M>{}))::type;
+            using denied = typename decltype(denied_relation<S, M>(fields_of<M>{}) ||
+                                             denied_relation<S, M>(constraints_of<M>()))::type;
             if constexpr (__is_same(denied, pass_t)) return true;
-            else return refuse<relation_denied_by_router<M, denied, S>>();
+            else return refuse<relation_denied_by_router<placed_as<M>, denied, S>>();
         }
+    }
+    template <class... Tables>
+    static constexpr bool relations_hold(models<Tables...>) {
+        return (relation_holds<Tables>() && ...);
     }
 
     static constexpr bool holds() {
         if constexpr (!databases_hold()) return false;
         else if constexpr (!routers_hold()) return false;
         else if constexpr (!routes_hold()) return false;
-        else if constexpr (!tables_hold()) return false;
-        else return (relations_hold<Models>() && ...);
+        else if constexpr (!tables_hold(tables_of<Models...>{})) return false;
+        else return relations_hold(tables_of<Models...>{});
     }
 };
 

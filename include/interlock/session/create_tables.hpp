@@ -2,77 +2,79 @@
 #pragma once
 
 #include <interlock/routing/resolve.hpp>
+#include <interlock/routing/verify.hpp>
 #include <interlock/session/own_transaction.hpp>
 #include <interlock/session/session.hpp>
+#include <interlock/session/table_order.hpp>
 #include <interlock/session/transaction.hpp>
 
 #include <cstddef>
 #include <string>
-#include <string_view>
-#include <utility>
 
 namespace interlock {
 
 namespace detail {
 
-/// A table that is to be made, and its text in one dialect.
-struct new_table {
-    const table_info* table;
-    std::string_view text;
-};
-
-constexpr bool refers_to(const table_info& t, const table_info& other) {
-    for (const column_info& c : t)
-        if (c.refers && c.references().is(other)) return true;
-    return false;
-}
-
-/// The texts in an order in which a table comes after those that it refers to.
-inline std::string in_order(new_table* tables, std::size_t count) {
-    std::string script;
-    for (std::size_t done = 0; done < count;) {
-        const std::size_t before = done;
-        for (std::size_t i = done; i < count; ++i) {
-            bool ready = true;
-            for (std::size_t j = done; j < count; ++j)
-                if (j != i && refers_to(*tables[i].table, *tables[j].table)) ready = false;
-            if (!ready) continue;
-            script.append(tables[i].text).append(";\n");
-            std::swap(tables[i], tables[done++]);
-        }
-        if (done == before)  // a cycle: as they come
-            for (; done < count; ++done) script.append(tables[done].text).append(";\n");
-    }
-    return script;
-}
-
-template <class Service, class Db>
+template <class Service, class Db, class Tables>
 struct make_tables;
 
-template <class Databases, class... Models, class Routers, class Db>
-struct make_tables<service<Databases, models<Models...>, Routers>, Db> {
-    using S = service<Databases, models<Models...>, Routers>;
-
+template <class Service, class Db, class... Tables>
+struct make_tables<Service, Db, models<Tables...>> {
     template <class Backend, class Connection>
     static void run(Connection& c) {
-        new_table tables[sizeof...(Models) + 1];
+        new_table tables[sizeof...(Tables) + 1];
         std::size_t count = 0;
-        (add<Backend, Models>(tables, count), ...);
+        (add<Backend, Tables>(tables, count), ...);
         if (count == 0) return;
         own_transaction<Connection> transaction(c);
-        c.execute(in_order(tables, count));
+        if constexpr (circles<Backend>.any()) c.execute(in_order_with_late_references(tables, count));
+        else c.execute(in_order(tables, count));
+        (add_after<Backend, Tables>(c), ...);
         transaction.commit();
     }
 
 private:
+    template <class Backend>
+    static constexpr auto find_circles() {
+        if constexpr (!dialect_of<Backend>::value.references_come_late) return table_circles<0>{};
+        else {
+            constexpr const table_info* tables[]{
+                may_exist_in<Service, Db, Tables> ? &table_of<Tables>() : nullptr..., nullptr};
+            return table_circles<sizeof...(Tables)>::among(tables);
+        }
+    }
+    template <class Backend>
+    static constexpr auto circles = find_circles<Backend>();
+
+    template <class Backend, class M>
+    static constexpr bool is_in_circle() {
+        if constexpr (circles<Backend>.any()) return circles<Backend>.has[position<M, Tables...>()];
+        else return false;
+    }
+    /// What else a table that a model brings needs, once all are there.
+    template <class Backend, class M, class Connection>
+    static void add_after(Connection& c) {
+        if constexpr (may_exist_in<Service, Db, M> && requires { typename model<M>::after_tables; })
+            c.execute(std::string(rendered<Backend, typename model<M>::after_tables>::text.sql));
+    }
     template <class Backend, class M>
     static void add(new_table* tables, std::size_t& count) {
-        if constexpr (may_exist_in<S, Db, M>) {
+        if constexpr (!may_exist_in<Service, Db, M>) return;
+        else if constexpr (is_in_circle<Backend, M>()) {
+            const statement_text& text = rendered<Backend, create_without_references_shape<M>>::text;
+            tables[count++] = {text.table, text.sql, rendered<Backend, add_references_shape<M>>::text.sql};
+        } else {
             const statement_text& text = rendered<Backend, create_shape<M>>::text;
             tables[count++] = {text.table, text.sql};
         }
     }
 };
+
+template <class Service, class Db>
+struct make_tables_of;
+template <class Databases, class... Models, class Routers, class Db>
+struct make_tables_of<service<Databases, models<Models...>, Routers>, Db>
+    : make_tables<service<Databases, models<Models...>, Routers>, Db, tables_of<Models...>> {};
 
 }  // namespace detail
 
@@ -81,14 +83,14 @@ private:
 template <class... Dbs, class Models, class Routers>
 void create_tables(session<service<databases<Dbs...>, Models, Routers>>& db) {
     using S = service<databases<Dbs...>, Models, Routers>;
-    (db.template executor_of<Dbs>().template perform<detail::make_tables<S, Dbs>>(), ...);
+    (db.template executor_of<Dbs>().template perform<detail::make_tables_of<S, Dbs>>(), ...);
 }
 
 /// Makes the missing tables of one database inside a transaction, which takes them back if it is rolled back.
 template <class Service, class Db, class How>
 void create_tables(open_transaction<Service, Db, How>& tx) {
     if constexpr (How::reads) (void)detail::refuse<write_in_a_read_only_transaction<Service, Db>>();
-    tx.executor_of().template perform<detail::make_tables<Service, Db>>();
+    tx.executor_of().template perform<detail::make_tables_of<Service, Db>>();
 }
 
 }  // namespace interlock

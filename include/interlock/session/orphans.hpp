@@ -34,12 +34,21 @@ struct orphans_of_no_relation {
         "il::references");
 };
 
+template <auto Member>
+struct orphans_of_several_members {
+    static_assert(
+        never<orphans_of_several_members>,
+        "interlock: orphans of a foreign key of several members: the database checks it, so that there are none");
+};
+
 namespace detail {
 
 template <auto Member>
 constexpr bool require_relation() {
-    if constexpr (relation<Member>::exists) return true;
-    else return refuse<orphans_of_no_relation<Member>>();
+    if constexpr (!relation<Member>::exists) return refuse<orphans_of_no_relation<Member>>();
+    else if constexpr (relation<Member>::has_several_members)
+        return refuse<orphans_of_several_members<Member>>();
+    else return true;
 }
 
 }  // namespace detail

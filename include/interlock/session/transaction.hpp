@@ -7,6 +7,7 @@
 #include <interlock/session/advisory_lock.hpp>
 #include <interlock/session/callbacks.hpp>
 #include <interlock/session/canceller.hpp>
+#include <interlock/session/defer_constraints.hpp>
 #include <interlock/session/executor.hpp>
 #include <interlock/session/operations.hpp>
 #include <interlock/session/raw.hpp>
@@ -205,6 +206,16 @@ public:
         require_innermost();
         return {executor_.place(), executor_.hold().turn,
                 executor_.template perform<detail::make_cancel_handle>()};
+    }
+
+    /// Lets references that are il::deferrable be broken until the commit, which checks them: rows come in any order. Where
+    /// the database may be SQLite all references of its models have to be. Not for a nested one.
+    void defer_constraints() {
+        require_innermost();
+        if (depth_ > 0)
+            refuse("constraints are deferred until the commit: ask the outermost transaction for it");
+        if constexpr (detail::deferring<Service, Db>::is_sound())
+            executor_.template perform<detail::defer_constraints>();
     }
 
     /// SQL that the program brings itself, inside the transaction (session/raw.hpp):

@@ -73,7 +73,11 @@ struct dialect {
     bool has_arrays;                 // else an array is a JSON text
     bool has_decimals;               // else a decimal is a text that sorts, see sql/sortable_decimal.hpp
     bool recursion_keeps_lengths;    // the columns of a recursive table are no longer than its first side's
-    std::string_view checks_json;    // a function of a text; empty where JSON has a type of its own
+    bool
+        references_come_late;  // a reference needs the table that it leads to, so that a cycle is closed at the end
+    bool triggers_call_functions;   // else the statements stand in the trigger
+    const char* defer_constraints;  // until the commit of the transaction
+    std::string_view checks_json;   // a function of a text; empty where JSON has a type of its own
     void (*column_type)(const column_info&, std::string_view& type, bool& with_length);
     bool computes_in_operands_width;  // so that narrow operands are widened
     std::string_view wide_integer;    // the type to which they are

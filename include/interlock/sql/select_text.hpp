@@ -140,7 +140,8 @@ struct written_columns<all_columns> {
     static constexpr void to(writer& w) { of_tables(w, w.scope->count); }
     static constexpr void of_tables(writer& w, std::size_t count) {
         bool first = true;
-        for (std::size_t t = 0; t < count; ++t)
+        for (std::size_t t = 0; t < count; ++t) {
+            if (!w.scope->tables[t].shown) continue;
             for (const column_info& c : *w.scope->tables[t].table) {
                 write_separator(w, first);
                 const bool cast = w.without_lengths && has_length(c);
@@ -149,6 +150,7 @@ struct written_columns<all_columns> {
                 w.identifier(c.name);
                 if (cast) w.add(" AS ").add(open_type(w, c.kind)).add(')');
             }
+        }
     }
 };
 template <class... Expressions>

@@ -173,5 +173,15 @@ struct written<create_shape<M>> {
     static constexpr bool columns = false;
     static constexpr void to(writer& w) { write_create_table(w, table_of<M>()); }
 };
+template <class M>
+struct written<create_without_references_shape<M>> {
+    static constexpr bool columns = false;
+    static constexpr void to(writer& w) { write_create_table(w, table_of<M>(), true); }
+};
+template <class M>
+struct written<add_references_shape<M>> {
+    static constexpr bool columns = false;
+    static constexpr void to(writer& w) { write_late_references(w, table_of<M>()); }
+};
 
 }  // namespace interlock::detail

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/model/column_info.hpp>
+#include <interlock/model/reference_info.hpp>
 #include <interlock/sql/sortable_decimal.hpp>
 #include <interlock/sql/writer.hpp>
 
@@ -130,7 +131,42 @@ constexpr std::string_view on_delete_text(on_delete action) {
     }
 }
 
-constexpr void write_column(writer& w, const table_info& t, const column_info& c) {
+constexpr std::string_view deferrable_text(deferrable checked) {
+    switch (checked) {
+        case deferrable::initially_immediate: return " DEFERRABLE INITIALLY IMMEDIATE";
+        case deferrable::initially_deferred: return " DEFERRABLE INITIALLY DEFERRED";
+        default: return "";
+    }
+}
+
+constexpr void write_members(writer& w, const table_info& t, const std::string_view* members,
+                             std::size_t count) {
+    w.add('(');
+    bool first = true;
+    for (std::size_t i = 0; i < count; ++i) {
+        write_separator(w, first);
+        const std::size_t c = t.index_of_member(members[i]);
+        w.identifier(c == table_info::npos ? members[i] : t.columns[c].name);
+    }
+    w.add(')');
+}
+
+constexpr void write_references(writer& w, const reference_info& r) {
+    w.add(" REFERENCES ").identifier(r.to->name).add(' ');
+    write_members(w, *r.to, r.referenced, r.count);
+    w.add(on_delete_text(r.when_removed)).add(deferrable_text(r.when_checked));
+}
+constexpr void write_foreign_key(writer& w, const reference_info& r) {
+    w.add("FOREIGN KEY ");
+    write_members(w, *r.from, r.members, r.count);
+    write_references(w, r);
+}
+
+/// Whether the table is made with a reference, or gets it when all tables are there.
+constexpr bool is_written_with(const reference_info& r, bool late) { return !late || r.refers_to_itself(); }
+
+constexpr void write_column(writer& w, const table_info& t, std::size_t column, bool late) {
+    const column_info& c = t.columns[column];
     w.identifier(c.name).add(' ');
     std::string_view type;
     bool with_length = false;
@@ -168,23 +204,9 @@ constexpr void write_column(writer& w, const table_info& t, const column_info& c
         w.add(w.dialect().checks_json).add('(').identifier(c.name).add("))");
     }
     if (!c.check.empty()) w.add(" CHECK (").add(c.check).add(')');
-    if (c.refers) {
-        const table_info& target = c.references();
-        w.add(" REFERENCES ").identifier(target.name).add(" (");
-        const std::size_t i = target.index_of_member(c.referenced_member);
-        w.identifier(i == table_info::npos ? c.referenced_member : target.columns[i].name).add(')');
-        w.add(on_delete_text(c.when_removed));
-    }
-}
-
-constexpr void write_columns_of(writer& w, const table_info& t, const constraint_info& constraint) {
-    w.add('(');
-    bool first = true;
-    for (std::size_t i = 0; i < constraint.count; ++i) {
-        write_separator(w, first);
-        w.identifier(t.columns[t.index_of_member(constraint.members[i])].name);
-    }
-    w.add(')');
+    if (c.refers)
+        if (const reference_info r = reference_of_column(t, column); is_written_with(r, late))
+            write_references(w, r);
 }
 
 /// table_column_column_idx, cut to PostgreSQL's 63 bytes with a hash of the whole where it is longer.
@@ -227,13 +249,14 @@ constexpr void write_index(writer& w, const table_info& t, const std::string_vie
     w.add(')');
 }
 
-/// The table and its indexes, one statement after the other, separated by semicolons.
-constexpr void write_create_table(writer& w, const table_info& t) {
+/// The table and its indexes, one statement after the other, separated by semicolons; where its references come late,
+/// without those to other tables.
+constexpr void write_create_table(writer& w, const table_info& t, bool late = false) {
     w.add("CREATE TABLE IF NOT EXISTS ").identifier(t.name).add(" (\n    ");
     bool first = true;
-    for (const column_info& c : t) {
+    for (std::size_t i = 0; i < t.column_count; ++i) {
         write_separator(w, first, ",\n    ");
-        write_column(w, t, c);
+        write_column(w, t, i, late);
     }
     if (t.key_count > 1) {
         w.add(",\n    PRIMARY KEY (");
@@ -249,7 +272,12 @@ constexpr void write_create_table(writer& w, const table_info& t) {
         const constraint_info& constraint = t.constraints[i];
         if (constraint.kind == constraint_info::type::unique) {
             w.add(",\n    UNIQUE ");
-            write_columns_of(w, t, constraint);
+            write_members(w, t, constraint.members, constraint.count);
+        } else if (constraint.kind == constraint_info::type::foreign_key) {
+            const reference_info r = reference_of_constraint(t, i);
+            if (!is_written_with(r, late)) continue;
+            w.add(",\n    ");
+            write_foreign_key(w, r);
         } else if (constraint.kind == constraint_info::type::check)
             w.add(",\n    CHECK (").add(constraint.check).add(')');
     }
@@ -264,6 +292,19 @@ constexpr void write_create_table(writer& w, const table_info& t) {
             names[j] = t.columns[t.index_of_member(constraint.members[j])].name;
         write_index(w, t, names, constraint.count);
     }
+}
+
+/// The references to other tables, for a table that was made without them.
+constexpr void write_late_references(writer& w, const table_info& t) {
+    w.add("ALTER TABLE ").identifier(t.name);
+    bool first = true;
+    each_reference(t, [&](const reference_info& r) {
+        if (is_written_with(r, true)) return true;
+        w.add(first ? " ADD " : ", ADD ");
+        first = false;
+        write_foreign_key(w, r);
+        return true;
+    });
 }
 
 }  // namespace interlock::detail

@@ -14,13 +14,14 @@ constexpr std::string_view text_of(join_kind kind) {
     return texts[static_cast<unsigned char>(kind)];
 }
 
-template <class From, class Entry, class Condition, join_kind Kind>
-struct written_from<from_join<From, Entry, Condition, Kind>> : written_from<From> {
+template <class From, class Entry, class Condition, join_kind Kind, bool Shown>
+struct written_from<from_join<From, Entry, Condition, Kind, Shown>> : written_from<From> {
     static constexpr std::size_t count = written_from<From>::count + 1;
     static constexpr void list(scoped_table* tables) {
         written_from<From>::list(tables);
         tables[count - 1].table = &table_of<model_of_entry<Entry>>();
         tables[count - 1].alias = table_entry<Entry>::alias;
+        tables[count - 1].shown = Shown;
     }
     static constexpr void to(writer& w) {
         written_from<From>::to(w);

@@ -18,6 +18,7 @@ struct scoped_table {
     const table_info* table = nullptr;
     std::string_view alias{};
     int copy = 1;
+    bool shown = true;  // whether its columns are among those of whole rows
 
     constexpr std::string_view name() const { return alias.empty() ? table->name : alias; }
 };

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: BSL-1.0
+// expect: interlock: a reference to a model that the service does not list
+// names: Chair
+// names: Floor
+#include "routes.hpp"
+
+struct Floor {
+    std::int64_t row = 0, column = 0;
+};
+struct Chair {
+    std::int64_t id = 0;
+    std::int64_t row = 0, column = 0;
+};
+
+template <>
+struct interlock::model<Floor> {
+    static constexpr auto app_label = "house";
+    using fields =
+        il::fields<il::field<&Floor::row, il::primary_key>, il::field<&Floor::column, il::primary_key>>;
+};
+template <>
+struct interlock::model<Chair> {
+    static constexpr auto app_label = "things";
+    using fields =
+        il::fields<il::field<&Chair::id, il::primary_key>, il::field<&Chair::row>, il::field<&Chair::column>>;
+    using constraints = il::constraints<
+        il::unique_together<&Chair::row, &Chair::column>,
+        il::foreign_key<il::members<&Chair::row, &Chair::column>, il::members<&Floor::row, &Floor::column>>>;
+};
+
+#ifndef INTERLOCK_FIXED
+using listed = il::models<Chair>;
+#else
+using listed = il::models<Chair, Floor>;
+#endif
+using service = il::service<il::databases<main_db>, listed, il::routers<il::route_rest<main_db>>>;
+
+int main() { use<service>(); }

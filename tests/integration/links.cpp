@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "engines.hpp"
+
+#include <interlock/relations.hpp>
+
+#include <optional>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <vector>
+
+// Many to many: an implied join table, one that is a model of its own, two between the same models, and a model that is
+// linked to itself.
+
+namespace {
+
+struct Song {
+    std::int64_t id = 0;
+    std::string name;
+};
+struct Mix {
+    std::string code;
+    std::string name;
+};
+struct Person {
+    std::int64_t id = 0;
+    std::string name;
+};
+struct Concert {
+    std::int64_t id = 0;
+    std::string city;
+};
+struct Performance {
+    std::int64_t id = 0;
+    std::int64_t concert_id = 0;
+    std::int64_t song_id = 0;
+    std::int32_t place = 0;
+};
+
+using songs = il::link<Mix, Song>;
+using best = il::link<Mix, Song, "best">;
+using friends = il::link<Person, Person, "friends">;
+using programme = il::through<&Performance::concert_id, &Performance::song_id>;
+
+}  // namespace
+
+template <>
+struct interlock::model<Song> {
+    using fields =
+        il::fields<il::field<&Song::id, il::primary_key, il::generated>, il::field<&Song::name, il::unique>>;
+};
+template <>
+struct interlock::model<Mix> {
+    static constexpr auto app_label = "music";
+    using fields =
+        il::fields<il::field<&Mix::code, il::primary_key, il::max_length<12>>, il::field<&Mix::name>>;
+    using links = il::links<songs, best>;
+};
+template <>
+struct interlock::model<Person> {
+    using fields = il::fields<il::field<&Person::id, il::primary_key>, il::field<&Person::name>>;
+    using links = il::links<friends>;
+};
+template <>
+struct interlock::model<Concert> {
+    using fields =
+        il::fields<il::field<&Concert::id, il::primary_key, il::generated>, il::field<&Concert::city>>;
+};
+template <>
+struct interlock::model<Performance> {
+    using fields =
+        il::fields<il::field<&Performance::id, il::primary_key, il::generated>,
+                   il::field<&Performance::concert_id, il::references<&Concert::id, il::on_delete::cascade>>,
+                   il::field<&Performance::song_id, il::references<&Song::id, il::on_delete::cascade>>,
+                   il::field<&Performance::place>>;
+    using constraints = il::constraints<il::unique_together<&Performance::song_id, &Performance::concert_id>>;
+};
+
+namespace {
+
+using il::asc;
+using il::col;
+using il::desc;
+using il::from;
+
+template <class Backend>
+struct stage {
+    engine<Backend, Song, Mix, Person, Concert, Performance> db;
+    std::vector<Song> all{{0, "a"}, {0, "b"}, {0, "c"}, {0, "d"}};
+    Mix quiet{"q", "quiet"}, loud{"l", "loud"};
+
+    explicit stage(place where) : db(where) {
+        for (Song& s : all) db->insert(s);
+        db->insert(quiet);
+        db->insert(loud);
+    }
+    std::int64_t queries() { return db->template query_count<store<Backend>>(); }
+    template <class Link, class Row>
+    std::string names(const Row& row) {
+        std::string text;
+        for (const auto& s : il::linked<Link>(*db, row).from().order_by(asc<&Song::name>).all())
+            text += s.name;
+        return text;
+    }
+};
+
+}  // namespace
+
+ENGINE_CASE("Links are added once, taken away, replaced and counted, from both sides") {
+    stage<TestType> s(EVERY_PLACE);
+    auto quiet = il::linked<songs>(*s.db, s.quiet);
+    CHECK(quiet.add(s.all[0]));
+    CHECK_FALSE(quiet.add(s.all[0]));
+    CHECK(quiet.add_many(s.all) == 3);
+    CHECK(quiet.add_many(s.all) == 0);
+    CHECK(quiet.count() == 4);
+    CHECK(il::linked<songs>(*s.db, s.all[3]).add(s.loud));
+    CHECK(il::linked<songs>(*s.db, s.all[3]).count() == 2);
+    CHECK(s.template names<songs>(s.loud) == "d");
+
+    CHECK(quiet.contains(s.all[1]));
+    CHECK(quiet.remove(s.all[1]));
+    CHECK_FALSE(quiet.remove(s.all[1]));
+    CHECK_FALSE(quiet.contains(s.all[1]));
+    CHECK(s.template names<songs>(s.quiet) == "acd");
+    quiet.replace(std::vector<Song>{s.all[1], s.all[2]});
+    CHECK(s.template names<songs>(s.quiet) == "bc");
+    quiet.replace(std::vector<Song>{s.all[1], s.all[2], s.all[1]});
+    CHECK(s.template names<songs>(s.quiet) == "bc");
+    CHECK(quiet.remove_many(s.all) == 2);
+    CHECK(s.template names<songs>(s.loud) == "d");
+    CHECK(il::linked<songs>(*s.db, s.loud).clear() == 1);
+    CHECK(s.db->template from<songs>().count() == 0);
+    CHECK(s.db->template from<Song>().count() == 4);
+}
+
+ENGINE_CASE("Two relations of the same models have a table each") {
+    stage<TestType> s(EVERY_PLACE);
+    il::linked<songs>(*s.db, s.quiet).add_many(s.all);
+    il::linked<best>(*s.db, s.quiet).add(s.all[2]);
+    CHECK(s.template names<songs>(s.quiet) == "abcd");
+    CHECK(s.template names<best>(s.quiet) == "c");
+    CHECK(il::table_of<songs>().name == "music_mix_song");
+    CHECK(il::table_of<best>().name == "music_mix_best");
+}
+
+ENGINE_CASE("The rows of a join along links are those of both sides, without the join table's") {
+    stage<TestType> s(EVERY_PLACE);
+    il::linked<songs>(*s.db, s.quiet).add_many(s.all);
+    il::linked<songs>(*s.db, s.loud).add(s.all[0]);
+    const auto rows = s.db->template from<Mix>()
+                          .template join<songs>()
+                          .where(col<&Song::name> <= "b")
+                          .order_by(asc<&Mix::code>, asc<&Song::name>)
+                          .all();
+    STATIC_REQUIRE(std::is_same_v<decltype(rows), const std::vector<std::tuple<Mix, Song>>>);
+    REQUIRE(rows.size() == 3);
+    CHECK(std::get<0>(rows[0]).name == "loud");
+    CHECK(std::get<1>(rows[2]).name == "b");
+    CHECK(s.db->template from<Mix>().template join<songs>().count() == 5);
+    // its columns may be named
+    CHECK(s.db->template from<Song>()
+              .template join<songs>()
+              .where(col<&songs::from> == "l")
+              .select(col<&Song::name>, col<&Mix::name>)
+              .all() == std::vector<std::tuple<std::string, std::string>>{{"a", "loud"}});
+}
+
+ENGINE_CASE("An outer join along links has rows that are linked to nothing") {
+    stage<TestType> s(EVERY_PLACE);
+    il::linked<songs>(*s.db, s.quiet).add(s.all[1]);
+    const auto rows =
+        s.db->template from<Song>().template left_join<songs>().order_by(asc<&Song::name>).all();
+    STATIC_REQUIRE(std::is_same_v<decltype(rows), const std::vector<std::tuple<Song, std::optional<Mix>>>>);
+    REQUIRE(rows.size() == 4);
+    for (const auto& [song, mix] : rows) CHECK(mix.has_value() == (song.name == "b"));
+    const auto other =
+        s.db->template from<Mix>().template right_join<songs>().order_by(asc<&Song::name>).all();
+    STATIC_REQUIRE(std::is_same_v<decltype(other), const std::vector<std::tuple<std::optional<Mix>, Song>>>);
+    REQUIRE(other.size() == 4);
+    for (const auto& [mix, song] : other) CHECK(mix.has_value() == (song.name == "b"));
+    CHECK(s.db->template from<Mix>().template full_join<songs>().count() == 5);
+}
+
+ENGINE_CASE("What rows are linked to is loaded by one more query, whatever their number") {
+    stage<TestType> s(EVERY_PLACE);
+    for (int i = 0; i < 200; ++i) {
+        Mix m{"m" + std::to_string(i), "mix"};
+        s.db->insert(m);
+        for (std::size_t n = 0; n < static_cast<std::size_t>(i % 4); ++n)
+            il::linked<songs>(*s.db, m).add(s.all[n]);
+    }
+    const std::int64_t before = s.queries();
+    const auto mixes = s.db->template from<Mix>()
+                           .where(col<&Mix::name> == "mix")
+                           .template prefetch<songs>(from<Song>().order_by(desc<&Song::name>))
+                           .all();
+    CHECK(s.queries() - before == 2);
+    STATIC_REQUIRE(std::is_same_v<decltype(mixes), const std::vector<std::tuple<Mix, std::vector<Song>>>>);
+    REQUIRE(mixes.size() == 200);
+    for (const auto& [mix, its] : mixes) {
+        REQUIRE(its.size() == static_cast<std::size_t>(std::stoi(mix.code.substr(1)) % 4));
+        for (std::size_t i = 0; i < its.size(); ++i) CHECK(its[i].name == s.all[its.size() - 1 - i].name);
+    }
+    // and from the other side, of each no more than two, and what those have in turn
+    const auto of_songs = s.db->template from<Song>()
+                              .order_by(asc<&Song::name>)
+                              .template prefetch<songs>(
+                                  from<Mix>().order_by(desc<&Mix::code>).limit(2).template prefetch<best>())
+                              .all();
+    CHECK(s.queries() - before == 5);
+    REQUIRE(of_songs.size() == 4);
+    std::vector<std::string> codes;
+    for (const auto& [song, its] : of_songs)
+        for (const auto& [mix, its_best] : its) {
+            codes.push_back(mix.code);
+            CHECK(its_best.empty());
+        }
+    CHECK(codes == std::vector<std::string>{"m99", "m98", "m99", "m98", "m99", "m95"});
+}
+
+ENGINE_CASE("A join table may be a model of its own, with more columns") {
+    stage<TestType> s(EVERY_PLACE);
+    Concert oslo{0, "Oslo"}, rome{0, "Rome"};
+    s.db->insert(oslo);
+    s.db->insert(rome);
+    for (std::int32_t i = 0; i < 3; ++i)
+        s.db->insert(Performance{0, oslo.id, s.all[static_cast<std::size_t>(2 - i)].id, i});
+    const auto concerts = s.db->template from<Concert>()
+                              .order_by(asc<&Concert::city>)
+                              .template prefetch<programme>(from<Song>().order_by(asc<&Song::id>))
+                              .all();
+    REQUIRE(concerts.size() == 2);
+    CHECK(std::get<1>(concerts[0]).size() == 3);
+    CHECK(std::get<1>(concerts[1]).empty());
+    // in the order of the join table
+    const auto rows = s.db->template from<Concert>()
+                          .template join<programme>()
+                          .order_by(asc<&Performance::place>)
+                          .select(col<&Song::name>)
+                          .template as<std::string>()
+                          .all();
+    CHECK(rows == std::vector<std::string>{"c", "b", "a"});
+    // by the members that refer, its rows are there as well
+    const auto whole = s.db->template from<Concert>()
+                           .template join<&Performance::concert_id>()
+                           .template join<&Performance::song_id>()
+                           .all();
+    STATIC_REQUIRE(
+        std::is_same_v<decltype(whole), const std::vector<std::tuple<Concert, Performance, Song>>>);
+    CHECK(whole.size() == 3);
+    CHECK(il::linked<programme>(*s.db, rome).add(s.all[3]));
+    CHECK_FALSE(il::linked<programme>(*s.db, rome).add(s.all[3]));
+}
+
+ENGINE_CASE("A model that is linked to itself has two directions") {
+    stage<TestType> s(EVERY_PLACE);
+    const Person ann{1, "Ann"}, bob{2, "Bob"}, cleo{3, "Cleo"};
+    for (const Person& p : {ann, bob, cleo}) s.db->insert(p);
+    il::linked<friends>(*s.db, ann).add_many(std::vector<Person>{bob, cleo});
+    il::linked<friends>(*s.db, bob).add(cleo);
+    CHECK(il::linked<friends>(*s.db, ann).count() == 2);
+    CHECK(il::linked<il::reversed<friends>>(*s.db, cleo).count() == 2);
+    CHECK(il::linked<il::reversed<friends>>(*s.db, ann).count() == 0);
+
+    using other = il::as<"other", Person>;
+    CHECK(s.db->template from<Person>()
+              .template join<friends, other>()
+              .where(other::col<&Person::name> == "Cleo")
+              .order_by(asc<&Person::name>)
+              .select(col<&Person::name>)
+              .template as<std::string>()
+              .all() == std::vector<std::string>{"Ann", "Bob"});
+    CHECK(s.db->template from<Person>()
+              .template join<il::reversed<friends>, other>()
+              .where(other::col<&Person::name> == "Ann")
+              .count() == 2);
+    const auto all = s.db->template from<Person>()
+                         .order_by(asc<&Person::id>)
+                         .template prefetch<friends>(from<Person>().order_by(asc<&Person::id>))
+                         .template prefetch<il::reversed<friends>>()
+                         .all();
+    REQUIRE(all.size() == 3);
+    CHECK(std::get<1>(all[0]).size() == 2);
+    CHECK(std::get<2>(all[0]).empty());
+    CHECK(std::get<2>(all[2]).size() == 2);
+}
+
+ENGINE_CASE("Links are part of a transaction, and go with the rows that they link") {
+    stage<TestType> s(EVERY_PLACE);
+    auto tx = s.db->template begin<store<TestType>>();
+    il::linked<songs>(tx, s.quiet).add_many(s.all);
+    CHECK(il::linked<songs>(tx, s.quiet).count() == 4);
+    tx.rollback();
+    CHECK(il::linked<songs>(*s.db, s.quiet).count() == 0);
+
+    il::linked<songs>(*s.db, s.quiet).add_many(s.all);
+    CHECK_THROWS_AS(
+        il::linked<songs>(*s.db, s.quiet).add_many(std::vector<Song>{s.all[0], Song{99, "nowhere"}}),
+        il::foreign_key_violation);
+    CHECK(il::linked<songs>(*s.db, s.quiet).count() == 4);
+    s.db->template remove<Song>().where(col<&Song::name> == "a").run();
+    CHECK(s.template names<songs>(s.quiet) == "bcd");
+    s.db->template remove<Mix>().where(col<&Mix::code> == "q").run();
+    CHECK(s.db->template from<songs>().count() == 0);
+}
