@@ -121,6 +121,11 @@ struct not_found : error {
     using error::error;
 };
 
+/// The row of a tracked row has another version than the one that was loaded: somebody has changed it since.
+struct stale_row : error {
+    using error::error;
+};
+
 /// one() found more than one row.
 struct multiple_rows : error {
     using error::error;
@@ -206,6 +211,11 @@ struct corrupt_database : error {
 /// A call that the state of the session does not allow, such as commit() after rollback().
 struct usage_error : error {
     using error::error;
+};
+
+/// A tracked row is saved where it does not come from: by another session, or by another transaction.
+struct wrong_origin : usage_error {
+    using usage_error::usage_error;
 };
 
 /// Any other refusal of the engine.

@@ -83,11 +83,13 @@ public:
     template <class M>
     auto related() const {
         if constexpr (InTransaction || __is_same(read_database<Service, M>, Db)) return *this;
-        else {
-            using other = read_database<Service, M>;
-            auto& slots = static_cast<detail::service_slots<Service>&>(*slot_);
-            return executor<Service, other>(static_cast<detail::connection_slot<other>&>(slots));
-        }
+        else return beside<read_database<Service, M>>();
+    }
+    /// What queries on another database of the session run on.
+    template <class Other>
+    executor<Service, Other> beside() const {
+        auto& slots = static_cast<detail::service_slots<Service>&>(*slot_);
+        return executor<Service, Other>(static_cast<detail::connection_slot<Other>&>(slots));
     }
 
     explicit executor(detail::connection_slot<Db>& slot, detail::transaction_hold held = {})

@@ -272,10 +272,7 @@ private:
     template <class Function>
     void add_callback(Function f, bool of_commit) {
         require_innermost();
-        detail::transaction_callback*& first = executor_.place().callbacks;
-        auto* const added = new detail::callback_of<Function>(std::move(f), depth_, of_commit);
-        added->next = first;
-        first = added;
+        (void)detail::add_callback(executor_.place().callbacks, std::move(f), depth_, of_commit);
     }
     template <bool Try, class Key, class... Keys>
     bool lock(Key key, Keys... keys) {

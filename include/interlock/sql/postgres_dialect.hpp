@@ -54,7 +54,7 @@ constexpr function_text postgres_integer_check(integer_range of_member) {
 }
 
 /// https://www.postgresql.org/docs/release/
-constexpr version postgres_since(feature f) {
+constexpr engine_version postgres_since(feature f) {
     switch (f) {
         case feature::upsert:
         case feature::row_locks: return {9, 5};

@@ -39,7 +39,7 @@ constexpr function_text sqlite_integer_check(integer_range of_member) {
 }
 
 /// https://www.sqlite.org/changes.html
-constexpr version sqlite_since(feature f) {
+constexpr engine_version sqlite_since(feature f) {
     switch (f) {
         case feature::upsert: return {3, 24};
         case feature::window_functions: return {3, 25};
