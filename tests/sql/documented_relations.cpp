@@ -53,6 +53,31 @@ struct interlock::model<Employee> {
                    il::field<&Employee::manager_id, il::references<&Employee::id>>>;
 };
 
+struct Line {
+    std::int64_t order_id = 0;
+    std::int32_t no = 0;
+};
+struct Part {
+    std::int64_t id = 0;
+    std::int64_t order_id = 0;
+    std::int32_t line = 0;
+    std::optional<std::int64_t> before;
+};
+
+template <>
+struct interlock::model<Line> {
+    using fields =
+        il::fields<il::field<&Line::order_id, il::primary_key>, il::field<&Line::no, il::primary_key>>;
+};
+template <>
+struct interlock::model<Part> {
+    using before = il::references<&Part::id, il::on_delete::no_action, il::deferrable::initially_deferred>;
+    using fields = il::fields<il::field<&Part::id, il::primary_key>, il::field<&Part::order_id>,
+                              il::field<&Part::line>, il::field<&Part::before, before>>;
+    using constraints = il::constraints<
+        il::foreign_key<il::members<&Part::order_id, &Part::line>, il::members<&Line::order_id, &Line::no>>>;
+};
+
 using il::col;
 using il::postgres;
 using il::sqlite;
@@ -95,3 +120,8 @@ static_assert(il::sql<sqlite>(
     il::from<Track>().with<&Track::album_id>()
 ) == R"(SELECT "track"."id", "track"."name", "track"."album_id", "album"."id", "album"."title", "album"."artist_id" )"
      R"(FROM "track" LEFT JOIN "album" ON "track"."album_id" = "album"."id")");
+
+static_assert(il::sql<sqlite>(
+    il::from<Part>().join<&Part::order_id>().select(col<&Part::id>)
+) == R"(SELECT "part"."id" FROM "part" )"
+     R"(JOIN "line" ON "part"."order_id" = "line"."order_id" AND "part"."line" = "line"."no")");

@@ -148,8 +148,22 @@ struct constraint_violation : error {
 struct unique_violation : constraint_violation {
     using constraint_violation::constraint_violation;
 };
-struct foreign_key_violation : constraint_violation {
+/// A row would refer to one that is not there, or one that is referred to would go.
+class foreign_key_violation : public constraint_violation {
+public:
     using constraint_violation::constraint_violation;
+
+    /// The relation that would not hold, by its names in the database and the same on every engine:
+    /// "review.product_id -> product.id", "part (order_id, line) -> line (order_id, no)". Empty where it is not known: on
+    /// SQLite, or of a constraint that no model declares.
+    const std::string& relation() const noexcept { return relation_; }
+    foreign_key_violation& of(std::string relation) {
+        relation_ = std::move(relation);
+        return *this;
+    }
+
+private:
+    std::string relation_;
 };
 struct not_null_violation : constraint_violation {
     using constraint_violation::constraint_violation;

@@ -13,6 +13,7 @@ namespace interlock::detail {
 
 struct no_relation {
     static constexpr bool exists = false;
+    static constexpr bool has_several_members = false;
 };
 
 /// What a field refers to.

@@ -37,6 +37,7 @@ public:
     using connection = typename connection_for<Backend>::type;
 
     void place(std::string_view alias, url&& where) { pool_.configure(alias, std::move(where)); }
+    void describe(const table_list* tables) noexcept { pool_.describe(tables); }
     pool_metrics metrics() const noexcept { return pool_.metrics(); }
     std::int64_t query_count() const noexcept { return pool_.query_count(); }
     void watch(statement_hook* hook) noexcept { pool_.watch(hook); }
@@ -110,6 +111,7 @@ struct refused_result {
 };
 class refused_source {
 public:
+    void describe(const table_list*) noexcept {}
     pool_metrics metrics() const noexcept { return {}; }
     std::int64_t query_count() const noexcept { return 0; }
     void watch(statement_hook*) noexcept {}
@@ -169,6 +171,9 @@ public:
         chosen_ = 0;
         (void)((connection_for<Backends>::type::speaks(where.scheme()) || (++chosen_, false)) || ...);
         on_chosen([&](auto& source) { source.place(Db::alias, std::move(where)); });
+    }
+    void describe(const table_list* tables) noexcept {
+        (std::get<connection_source<Backends>>(sources_).describe(tables), ...);
     }
     pool_metrics metrics() {
         return on_chosen([](auto& source) { return source.metrics(); });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/backend/sharing.hpp>
+#include <interlock/backend/table_list.hpp>
 #include <interlock/backend/url.hpp>
 #include <interlock/model/error.hpp>
 #include <interlock/session/pool_metrics.hpp>
@@ -101,6 +102,9 @@ public:
         give_back(p);
     }
 
+    /// The tables of the database, for errors; before its first connection.
+    void describe(const table_list* tables) noexcept { tables_ = tables; }
+
     /// Who is told of the statements from now on, or nobody.
     void watch(statement_hook* hook) noexcept { __atomic_store_n(&hook_, hook, __ATOMIC_RELEASE); }
     std::int64_t query_count() const noexcept {
@@ -178,6 +182,7 @@ private:
             throw;
         }
         p.connection->watch = &p.watch;
+        p.connection->describe(tables_);
         p.opened = p.returned = clock();
         opened_.add(1);
         return p;
@@ -312,6 +317,7 @@ private:
     pool_lane lanes_[2];       // of a single writer the second one is for readers
     place* places_ = nullptr;  // all that were ever made
     statement_hook* hook_ = nullptr;
+    const table_list* tables_ = nullptr;
     pool_place* vacant_ = nullptr;
     std::int64_t waits_ = 0, timeouts_ = 0;
     shared_value<std::int64_t> opened_, closed_, transactions_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/backend/postgres/broken_reference.hpp>
 #include <interlock/model/error.hpp>
 
 #include <libpq-fe.h>
@@ -19,13 +20,18 @@ using result_handle = std::unique_ptr<PGresult, clear_result>;
 /// What an error is about.
 struct error_place {
     std::string_view alias, model, sql;
+    const detail::table_list* tables = nullptr;
 };
 
 template <class Error>
-[[noreturn]] void throw_at(const error_place& place, std::string message, std::string code = {}) {
-    Error e(std::move(message), std::move(code));
+[[noreturn]] void throw_located(const error_place& place, Error& e) {
     e.at_statement(place.alias, place.model, place.sql);
     throw e;
+}
+template <class Error>
+[[noreturn]] void throw_at(const error_place& place, std::string message, std::string code = {}) {
+    Error e(std::move(message), std::move(code));
+    throw_located(place, e);
 }
 
 inline std::string_view error_field(const PGresult* result, int field) {
@@ -82,7 +88,13 @@ inline std::string error_message(const PGresult* result, PGconn* connection) {
     if (PQstatus(connection) != CONNECTION_OK || (in_class("08") && !unlike) || is("57P01") || is("57P02"))
         throw_at<connection_lost>(place, std::move(message), std::move(code));
     if (is("23505")) throw_at<unique_violation>(place, std::move(message), std::move(code));
-    if (is("23503")) throw_at<foreign_key_violation>(place, std::move(message), std::move(code));
+    if (is("23503") || is("23001")) {
+        auto e = detail::reference_violation(
+            violated_references(place.tables, error_field(result, PG_DIAG_TABLE_NAME),
+                                error_field(result, PG_DIAG_CONSTRAINT_NAME)),
+            place.model, place.sql, message, code);
+        throw_located(place, e);
+    }
     if (is("23502")) throw_at<not_null_violation>(place, std::move(message), std::move(code));
     if (is("23514")) throw_at<check_violation>(place, std::move(message), std::move(code));
     if (in_class("23")) throw_at<constraint_violation>(place, std::move(message), std::move(code));
