@@ -227,7 +227,7 @@ struct from_with {
     detail::pack<Tables...> tables{};
 
     template <auto Member, class Name = void>
-        static constexpr std::size_t position() {
+    static constexpr std::size_t position() {
         return From::template position<Member, Name>();
     }
     template <class Outer>
