@@ -2,7 +2,6 @@
 #pragma once
 
 #include <interlock/query/join.hpp>
-#include <interlock/query/prefetch.hpp>
 
 namespace interlock {
 
@@ -55,7 +54,8 @@ public:
         return along<join_kind::full, Member, Name>();
     }
     /// Each row with the one that it refers to, in one query: as many rows as without. Where the member may be NULL, or
-    /// there is no constraint (il::soft_references), that is a std::optional.
+    /// there is no constraint (il::soft_references), that is a std::optional. Of a relation whose member is unique, also
+    /// each row with the one that refers to it, a std::optional.
     template <auto Member, class Name = void>
     constexpr auto with() const {
         return Query(self()).template joined_with<Member, Name>();
