@@ -9,6 +9,7 @@
 #include <interlock/query/row.hpp>
 #include <interlock/query/source.hpp>
 #include <interlock/query/statements.hpp>
+#include <interlock/query/unique_columns.hpp>
 #include <interlock/query/update.hpp>
 
 #include <utility>
@@ -136,28 +137,6 @@ template <class Executor, class M, class Condition>
 constexpr auto condition_on_conflict(Condition condition) {
     if constexpr (__is_same(Condition, no_condition)) return condition;
     else return both<conflicting_rows<Executor, M>>(no_condition{}, std::move(condition));
-}
-
-constexpr bool are_the_key(const table_info& t, member_list members) {
-    std::size_t found = 0;
-    for (const column_info& c : t) found += c.primary_key && members.has(c.member);
-    return found == t.key_count && found == members.count;
-}
-
-/// Whether at most one row can have given values in these columns.
-constexpr bool are_unique(const table_info& t, member_list members) {
-    if (members.count == 0 || members.has_one_twice()) return false;
-    if (are_the_key(t, members)) return true;
-    if (members.count == 1 && t.columns[t.index_of_member(members.names[0])].unique) return true;
-    for (std::size_t i = 0; i < t.constraint_count; ++i) {
-        const constraint_info& one = t.constraints[i];
-        if (one.kind != constraint_info::type::unique || one.count != members.count) continue;
-        if (std::size_t found = 0; true) {
-            for (std::size_t j = 0; j < one.count; ++j) found += members.has(one.members[j]);
-            if (found == one.count) return true;
-        }
-    }
-    return false;
 }
 
 template <class M, auto... Members>

@@ -4,8 +4,8 @@
 #include <interlock/model/field_index.hpp>
 #include <interlock/model/references.hpp>
 #include <interlock/query/column.hpp>
-#include <interlock/query/conflict.hpp>
 #include <interlock/query/named_table.hpp>
+#include <interlock/query/unique_columns.hpp>
 
 // A relation is named by the member that refers, `&Review::product_id`; where it begins at a table under a name, as
 // `manager::to<&Employee::department_id>`.
