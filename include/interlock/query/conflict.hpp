@@ -10,6 +10,7 @@
 #include <interlock/query/row.hpp>
 #include <interlock/query/source.hpp>
 #include <interlock/query/statements.hpp>
+#include <interlock/query/unique_columns.hpp>
 #include <interlock/query/update.hpp>
 
 #include <utility>

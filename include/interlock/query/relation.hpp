@@ -5,6 +5,7 @@
 #include <interlock/model/references.hpp>
 #include <interlock/query/column.hpp>
 #include <interlock/query/named_table.hpp>
+#include <interlock/query/unique_columns.hpp>
 
 // A relation is named by the member that refers, `&Review::product_id`, a foreign key over several members by the first
 // of them; where it begins at a table under a name, as `manager::to<&Employee::department_id>`.
@@ -97,6 +98,10 @@ constexpr auto find_relation() {
 /// The relation of a member: exists, is_hard, target and target_model, has_several_members.
 template <auto Member>
 using relation = decltype(find_relation<Member>());
+
+/// Whether at most one row refers to each: the member of a relation is unique, or the whole primary key.
+template <auto Member>
+inline constexpr bool is_one_to_one = are_unique(table_of<owner_of<Member>>(), member_names<Member>::list);
 
 /// What a relation is called by: its member, and the table under a name where it begins, or void.
 template <auto Named>
