@@ -10,7 +10,6 @@
 #include <interlock/query/row.hpp>
 #include <interlock/query/source.hpp>
 #include <interlock/query/statements.hpp>
-#include <interlock/query/unique_columns.hpp>
 #include <interlock/query/update.hpp>
 
 #include <utility>

@@ -3,9 +3,9 @@
 
 #include <interlock/model/field_index.hpp>
 #include <interlock/model/references.hpp>
+#include <interlock/model/unique_columns.hpp>
 #include <interlock/query/column.hpp>
 #include <interlock/query/named_table.hpp>
-#include <interlock/query/unique_columns.hpp>
 
 // A relation is named by the member that refers, `&Review::product_id`, a foreign key over several members by the first
 // of them; where it begins at a table under a name, as `manager::to<&Employee::department_id>`.
