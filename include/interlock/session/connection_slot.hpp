@@ -77,7 +77,7 @@ public:
             pool_.end_transaction(place);
             throw;
         }
-        return {&place, place.turn.peek()};
+        return {&place, place.turn.peek(), place.part};
     }
     void commit(const transaction_hold& held) {
         const end_of_transaction end(*this, held);

@@ -13,10 +13,12 @@ namespace interlock::detail {
 /// A transaction's connection, as its queries know it.
 struct transaction_hold {
     pool_place* place = nullptr;
-    std::uint64_t turn = 0;
+    std::uint64_t turn = 0, part = 0;
 
     bool is_held() const noexcept { return place != nullptr; }
     bool is_over() const noexcept { return place->turn.peek() != turn; }
+    /// None inside it is open, nor has it ended and left that to the one around it.
+    bool is_innermost() const noexcept { return place->part == part; }
 };
 
 /// A connection for one use of it: leased, or that of a transaction. It is used between enter() and leave(): the
@@ -31,6 +33,9 @@ public:
         } else {
             place_ = static_cast<place*>(held.place);
             if (held.is_over()) from.refuse("the transaction has ended already");
+            if (!held.is_innermost())
+                from.refuse(
+                    "the transaction of this has ended already, or waits for the end of a nested one");
         }
         alone_ = from.enter(*place_);
     }

@@ -12,6 +12,14 @@ namespace interlock::detail {
 
 class transaction_callback;
 
+/// A transaction that is open, or one inside it, a savepoint. It lies where the program has it.
+struct open_part {
+    open_part* outer = nullptr;  // that waits for its end
+    std::uint64_t number = 0;  // of its connection's no other has it; 0 for a transaction that is inside none
+    int depth = 0;             // how many it is inside of
+    bool is_open = false;
+};
+
 /// A place for a connection. It stays where it is as long as its pool: only what is in it comes and goes.
 struct pool_place {
     pool_place* next = nullptr;  // of the idle ones of its lane, or of the empty ones
@@ -25,7 +33,8 @@ struct pool_place {
     mutex cancelling;                  // is held while the turn changes, and while a statement is ended
     shared_value<bool> cancelled;
     statement_watch watch;
-    int depth = 0;                              // of the transaction's parts: how many are open
+    open_part* innermost = nullptr;         // of the transaction that is open
+    std::uint64_t part = 0, last_part = 0;  // the number of the innermost one, and the last that was given
     transaction_callback* callbacks = nullptr;  // the latest one first
 };
 
