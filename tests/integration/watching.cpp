@@ -123,6 +123,44 @@ ENGINE_CASE("Transactions are told of, and not counted as queries") {
     CHECK(told.all.size() == 2 * (6 + 103));
 }
 
+#if INTERLOCK_TEST_WITH_POSTGRES
+TEST_CASE("Advisory locks are told of and counted as any other statement") {
+    engine<il::postgres, Owl> db(place::server);
+    using database = store<il::postgres>;
+    const auto other = db.connect("lock_timeout=20");
+    notes told, of_other;
+    db->on_statement(told.taker());
+    other->on_statement(of_other.taker());
+    const std::int64_t before = db->query_count<database>();
+    auto tx = db->begin<database>();
+    tx.advisory_lock(7);
+    CHECK(tx.try_advisory_lock(1, 2));
+    CHECK(db->query_count<database>() - before == 2);
+    auto second = other->begin<database>();
+    CHECK_FALSE(second.try_advisory_lock(7));
+    CHECK_THROWS_AS(second.advisory_lock(7), il::lock_timeout);
+    CHECK(other->query_count<database>() == 2);
+    second.rollback();
+    tx.commit();
+
+    const std::vector<noted> ends = told.ends();
+    REQUIRE(ends.size() == 4);  // BEGIN and COMMIT too
+    CHECK(ends[1].sql == "SELECT 1 FROM pg_advisory_xact_lock($1)");
+    CHECK(ends[2].sql == "SELECT 1 WHERE pg_try_advisory_xact_lock($1, $2)");
+    for (const std::size_t i : {1u, 2u}) {
+        CHECK(ends[i].rows == 1);
+        CHECK(ends[i].nanoseconds > 0);
+        CHECK(ends[i].failure.empty());
+    }
+    const std::vector<noted> refused = of_other.ends();
+    REQUIRE(refused.size() == 4);
+    CHECK(refused[1].rows == 0);
+    CHECK(refused[1].failure.empty());
+    CHECK_FALSE(refused[2].failure.empty());
+    CHECK(of_other.all.size() == 8);
+}
+#endif
+
 #if INTERLOCK_TEST_WITH_FMT
 ENGINE_CASE("The log of slow queries has a line for each, and none for the others") {
     engine<TestType, Owl> db(EVERY_PLACE);
