@@ -169,6 +169,13 @@ ENGINE_CASE("The log of slow queries has a line for each, and none for the other
     db->on_statement(il::slow_log{.at_least_ms = 3'600'000, .failures = true, .to = log});
     db->insert(Owl{1, "a"});
     CHECK_THROWS_AS(db->insert(Owl{1, "secret"}), il::unique_violation);
+    db->on_statement(nullptr);
+    db->insert(Owl{2, "secret"});
+    db->on_statement(il::slow_log{.at_least_ms = 3'600'000, .failures = true, .to = log});
+    const auto twice = thrown<il::unique_violation>([&] { db->insert(Owl{3, "secret"}); });
+    CHECK(std::string(twice.what()).find("secret") == std::string::npos);
+    CHECK(twice.message().find("name") != std::string::npos);
+    if (db.is_postgres()) CHECK(twice.detail().find("(name)=(secret)") != std::string::npos);
     db->on_statement(il::slow_log{.at_least_ms = 0, .to = log});
     (void)db->template from<Owl>().all();
     std::rewind(log);
@@ -178,8 +185,8 @@ ENGINE_CASE("The log of slow queries has a line for each, and none for the other
     const std::size_t second = text.find('\n') + 1;
     CHECK(text.find("database 'store', model Owl: INSERT INTO") < second);
     CHECK(text.find("failed: ") < second);
-    CHECK(text.find("1 rows, database 'store', model Owl: SELECT", second) != std::string::npos);
+    CHECK(text.find("2 rows, database 'store', model Owl: SELECT", second) != std::string::npos);
     CHECK(text.find("secret") == std::string::npos);
-    CHECK(std::count(text.begin(), text.end(), '\n') == 2);
+    CHECK(std::count(text.begin(), text.end(), '\n') == 3);
 }
 #endif
