@@ -214,14 +214,19 @@ ENGINE_CASE("A stream is read by another thread while the one that opened it goe
 ENGINE_CASE("A stream that its transaction leaves to another thread is read beside the transaction") {
     bank<TestType> db(EVERY_PLACE);
     db.open();
+    using database = typename bank<TestType>::database;
     for (int round = 0; round < 25; ++round) {
-        auto tx = db->template begin<typename bank<TestType>::database>();
+        auto tx = db->template begin<database>();
         auto stream = tx.template from<Account>().stream();
         std::int64_t read = 0;
         std::thread reader([&read, moved = std::move(stream)]() mutable {
             for (const Account& a : moved) read += a.id;
         });
-        for (int id = 1; id <= 5; ++id) CHECK(tx.template get<Account>(id).balance == db.each);
+        for (int id = 1; id <= 5; ++id) {
+            CHECK(tx.template get<Account>(id).balance == db.each);
+            // the transaction is this thread's, whoever reads what it left
+            CHECK_THROWS_AS(db->insert(Transfer{}), il::usage_error);
+        }
         tx.commit();
         reader.join();
         CHECK(read == db.accounts * (db.accounts + 1) / 2);

@@ -57,7 +57,7 @@ public:
     /// This thread uses it now; of one that is kept. Whether it did not before.
     bool enter() noexcept {
         if (alone_) return false;
-        alone_ = pool_->enter(*place_);
+        alone_ = pool_->enter_again(*place_);
         return true;
     }
     void leave() noexcept {

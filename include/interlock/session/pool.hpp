@@ -93,6 +93,12 @@ public:
         p.using_now.lock();
         return true;
     }
+    /// The same of a lease that is kept. A transaction stays its thread's, whoever reads a stream of it.
+    bool enter_again(place& p) noexcept {
+        if (!p.in_transaction.peek()) return enter(p);
+        p.using_now.lock();
+        return true;
+    }
 
     /// A place in which a transaction is begun. Throws usage_error where the thread is in one already.
     place& lease_for_transaction(access how) {
