@@ -120,8 +120,12 @@ public:
         give_back(p);
     }
 
-    /// The tables of the database, for errors; before its first connection.
-    void describe(const table_list* tables) noexcept { tables_ = tables; }
+    /// The tables of the database, for errors of their references; before its first connection. Without it no program has
+    /// what tells them.
+    void describe(const table_list* tables) noexcept {
+        tables_ = tables;
+        describe_ = [](Connection& c, const table_list* t) { c.describe(t); };
+    }
     /// Closes the connections that nobody has used for so long as the URL says, and gives their number.
     std::int64_t close_idle() noexcept {
         if constexpr (Connection::can_break) return close_unused();
@@ -206,7 +210,7 @@ private:
             throw;
         }
         p.connection->watch = &p.watch;
-        p.connection->describe(tables_);
+        if (describe_ != nullptr) describe_(*p.connection, tables_);
         p.opened = p.returned = clock();
         opened_.add(1);
         return p;
@@ -340,6 +344,7 @@ private:
     place* places_ = nullptr;  // all that were ever made
     statement_hook* hook_ = nullptr;
     const table_list* tables_ = nullptr;
+    void (*describe_)(Connection&, const table_list*) = nullptr;
     pool_place* vacant_ = nullptr;
     std::int64_t waits_ = 0, timeouts_ = 0;
     shared_value<std::int64_t> opened_, closed_, transactions_;

@@ -41,10 +41,6 @@ inline void place_database(const settings& from, std::string_view alias, bool (*
     }
 }
 
-}  // namespace detail
-
-namespace detail {
-
 /// The tables of a database, for its errors.
 template <class Service, class Db, class Tables>
 struct described_tables;
@@ -56,9 +52,8 @@ struct described_tables<Service, Db, models<Tables...>> {
 
     static constexpr const table_info* all[]{(has<Tables> ? &table_of<Tables>() : &no_table)..., &no_table};
     static constexpr table_list list{all, sizeof...(Tables)};
+    static constexpr bool have_references = ((has<Tables> && has_references(table_of<Tables>())) || ...);
 };
-template <class... Models>
-tables_of<Models...> all_tables(models<Models...>);
 }  // namespace detail
 
 /// The run-time side of a service: the connections to its databases, which are opened when they are needed. Any
@@ -203,8 +198,8 @@ private:
         using slot = detail::connection_slot<Db>;
         detail::place_database(from, Db::alias, &slot::speaks, &slot::schemes, &detail::put_url<slot>,
                                static_cast<slot*>(&slots_), problems);
-        static_cast<slot&>(slots_).describe(
-            &detail::described_tables<service_type, Db, decltype(detail::all_tables(Models{}))>::list);
+        using tables = detail::described_tables<service_type, Db, detail::tables_of_service<service_type>>;
+        if constexpr (tables::have_references) static_cast<slot&>(slots_).describe(&tables::list);
     }
 
     detail::hook_list hooks_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/backend/broken_reference.hpp>
+#include <interlock/backend/sqlite/link.hpp>
 
 #include <sqlite3.h>
 
@@ -178,5 +179,19 @@ private:
     std::string gone_;  // a character for each table: whether it may take rows away there
     int gone_count_ = 0;
 };
+
+/// What sqlite_link::tell_reference is where there are references.
+[[gnu::cold]] inline void tell_reference(sqlite_link& link, const statement_text* text, sqlite3_stmt* failed,
+                                         int code, const std::string& message) {
+    if (!is_broken_reference(code, message)) return;
+    const table_info* const table = text == nullptr ? nullptr : text->table;
+    reference_search search(link.db, link.tables, table != nullptr && text->raw == nullptr ? table : nullptr);
+    const reference_set broken = failed == nullptr ? search.before_commit() : search.after(failed);
+    link.failed = link.begun;
+    link.late = false;
+    throw reference_violation(broken, table == nullptr ? std::string_view() : table->model,
+                              failed == nullptr ? "COMMIT" : sqlite3_sql(failed), message,
+                              std::to_string(code));
+}
 
 }  // namespace interlock::detail

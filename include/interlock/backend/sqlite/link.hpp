@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <interlock/backend/sqlite/broken_reference.hpp>
 #include <interlock/backend/sqlite/errors.hpp>
+#include <interlock/backend/table_list.hpp>
 #include <interlock/model/error.hpp>
+#include <interlock/sql/statement_text.hpp>
 
 #include <sqlite3.h>
 #include <time.h>
@@ -23,15 +24,12 @@ struct sqlite_link {
     std::int64_t most_ns = 0;   // that a statement may take; 0 for no limit
     std::int64_t deadline = 0;  // of the running one, on the monotonic clock
     bool late = false;
-    const table_list* tables = nullptr;  // that there are, for errors
+    /// Throws the error of a broken reference, if it is one: of a statement, or of a commit, which has none. Not there
+    /// where a service has no references, so that its program has no such code.
+    void (*tell_reference)(sqlite_link&, const statement_text*, sqlite3_stmt* failed, int code,
+                           const std::string& message) = nullptr;
+    const table_list* tables = nullptr;  // that there are, for it
 
-    /// Throws the error of a broken reference, or of one of several, about a model where it is a statement's.
-    [[noreturn, gnu::cold]] void fail(const reference_set& broken, std::string_view model,
-                                      std::string_view sql, int code, const std::string& message) {
-        failed = begun;
-        late = false;
-        throw reference_violation(broken, model, sql, message, std::to_string(code));
-    }
     /// Throws the error of the statement that was prepared or run.
     [[noreturn, gnu::cold]] void fail() { fail(sqlite3_extended_errcode(db), sqlite3_errmsg(db)); }
     [[noreturn, gnu::cold]] void fail(int code, std::string message) {
