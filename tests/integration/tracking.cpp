@@ -517,6 +517,8 @@ ENGINE_CASE("A row that is loaded in a transaction belongs to it") {
             auto part = tx.begin();
             gem->name = "part";
             CHECK(part.save(gem));
+            gem->name = "part too";
+            CHECK(gem.save());  // which is of the part that is open
             part.rollback();
         }
         CHECK(gem.original().name == "y");
