@@ -113,3 +113,63 @@ ENGINE_CASE("A tree goes with its root, and a row that two relations lead to goe
     // rows of which one goes with the other
     CHECK(il::remove_cascading<Folder>(*db, col<&Folder::id> <= 2).rows == 2);
 }
+
+namespace {
+
+struct Order {
+    std::int64_t shop = 0;
+    std::int64_t no = 0;
+};
+struct Line {
+    std::int64_t id = 0;
+    std::int64_t order_no = 0;
+    std::int64_t shop = 0;
+};
+struct Hint {
+    std::int64_t id = 0;
+    std::optional<std::int64_t> order_no;
+    std::optional<std::int64_t> shop;
+};
+
+}  // namespace
+
+template <>
+struct interlock::model<Order> {
+    static constexpr auto table = "orders";
+    using fields =
+        il::fields<il::field<&Order::shop, il::primary_key>, il::field<&Order::no, il::primary_key>>;
+};
+template <>
+struct interlock::model<Line> {
+    using fields =
+        il::fields<il::field<&Line::id, il::primary_key>, il::field<&Line::order_no>, il::field<&Line::shop>>;
+    using constraints =
+        il::constraints<il::foreign_key<il::members<&Line::order_no, &Line::shop>,
+                                        il::members<&Order::no, &Order::shop>, il::on_delete::cascade>>;
+};
+template <>
+struct interlock::model<Hint> {
+    using fields =
+        il::fields<il::field<&Hint::id, il::primary_key>, il::field<&Hint::order_no>, il::field<&Hint::shop>>;
+    using constraints =
+        il::constraints<il::foreign_key<il::members<&Hint::order_no, &Hint::shop>,
+                                        il::members<&Order::no, &Order::shop>, il::on_delete::set_null>>;
+};
+
+ENGINE_CASE("A removal says what went along a foreign key of several columns") {
+    engine<TestType, Order, Line, Hint> db(EVERY_PLACE);
+    for (std::int64_t shop : {1, 2})
+        for (std::int64_t no : {1, 2}) {
+            db->insert(Order{shop, no});
+            db->insert(Line{10 * shop + no, no, shop});
+            db->insert(Hint{10 * shop + no, no, shop});
+        }
+    const il::removal gone = il::remove_cascading<Order>(*db, col<&Order::no> == 2);
+    CHECK(gone.rows == 2);
+    CHECK(gone.along<&Line::order_no>() == 2);
+    CHECK(gone.along<&Hint::order_no>() == 2);
+    CHECK(gone.cascades.size() == 2);
+    CHECK(gone.cascades[1].action == il::on_delete::set_null);
+    CHECK(each(db->template from<Line>().order_by(il::asc<&Line::id>).all(), &Line::id) ==
+          std::vector<std::int64_t>{11, 21});
+}

@@ -202,7 +202,7 @@ ENGINE_CASE(
         auto tx = db.begin();
         tx.defer_constraints();
         tx.insert(Parcel{1, 1, 2});
-        tx.insert(Person{3, 2});
+        tx.insert(Person{3, 2});  // of somebody who is to come
         tx.insert(Person{2, 3});
         tx.commit();
     }

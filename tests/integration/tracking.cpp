@@ -551,20 +551,24 @@ ENGINE_CASE("What was read in a part that is rolled back has to be read again") 
     auto part = tx.begin();
     part.template update<Gem>().set(col<& Gem::name> = "part").where(col<&Gem::id> == "1").run();
     auto inner = part.template load<Gem>("1");
-    outer.reload();
-    CHECK(outer->name == "part");
+    CHECK(inner->name == "part");
+    CHECK_THROWS_AS(outer.reload(), il::usage_error);  // its transaction waits for the end of the part
     part.rollback();
     inner->tissue = "x";
     CHECK_THROWS_AS(inner.save(), il::usage_error);
-    CHECK_THROWS_AS(tx.save(outer), il::usage_error);
-    inner.reload();
-    outer.reload();
-    CHECK(outer->name == "ruby");
-    inner->tissue = "x";
-    CHECK(inner.save());
+    CHECK_THROWS_AS(tx.save(inner), il::usage_error);
+    outer->tissue = "x";
+    CHECK(outer.save());
+    auto kept = tx.begin();
+    auto second = kept.template load<Gem>("2");
+    kept.commit();
+    second->tissue = "y";
+    CHECK_THROWS_AS(second.save(), il::usage_error);
+    CHECK(tx.save(second));
     tx.commit();
     CHECK(db.gem().tissue == "x");
     CHECK(db.gem().name == "ruby");
+    CHECK(db.gem("2").tissue == "y");
 }
 
 ENGINE_CASE("A row may go before the transaction that it was saved in ends, and be moved") {

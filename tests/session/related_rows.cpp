@@ -119,6 +119,28 @@ TEST_CASE("A depth of two takes three queries over two databases") {
     CHECK(photos == static_cast<std::size_t>(shop.db.from<Photo>().count()));
 }
 
+TEST_CASE("Clauses of the rows may come after what is loaded from another database") {
+    open_shop shop(9);
+    const auto [goods_before, opinions_before] = shop.queries();
+    const auto rows = shop.db.from<Product>()
+                          .prefetch<&Review::product_id>()
+                          .where(il::col<&Product::id> > 2)
+                          .order_by(il::desc<&Product::id>)
+                          .limit(3)
+                          .all();
+    REQUIRE(rows.size() == 3);
+    for (std::size_t i = 0; i < 3; ++i) {
+        const auto& [product, reviews] = rows[i];
+        CHECK(product.id == 9 - static_cast<std::int64_t>(i));
+        CHECK(reviews.size() == static_cast<std::size_t>(product.id % 4));
+    }
+    const auto some =
+        shop.db.from<Product>().prefetch<&Review::product_id>().where(il::col<&Product::id> > 6);
+    CHECK(some.count() == 3);
+    CHECK(some.exists());
+    CHECK(shop.queries() == std::tuple(goods_before + 3, opinions_before + 1));
+}
+
 TEST_CASE("A row that refers to nothing that is there has an empty place beside it") {
     open_shop shop(12);
     const auto rows =

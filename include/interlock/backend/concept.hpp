@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/backend/sharing.hpp>
+#include <interlock/backend/table_list.hpp>
 #include <interlock/backend/url.hpp>
 #include <interlock/backend/watch.hpp>
 #include <interlock/model/codec.hpp>
@@ -79,7 +80,7 @@ template <class Connection>
 concept backend_connection = backend_statement<typename Connection::statement_type> &&
     requires(Connection c, const statement_text& text, const std::string& script, std::string_view alias,
              const raw_signature& signature, const dynamic_text& made, const char* control, const url& where,
-             typename Connection::statement_type& statement) {
+             const detail::table_list* tables, typename Connection::statement_type& statement) {
     { c.prepare(text) } -> std::same_as<typename Connection::statement_type&>;  // kept, found by address
     // kept for a while, found by text; of a raw one, refuses what is not as the signature says
     { c.prepare(made) } -> std::same_as<typename Connection::statement_type&>;
@@ -95,6 +96,7 @@ concept backend_connection = backend_statement<typename Connection::statement_ty
     c.commit_part();
     c.rollback_part();  // noexcept
     { c.alias() } -> std::same_as<std::string_view>;
+    c.describe(tables);  // noexcept: the tables that there are, for its errors
     { c.in_transaction() } -> std::same_as<bool>;
     typename Connection::
         canceller_type;  // made of a connection: ends what it runs by cancel(), from any thread

@@ -8,7 +8,8 @@
 namespace interlock {
 
 /// The base of everything this library throws. It carries the alias of the database, the model and field,
-/// the SQL text (never a value of it) and the engine's own code, each empty where it does not apply.
+/// the SQL text (never a value of it) and the engine's own code, each empty where it does not apply. What the engine
+/// says of the values of rows is in detail() alone.
 ///
 /// The parts are added on the way up: the reader of a value knows the column, the statement knows the SQL,
 /// the connection knows its alias.
@@ -32,11 +33,19 @@ public:
     /// SQLSTATE on PostgreSQL ("23505"), the extended result code on SQLite ("2067").
     const std::string& code() const noexcept { return code_; }
 
+    /// What the engine said in full, where that is more than the message: it quotes values, such as the key that
+    /// stands twice. Not for logs (docs/security.md).
+    const std::string& detail() const noexcept { return detail_; }
+
     /// The position of the column or parameter that it is about, -1 for none; becomes field() further up.
     int column() const noexcept { return column_; }
 
     error& at_column(int column) {
         column_ = column;
+        return *this;
+    }
+    error& with_detail(std::string_view detail) {
+        detail_ = detail;
         return *this;
     }
     error& at_field(std::string_view model, std::string_view field) {
@@ -65,7 +74,7 @@ private:
         if (!sql_.empty()) what_ += " [SQL: " + sql_ + "]";
     }
 
-    std::string message_, code_, alias_, model_, field_, sql_, what_;
+    std::string message_, code_, detail_, alias_, model_, field_, sql_, what_;
     int column_ = -1;
 };
 
@@ -148,8 +157,22 @@ struct constraint_violation : error {
 struct unique_violation : constraint_violation {
     using constraint_violation::constraint_violation;
 };
-struct foreign_key_violation : constraint_violation {
+/// A row would refer to one that is not there, or one that is referred to would go.
+class foreign_key_violation : public constraint_violation {
+public:
     using constraint_violation::constraint_violation;
+
+    /// The relation that would not hold, by its names in the database and the same on every engine:
+    /// "review.product_id -> product.id", "part (order_id, line) -> line (order_id, no)". Empty where it is not known: on
+    /// SQLite, or of a constraint that no model declares.
+    const std::string& relation() const noexcept { return relation_; }
+    foreign_key_violation& of(std::string relation) {
+        relation_ = std::move(relation);
+        return *this;
+    }
+
+private:
+    std::string relation_;
 };
 struct not_null_violation : constraint_violation {
     using constraint_violation::constraint_violation;

@@ -68,7 +68,8 @@ struct with_rows_that_refer {
     static_assert(
         never<Tables>,
         "interlock: with() along a relation whose referring side is not in the query: it adds to each row the one that "
-        "it refers to; for the rows that refer to it take prefetch(), or join() for a row of each pair");
+        "it refers to, and the one that refers to it where the member is il::unique; for all rows that refer to it take "
+        "prefetch(), or join() for a row of each pair");
 };
 
 namespace detail {
@@ -285,7 +286,7 @@ constexpr auto join_along(From from) {
     }
 }
 
-/// The same of the side that is referred to; all rows stay.
+/// The same of the side that is referred to, or of the only row that refers; all rows stay.
 template <class Executor, auto Named, class Name, class From>
 constexpr auto join_referred(From from) {
     using rows = typename From::template rows<Executor>;
@@ -295,8 +296,12 @@ constexpr auto join_referred(From from) {
         (void)refuse<join_along_no_relation<member, rows>>();
         return from;
     } else if constexpr (!begins_at<rows, start, owner_of<member>>()) {
-        (void)refuse<with_rows_that_refer<member, rows>>();
-        return from;
+        if constexpr (is_one_to_one<member>)
+            return join_along<Executor, Named, Name, join_kind::left>(std::move(from));
+        else {
+            (void)refuse<with_rows_that_refer<member, rows>>();
+            return from;
+        }
     } else if constexpr (!__is_same(model_of_entry<named_or<Name, typename relation<member>::target_model>>,
                                     typename relation<member>::target_model)) {
         (void)refuse<join_along_a_relation_of_other_tables<member, rows>>();

@@ -3,7 +3,6 @@
 
 #include <interlock/query/join.hpp>
 #include <interlock/query/many_to_many.hpp>
-#include <interlock/query/prefetch.hpp>
 
 namespace interlock {
 
@@ -74,7 +73,8 @@ public:
         return beyond<join_kind::full, Link, Name>();
     }
     /// Each row with the one that it refers to, in one query: as many rows as without. Where the member may be NULL, or
-    /// there is no constraint (il::soft_references), that is a std::optional.
+    /// there is no constraint (il::soft_references), that is a std::optional. Of a relation whose member is unique, also
+    /// each row with the one that refers to it, a std::optional.
     template <auto Member, class Name = void>
     constexpr auto with() const {
         return Query(self()).template joined_with<Member, Name>();

@@ -79,7 +79,8 @@ struct many_to_many<link<From, To, Name>> : decltype(find_linked<From, To, Name>
 template <auto First, auto Second>
 constexpr auto find_through() {
     if constexpr (!__is_same(owner_of<First>, owner_of<Second>) || !relation<First>::exists ||
-                  !relation<Second>::exists) {
+                  !relation<Second>::exists || relation<First>::has_several_members ||
+                  relation<Second>::has_several_members) {
         (void)refuse<through_what_is_no_join_table<First, Second>>();
         return no_many_to_many<true>{};
     } else return many_to_many_by<First, Second>{};

@@ -3,6 +3,7 @@
 
 #include <interlock/model/field_index.hpp>
 #include <interlock/model/references.hpp>
+#include <interlock/model/unique_columns.hpp>
 #include <interlock/query/column.hpp>
 #include <interlock/query/named_table.hpp>
 
@@ -13,6 +14,7 @@ namespace interlock::detail {
 
 struct no_relation {
     static constexpr bool exists = false;
+    static constexpr bool has_several_members = false;
 };
 
 /// What a field refers to.
@@ -96,6 +98,10 @@ constexpr auto find_relation() {
 /// The relation of a member: exists, is_hard, target and target_model, has_several_members.
 template <auto Member>
 using relation = decltype(find_relation<Member>());
+
+/// Whether at most one row refers to each: the member of a relation is unique, or the whole primary key.
+template <auto Member>
+inline constexpr bool is_one_to_one = are_unique(table_of<owner_of<Member>>(), member_names<Member>::list);
 
 /// What a relation is called by: its member, and the table under a name where it begins, or void.
 template <auto Named>

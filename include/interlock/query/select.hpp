@@ -3,6 +3,7 @@
 
 #include <interlock/model/error.hpp>
 #include <interlock/query/joining.hpp>
+#include <interlock/query/prefetch.hpp>
 #include <interlock/query/row_query.hpp>
 #include <interlock/query/select_parts.hpp>
 
@@ -328,6 +329,8 @@ private:
     template <class, class>
     friend class select_query;
     friend class joining<select_query>;
+    template <class, class, class...>
+    friend class prefetching;
     template <class>
     friend struct detail::paging;
 };

@@ -39,7 +39,7 @@ private:
         if constexpr (!dialect_of<Backend>::value.references_come_late) return table_circles<0>{};
         else {
             constexpr const table_info* tables[]{
-                may_exist_in<Service, Db, Tables> ? &table_of<Tables>() : nullptr..., nullptr};
+                may_exist_in<Service, Db, Tables> ? &table_of<Tables>() : &no_table..., &no_table};
             return table_circles<sizeof...(Tables)>::among(tables);
         }
     }

@@ -259,6 +259,7 @@ public:
     void commit() const { slot_->commit(held_); }
     void rollback() const noexcept { slot_->rollback(held_); }
     pool_metrics metrics() const { return slot_->metrics(); }
+    std::int64_t close_idle() const { return slot_->close_idle(); }
     std::int64_t query_count() const { return slot_->query_count(); }
     void watch(detail::statement_hook* hook) const noexcept { slot_->watch(hook); }
 
@@ -273,7 +274,7 @@ public:
     decltype(auto) perform_read(Args&&... args) const {
         return slot_->template run<Operation>(held_, access::reads, std::forward<Args>(args)...);
     }
-    /// The same with a detail::lease of one, to be kept.
+    /// The same with a detail::lease of one, to be kept: between its leave() and its enter() the thread may change.
     template <class Operation, class... Args>
     decltype(auto) keep(Args&&... args) const {
         return slot_->template keep<Operation>(held_, access::reads, std::forward<Args>(args)...);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/model/reference_info.hpp>
 #include <interlock/query/in_list.hpp>
 #include <interlock/query/load_related.hpp>
 #include <interlock/query/relation.hpp>
@@ -67,9 +68,10 @@ constexpr auto tables_in_reach(const table_info& first) {
     for (std::size_t i = 0; i < count; ++i) reached[i] = tables[i]->is(first);
     for (std::size_t round = 0; round < count; ++round)
         for (std::size_t i = 0; i < count; ++i)
-            for (const column_info& c : *tables[i])
-                if (c.refers && c.when_removed == on_delete::cascade && is_reached(c.references()))
-                    reached[i] = true;
+            (void)each_reference(*tables[i], [&](const reference_info& r) {
+                if (r.when_removed == on_delete::cascade && is_reached(*r.to)) reached[i] = true;
+                return true;
+            });
     return reached;
 }
 
@@ -90,6 +92,21 @@ auto key_terms(const M& row, fields<Fields...>) {
             return std::tuple(col<Fields::member> == row.*Fields::member);
         else return std::tuple();
     }()...);
+}
+
+/// What becomes of the rows that refer along the relation of this name.
+constexpr on_delete action_of(const table_info& t, std::string_view member) {
+    on_delete action = on_delete::no_action;
+    (void)each_reference(t, [&](const reference_info& r) {
+        if (r.members[0] != member) return true;
+        action = r.when_removed;
+        return false;
+    });
+    return action;
+}
+template <auto Member>
+constexpr on_delete action_along() {
+    return action_of(table_of<owner_of<Member>>(), member_name<Member>());
 }
 
 /// The rows of one table that go, each once, and how many came along each of its relations.
@@ -162,26 +179,24 @@ private:
     }
 
     template <class T, class... Fields>
-    bool follow_all(fields<Fields...>) {
-        if constexpr (!is_reached<T>) return false;
-        else return (follow<T, Fields::member>() | ... | false);
+    int follow_all(fields<Fields...>) {
+        if constexpr (!is_reached<T>) return 0;
+        else return (0 + ... + follow<T, Fields::member>());
     }
     /// The rows that refer to those of the target that have come since the last time.
     template <class T, auto Member>
-    bool follow() {
+    int follow() {
         constexpr std::size_t field = field_index<T, Member>;
-        constexpr const column_info& c = table_of<T>().columns[field];
-        if constexpr (!c.refers || c.when_removed != on_delete::cascade) return false;
-        else if constexpr (!is_reached<typename relation<Member>::target_model>) return false;
+        if constexpr (action_along<Member>() != on_delete::cascade) return 0;
+        else if constexpr (!is_reached<typename relation<Member>::target_model>) return 0;
         else {
             auto& here = of<T>();
             const auto& targets = of<typename relation<Member>::target_model>().rows;
-            if (here.followed[field] == targets.size()) return false;
-            const auto values = values_of<relation<Member>::target>(targets, here.followed[field]);
-            here.followed[field] = targets.size();
-            for (T& row : locked(tx_.template from<T>().where(col<Member>.in(values))).all())
+            const std::size_t known = std::exchange(here.followed[field], targets.size());
+            if (known == targets.size()) return 0;
+            for (T& row : rows_that_refer<Member>(targets, known))
                 here.along[field] += here.add(std::move(row));
-            return true;
+            return 1;
         }
     }
     template <class T, class... Fields>
@@ -191,28 +206,43 @@ private:
     /// The rows that stay, and whose reference the database changes.
     template <class T, auto Member>
     void count_those_changed() {
-        constexpr std::size_t field = field_index<T, Member>;
-        constexpr const column_info& c = table_of<T>().columns[field];
-        if constexpr (c.refers &&
-                      (c.when_removed == on_delete::set_null || c.when_removed == on_delete::set_default)) {
+        constexpr on_delete action = action_along<Member>();
+        if constexpr (action == on_delete::set_null || action == on_delete::set_default) {
             using target = typename relation<Member>::target_model;
             if constexpr (is_reached<target>) {
                 if (of<target>().rows.empty()) return;
-                const auto values = values_of<relation<Member>::target>(of<target>().rows, 0);
-                for (const T& row : locked(tx_.template from<T>().where(col<Member>.in(values))).all()) {
+                for (const T& row : rows_that_refer<Member>(of<target>().rows, 0)) {
                     if constexpr (is_reached<T>)
                         if (of<T>().has(row)) continue;
-                    ++of<T>().along[field];
+                    ++of<T>().along[field_index<T, Member>];
                 }
             }
         }
     }
-    template <auto Target, class Rows>
-    static auto values_of(const Rows& rows, std::size_t from) {
-        std::vector<without_null<value_of<Target>>> values;
-        for (std::size_t i = from; i < rows.size(); ++i)
-            if (const auto* v = value_in<Target>(&rows[i]); v != nullptr) values.push_back(*v);
-        return values;
+    /// By one query; along several columns by one for each row.
+    template <auto Member, class Rows>
+    auto rows_that_refer(const Rows& rows, std::size_t first) {
+        using along = relation<Member>;
+        using model = owner_of<Member>;
+        const auto with = [this](const auto& condition) {
+            return locked(tx_.template from<model>().where(condition)).all();
+        };
+        if constexpr (!along::has_several_members) {
+            std::vector<without_null<value_of<along::target>>> values;
+            for (std::size_t i = first; i < rows.size(); ++i)
+                if (const auto* v = value_in<along::target>(&rows[i]); v != nullptr) values.push_back(*v);
+            return with(col<Member>.in(values));
+        } else {
+            std::vector<model> all;
+            for (std::size_t i = first; i < rows.size(); ++i)
+                [&]<auto... From, auto... To>(members<From...>, members<To...>) {
+                    if ((... || (value_in<To>(&rows[i]) == nullptr))) return;
+                    for (model& row : with((... && (col<From> == *value_in<To>(&rows[i])))))
+                        all.push_back(std::move(row));
+                }
+            (typename along::from{}, typename along::to{});
+            return all;
+        }
     }
 
     template <class T>
@@ -220,7 +250,8 @@ private:
         const table_info& t = table_of<T>();
         for (std::size_t i = 0; i < t.column_count; ++i)
             if (const std::int64_t rows = of<T>().along[i]; rows != 0)
-                done.cascades.push_back({t.model, t.columns[i].member, t.columns[i].when_removed, rows});
+                done.cascades.push_back(
+                    {t.model, t.columns[i].member, action_of(t, t.columns[i].member), rows});
     }
     static auto has_key_of(const M& row) {
         return std::apply([](const auto&... terms) { return (terms && ...); },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/backend/table_list.hpp>
 #include <interlock/routing/verify.hpp>
 #include <interlock/session/executor.hpp>
 #include <interlock/session/on_database.hpp>
@@ -40,6 +41,24 @@ inline void place_database(const settings& from, std::string_view alias, bool (*
     }
 }
 
+}  // namespace detail
+
+namespace detail {
+
+/// The tables of a database, for its errors.
+template <class Service, class Db, class Tables>
+struct described_tables;
+template <class Service, class Db, class... Tables>
+struct described_tables<Service, Db, models<Tables...>> {
+    template <class M>
+    static constexpr bool has = __is_same(write_database<Service, M>, Db) ||
+                                __is_same(read_database<Service, M>, Db);
+
+    static constexpr const table_info* all[]{(has<Tables> ? &table_of<Tables>() : &no_table)..., &no_table};
+    static constexpr table_list list{all, sizeof...(Tables)};
+};
+template <class... Models>
+tables_of<Models...> all_tables(models<Models...>);
 }  // namespace detail
 
 /// The run-time side of a service: the connections to its databases, which are opened when they are needed. Any
@@ -107,10 +126,18 @@ public:
         return detail::open_pipeline<service_type, Db>(executor_of<Db>());
     }
 
-    /// The connections to a database: how many there are, and how many wait for one.
+    /// The connections to a database: how many there are, and how many wait for one. Does what close_idle() does.
     template <class Db>
     pool_metrics metrics() {
         return executor_of<Db>().metrics();
+    }
+    /// Closes the connections to servers that nobody has used for the URL's pool_idle, but for pool_min, of all databases
+    /// or of those that are named; gives their number. Connections that come back see to that too: this is for a
+    /// program that falls silent, to be called by a timer of its own.
+    template <class... Closed>
+    std::int64_t close_idle() {
+        if constexpr (sizeof...(Closed) == 0) return (executor_of<Dbs>().close_idle() + ...);
+        else return (executor_of<Closed>().close_idle() + ...);
     }
 
     /// Calls a function with an il::statement_event when a statement begins and when it has ended, of all databases or of
@@ -176,6 +203,8 @@ private:
         using slot = detail::connection_slot<Db>;
         detail::place_database(from, Db::alias, &slot::speaks, &slot::schemes, &detail::put_url<slot>,
                                static_cast<slot*>(&slots_), problems);
+        static_cast<slot&>(slots_).describe(
+            &detail::described_tables<service_type, Db, decltype(detail::all_tables(Models{}))>::list);
     }
 
     detail::hook_list hooks_;

@@ -27,14 +27,14 @@ template <std::size_t Count>
 struct table_circles {
     bool has[Count + 1]{};
 
-    /// A null pointer is a table that is not there.
+    /// One that is not there is no_table, to which nothing refers.
     static constexpr table_circles among(const table_info* const* tables) {
         table_circles c;
         bool refers[Count + 1][Count + 1]{};
         for (std::size_t i = 0; i < Count; ++i) {
-            c.has[i] = tables[i] != nullptr && has_references(*tables[i]);
+            c.has[i] = has_references(*tables[i]);
             for (std::size_t j = 0; j < Count && c.has[i]; ++j)
-                refers[i][j] = i != j && tables[j] != nullptr && refers_to(*tables[i], *tables[j]);
+                refers[i][j] = i != j && refers_to(*tables[i], *tables[j]);
         }
         for (bool changed = true; changed;) {
             changed = false;

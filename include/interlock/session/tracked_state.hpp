@@ -41,10 +41,10 @@ public:
     static void was_read(const shared_state<tracked_state>& self, const transaction_hold& in) {
         self->taken_back_ = false;
         if (!in.is_held()) self->forget();
-        if (!in.is_held() || in.place->depth == 0)
+        if (!in.is_held() || depth_of(*in.place) == 0)
             return;  // a transaction that is over as a whole is noticed
         (void)add_callback(
-            in.place->callbacks, [self] { self->taken_back_ = true; }, in.place->depth, false);
+            in.place->callbacks, [self] { self->taken_back_ = true; }, depth_of(*in.place), false);
     }
 
     /// Before a save: remembers the original values until the part of the transaction has ended. Gives whether it did;
@@ -52,14 +52,15 @@ public:
     static bool remember(const shared_state<tracked_state>& self, const transaction_hold& in) {
         if (!in.is_held()) return false;
         pool_place& place = *in.place;
-        if (!self->earlier_.empty() && self->earlier_.back().ends->depth == place.depth) return false;
+        const int depth = depth_of(place);
+        if (!self->earlier_.empty() && self->earlier_.back().ends->depth == depth) return false;
         const std::uint64_t number = ++self->saves_;
         self->earlier_.push_back({self->original, number, nullptr});
         try {
             self->earlier_.back().ends = add_callback(
-                place.callbacks, [self, number] { self->take_back(number); }, place.depth, false);
+                place.callbacks, [self, number] { self->take_back(number); }, depth, false);
             (void)add_callback(
-                place.callbacks, [self, number] { self->settle(number); }, place.depth, true);
+                place.callbacks, [self, number] { self->settle(number); }, depth, true);
         } catch (...) {
             self->earlier_.pop_back();
             throw;
@@ -93,6 +94,10 @@ private:
         const transaction_callback* ends;  // tells which part of the transaction it belongs to by now
     };
 
+    /// How many transactions the innermost one that is open is inside of.
+    static int depth_of(const pool_place& place) noexcept {
+        return place.innermost == nullptr ? 0 : place.innermost->depth;
+    }
     std::size_t index_of(std::uint64_t number) const noexcept {
         std::size_t i = 0;
         while (i < earlier_.size() && earlier_[i].number != number) ++i;

@@ -109,7 +109,8 @@ public:
     /// Throws and leaves the transaction rolled back when it fails; but where it throws commit_in_doubt nobody
     /// knows whether the server had committed before.
     void commit() {
-        const postgres_detail::error_place place{link_.alias, {}, "COMMIT"};
+        const postgres_detail::error_place place{
+            .alias = link_.alias, .model = {}, .sql = "COMMIT", .tables = link_.tables};
         link_.settle(place);
         if (is_open() && !in_transaction())
             postgres_detail::throw_at<usage_error>(place, "commit() without a transaction");
@@ -145,7 +146,8 @@ public:
     /// connection is lost nobody knows whether it is there.
     void prepare_transaction(const std::string& name) {
         const std::string sql = "PREPARE TRANSACTION " + literal(name);
-        const postgres_detail::error_place place{link_.alias, {}, sql};
+        const postgres_detail::error_place place{
+            .alias = link_.alias, .model = {}, .sql = sql, .tables = link_.tables};
         link_.settle(place);
         if (is_open() && !in_transaction())
             postgres_detail::throw_at<usage_error>(place, "prepare_transaction() without a transaction");
@@ -247,6 +249,8 @@ public:
 
     /// What is to be told of its statements, if anything.
     detail::statement_watch* watch = nullptr;
+    /// The tables of the service that the database has, for its errors.
+    void describe(const detail::table_list* tables) noexcept { link_.tables = tables; }
 
     /// libpqxx's connection, for what the library has no words for, such as notifications: call it anew each
     /// time, because it makes the wire free, and leave transactions and statements to the library.

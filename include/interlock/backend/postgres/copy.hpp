@@ -105,7 +105,8 @@ private:
     bool under_way() const noexcept { return !finished_ && link_->copying; }
 
     postgres_detail::error_place place() const noexcept {
-        return {link_->alias, text_->table->model, text_->sql};
+        return {
+            .alias = link_->alias, .model = text_->table->model, .sql = text_->sql, .tables = link_->tables};
     }
 
     void begin_field(int i) {

@@ -60,11 +60,12 @@ private:
 struct postgres_link {
     PGconn* handle = nullptr;
     std::string alias;
-    bool prepared = true;               // false: every execution sends the SQL again
-    std::uint32_t statement_count = 0;  // for the names of prepared statements
-    wire_stream* stream = nullptr;      // the one whose rows are still on the wire
-    bool leftover = false;              // rows of an abandoned stream are still on the wire
-    std::vector<std::string> retired;   // prepared statements that nobody needs any more
+    bool prepared = true;                        // false: every execution sends the SQL again
+    std::uint32_t statement_count = 0;           // for the names of prepared statements
+    wire_stream* stream = nullptr;               // the one whose rows are still on the wire
+    bool leftover = false;                       // rows of an abandoned stream are still on the wire
+    std::vector<std::string> retired;            // prepared statements that nobody needs any more
+    const detail::table_list* tables = nullptr;  // that there are, for errors
     bool copying = false;
     bool pipelining = false;          // answers are to come, in the order of the questions
     bool transaction_around = false;  // around a stream or a COPY: libpq cannot tell while one is under way

@@ -25,7 +25,10 @@ public:
         : link_(link), text_(text), binary_(!reads_fast_as_text(text)) {}
 
     error_place place() const noexcept {
-        return {link_.alias, text_.table == nullptr ? std::string_view() : text_.table->model, text_.sql};
+        return {.alias = link_.alias,
+                .model = text_.table == nullptr ? std::string_view() : text_.table->model,
+                .sql = text_.sql,
+                .tables = link_.tables};
     }
 
     /// The whole result, or the first rows of a stream. Throws what the server has to say.

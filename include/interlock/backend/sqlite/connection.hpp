@@ -66,15 +66,15 @@ public:
     sqlite_statement& prepare(const statement_text& text) {
         link_.require_sound();
         sqlite_statement* kept = statements_.find_idle(text);
-        return kept != nullptr ? *kept : statements_.keep(text, new sqlite_statement(link_, text.sql));
+        return kept != nullptr ? *kept : statements_.keep(text, new sqlite_statement(link_, text));
     }
 
     /// The statement of a dynamic query; kept, but not for ever.
     sqlite_statement& prepare(const dynamic_text& text) {
         link_.require_sound();
         if (sqlite_statement* kept = raw_statements_.find_idle(text)) return *kept;
-        return raw_statements_.make(
-            text, [&](const statement_text& t) { return new sqlite_statement(link_, t.sql); });
+        return raw_statements_.make(text,
+                                    [&](const statement_text& t) { return new sqlite_statement(link_, t); });
     }
 
     /// The statement of a text that the program brings itself; kept, but not for ever. Throws usage_error and
@@ -86,7 +86,7 @@ public:
         detail::check_raw_text(asked);
         return raw_statements_.make(asked, std::string(asked), signature, [&](const statement_text& text) {
             const char* tail = "";
-            auto* const made = new sqlite_statement(link_, text.sql, SQLITE_PREPARE_PERSISTENT, &tail);
+            auto* const made = new sqlite_statement(link_, text, SQLITE_PREPARE_PERSISTENT, &tail);
             try {
                 detail::check_sqlite_raw(link_.db, made->native_handle(), tail, signature);
             } catch (...) {
@@ -121,7 +121,8 @@ public:
     void execute(const std::string& script) {
         try {
             link_.require_sound();
-            if (sqlite3_exec(link_.db, script.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) link_.fail();
+            if (sqlite3_exec(link_.db, script.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+                fail_script(script);
         } catch (error& e) {
             e.at_statement(alias_, {}, script);
             throw;
@@ -183,8 +184,18 @@ public:
 
     /// What is to be told of its statements, if anything.
     detail::statement_watch* watch = nullptr;
+    /// The tables of the service that the database has, for its errors.
+    void describe(const detail::table_list* tables) noexcept { link_.tables = tables; }
 
 private:
+    [[noreturn, gnu::cold]] void fail_script(const std::string& script) {
+        const int code = sqlite3_extended_errcode(link_.db);
+        std::string message = sqlite3_errmsg(link_.db);
+        if (script == "COMMIT" && detail::is_broken_reference(code, message))
+            link_.fail(detail::reference_search(link_.db, link_.tables, nullptr).before_commit(), {}, script,
+                       code, message);
+        link_.fail(code, std::move(message));
+    }
     bool run_quietly(const char* sql) noexcept {
         return sqlite3_exec(link_.db, sql, nullptr, nullptr, nullptr) == SQLITE_OK;
     }

@@ -17,6 +17,10 @@ namespace interlock::detail {
         case SQLITE_CONSTRAINT_UNIQUE:
         case SQLITE_CONSTRAINT_PRIMARYKEY:
         case SQLITE_CONSTRAINT_ROWID: throw unique_violation(std::move(message), text);
+        case SQLITE_CONSTRAINT_TRIGGER:  // a removal that on_delete::restrict refuses
+            if (message == "FOREIGN KEY constraint failed")
+                throw foreign_key_violation(std::move(message), text);
+            break;
         case SQLITE_CONSTRAINT_FOREIGNKEY: throw foreign_key_violation(std::move(message), text);
         case SQLITE_CONSTRAINT_NOTNULL: throw not_null_violation(std::move(message), text);
         case SQLITE_CONSTRAINT_CHECK: throw check_violation(std::move(message), text);

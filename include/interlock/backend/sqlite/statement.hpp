@@ -9,6 +9,7 @@
 #include <interlock/model/uuid_text.hpp>
 #include <interlock/sql/pattern.hpp>
 #include <interlock/sql/sortable_decimal.hpp>
+#include <interlock/sql/statement_text.hpp>
 
 #include <sqlite3.h>
 
@@ -31,6 +32,12 @@ public:
         const int rc = sqlite3_prepare_v3(link.db, sql.data(), static_cast<int>(sql.size() + 1), flags,
                                           &statement_, tail);
         if (rc != SQLITE_OK) link.fail();
+    }
+    /// The same of a text that stays.
+    sqlite_statement(detail::sqlite_link& link, const statement_text& text,
+                     unsigned flags = SQLITE_PREPARE_PERSISTENT, const char** tail = nullptr)
+        : sqlite_statement(link, text.sql, flags, tail) {
+        text_ = &text;
     }
     sqlite_statement(const sqlite_statement&) = delete;
     sqlite_statement& operator=(const sqlite_statement&) = delete;
@@ -188,11 +195,20 @@ private:
         const int code = sqlite3_extended_errcode(link_.db);
         std::string message = sqlite3_errmsg(link_.db);
         sqlite3_reset(statement_);
+        if (detail::is_broken_reference(code, message)) fail_reference(code, message);
         link_.fail(code, std::move(message));
+    }
+    [[noreturn, gnu::cold]] void fail_reference(int code, const std::string& message) {
+        const table_info* const table = text_ == nullptr ? nullptr : text_->table;
+        const bool knows_table = table != nullptr && text_->raw == nullptr;
+        detail::reference_search search(link_.db, link_.tables, knows_table ? table : nullptr);
+        link_.fail(search.after(statement_), table == nullptr ? std::string_view() : table->model,
+                   sqlite3_sql(statement_), code, message);
     }
 
     detail::sqlite_link& link_;
     sqlite3_stmt* statement_ = nullptr;
+    const statement_text* text_ = nullptr;
     std::size_t last_rows_ = 0;
     bool active_ = false;   // nobody else may have it
     bool running_ = false;  // it has been stepped, and not to its end
