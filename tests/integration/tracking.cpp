@@ -517,6 +517,8 @@ ENGINE_CASE("A row that is loaded in a transaction belongs to it") {
             auto part = tx.begin();
             gem->name = "part";
             CHECK(part.save(gem));
+            gem->name = "part too";
+            CHECK_THROWS_AS(gem.save(), il::usage_error);  // its transaction waits for the end of the part
             part.rollback();
         }
         CHECK(gem.original().name == "y");

@@ -48,8 +48,7 @@ public:
         if (row.is_taken_back())
             refuse_tracked(
                 Db::alias, t, {},
-                "what the row was read as was rolled back with a part of the transaction; reload() "
-                "it");
+                "what the row was read as was rolled back with a part of the transaction; load it again");
     }
     /// Throws where the row cannot be read again.
     template <class M>

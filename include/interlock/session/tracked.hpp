@@ -3,76 +3,20 @@
 
 #include <interlock/model/field_index.hpp>
 #include <interlock/session/copy_to.hpp>
-#include <interlock/session/on_database.hpp>
 #include <interlock/session/row_origin.hpp>
-#include <interlock/session/session.hpp>
+#include <interlock/session/shared_state.hpp>
+#include <interlock/session/tracked_checks.hpp>
 #include <interlock/session/tracked_state.hpp>
 #include <interlock/session/tracking.hpp>
-#include <interlock/session/transaction.hpp>
 #include <interlock/sql/changes.hpp>
 
 #include <cstddef>
-#include <memory>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace interlock {
-
-template <class M, class Origin, class Db>
-struct saved_to_another_database {
-    static_assert(
-        never<M>,
-        "interlock: a tracked row saved to another database than the one it came from: there it would be written over "
-        "whatever has its key; save it where it came from, or copy it on purpose with copy_to<Db>(il::keep_key)");
-};
-template <class M, class Origin, class Service>
-struct saved_by_another_service {
-    static_assert(
-        never<M>,
-        "interlock: a tracked row saved by another service than the one that loaded it: the two have "
-        "databases of their own; save it by the session that loaded it");
-};
-template <class M, class Db>
-struct saved_outside_its_transaction {
-    static_assert(never<M>,
-                  "interlock: a row that was loaded in a transaction, saved outside of it: it belongs to the "
-                  "transaction, which may be rolled back yet; save it there, or load it by the session");
-};
-template <class M, auto Member>
-struct change_of_what_is_no_field {
-    static_assert(
-        never<M>,
-        "interlock: changed() of what is no field of the row's model: nobody stores it; name a member "
-        "that il::fields lists");
-};
-
-namespace detail {
-
-/// Where what has operations writes a model's rows.
-template <class Owner, class M>
-struct row_writer;
-template <class Service, class M>
-struct row_writer<session<Service>, M> {
-    using service_type = Service;
-    using database = write_database<Service, M>;
-    static constexpr bool in_transaction = false;
-};
-template <class Service, class Db, class M>
-struct row_writer<on_database<Service, Db>, M> {
-    using service_type = Service;
-    using database = Db;
-    static constexpr bool in_transaction = false;
-};
-template <class Service, class Db, class How, class M>
-struct row_writer<open_transaction<Service, Db, How>, M> {
-    using service_type = Service;
-    using database = Db;
-    static constexpr bool in_transaction = true;
-};
-
-}  // namespace detail
 
 /// A row with the values that it was loaded with, and where that was: what `load<M>(key)` gives. `gem->name = "x"`
 /// changes it, save() writes what was changed. docs/tracking.md.
@@ -156,14 +100,7 @@ public:
     /// Whether db.save(row) or tx.save(row) of an owner can write to where the row came from; else the refusal.
     template <class Owner>
     static constexpr bool may_be_saved_by() {
-        using writer = detail::row_writer<Owner, M>;
-        if constexpr (!__is_same(typename writer::service_type, Service))
-            return detail::refuse<saved_by_another_service<M, Service, typename writer::service_type>>();
-        else if constexpr (!__is_same(typename writer::database, Db))
-            return detail::refuse<saved_to_another_database<M, Db, typename writer::database>>();
-        else if constexpr (InTransaction && !writer::in_transaction)
-            return detail::refuse<saved_outside_its_transaction<M, Db>>();
-        else return true;
+        return detail::require_writer<Owner, Service, Db, M, InTransaction>();
     }
     /// What they do then.
     template <bool Within>
@@ -184,7 +121,7 @@ private:
     static constexpr bool has_version = table.index_of_version() != table_info::npos;
 
     tracked(const executor<Service, Db, InTransaction>& e, M&& read)
-        : origin_(e), state_(std::make_shared<state>(std::move(read))) {
+        : origin_(e), state_(detail::shared_state<state>::make(std::move(read))) {
         state::was_read(state_, e.hold());
     }
 
@@ -266,7 +203,7 @@ private:
     }
 
     detail::row_origin<Service, Db, InTransaction> origin_;
-    std::shared_ptr<state> state_;
+    detail::shared_state<state> state_;
 };
 
 namespace detail {

@@ -6,10 +6,10 @@
 #include <interlock/query/changes.hpp>
 #include <interlock/session/callbacks.hpp>
 #include <interlock/session/lease.hpp>
+#include <interlock/session/shared_state.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -38,7 +38,7 @@ public:
     bool is_taken_back() const noexcept { return taken_back_; }
 
     /// What it holds now is what was read, outside of transactions or in one.
-    static void was_read(const std::shared_ptr<tracked_state>& self, const transaction_hold& in) {
+    static void was_read(const shared_state<tracked_state>& self, const transaction_hold& in) {
         self->taken_back_ = false;
         if (!in.is_held()) self->forget();
         if (!in.is_held() || depth_of(*in.place) == 0)
@@ -49,7 +49,7 @@ public:
 
     /// Before a save: remembers the original values until the part of the transaction has ended. Gives whether it did;
     /// it need not where a save in the same part has before.
-    static bool remember(const std::shared_ptr<tracked_state>& self, const transaction_hold& in) {
+    static bool remember(const shared_state<tracked_state>& self, const transaction_hold& in) {
         if (!in.is_held()) return false;
         pool_place& place = *in.place;
         const int depth = depth_of(place);
