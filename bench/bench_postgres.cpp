@@ -25,7 +25,7 @@ public:
         , filled_{make(filled_url_)} {}
 
     bench::side& empty() override {
-        bench::execute_postgres(empty_url_, "TRUNCATE gems, reviews RESTART IDENTITY");
+        bench::execute_postgres(empty_url_, "TRUNCATE gems, reviews, products RESTART IDENTITY");
         return *empty_;
     }
 
@@ -102,6 +102,7 @@ int run(const bench::options& chosen) {
         const std::unique_ptr<bench::side> loader = bench::hand_written_libpq(rows);
         loader->insert_bulk(data.gems);
         loader->insert_bulk(data.reviews);
+        loader->insert_bulk(data.products);
         bench::execute_postgres(rows, "VACUUM ANALYZE");
     }
     postgres_contender ours{made.create("library_empty", "tables"), made.create("library_filled", "rows"),

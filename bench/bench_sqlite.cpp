@@ -33,6 +33,7 @@ public:
             filled_ = make_(path("filled"));
             filled_->insert_bulk(data_.gems);
             filled_->insert_bulk(data_.reviews);
+            filled_->insert_bulk(data_.products);
         }
         return *filled_;
     }

@@ -56,6 +56,15 @@ Gem make_gem(std::size_t number, random_numbers& random) {
     return gem;
 }
 
+Product make_product(std::size_t number, random_numbers& random) {
+    Product product;
+    product.id = static_cast<std::int64_t>(number);
+    product.name = numbered(std::string{words[random.below(words.size())]} + " thing ", number);
+    if (random.percent(70)) product.brand = numbered("brand ", random.below(300));
+    product.cents = static_cast<std::int64_t>(99 + random.below(100'000));
+    return product;
+}
+
 Review make_review(std::size_t products, random_numbers& random) {
     Review review;
     review.product_id = static_cast<std::int64_t>(1 + random.below(products));
@@ -71,16 +80,18 @@ Review make_review(std::size_t products, random_numbers& random) {
 
 dataset::dataset(const sizes& wanted) : size{wanted} {
     random_numbers random{2024};
-    const std::size_t products = std::max<std::size_t>(1, size.rows / 20);
+    const std::size_t count = std::max<std::size_t>(1, size.rows / 20);
     for (std::size_t i = 0; i < size.rows; ++i) gems.push_back(make_gem(i, random));
-    for (std::size_t i = 0; i < size.rows; ++i) reviews.push_back(make_review(products, random));
+    for (std::size_t i = 0; i < size.rows; ++i) reviews.push_back(make_review(count, random));
+    random_numbers of_products{1856};
+    for (std::size_t i = 1; i <= count; ++i) products.push_back(make_product(i, of_products));
     for (std::size_t i = 0; i < size.lookups; ++i) {
         gem_keys.push_back(gems[random.below(size.rows)].id);
         review_keys.push_back(static_cast<std::int64_t>(1 + random.below(size.rows)));
     }
     for (std::size_t i = 0; i < size.filters; ++i)
         filters.push_back(
-            {static_cast<std::int64_t>(1 + random.below(products)), static_cast<int>(1 + random.below(5))});
+            {static_cast<std::int64_t>(1 + random.below(count)), static_cast<int>(1 + random.below(5))});
 }
 
 std::vector<gem_update> dataset::updates(unsigned round) const {

@@ -30,6 +30,7 @@ struct dataset {
     sizes size;
     std::vector<Gem> gems;
     std::vector<Review> reviews;
+    std::vector<Product> products;          // one for twenty reviews
     std::vector<std::string> gem_keys;      // to look up; each exists
     std::vector<std::int64_t> review_keys;  // the same
     std::vector<review_filter> filters;

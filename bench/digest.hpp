@@ -8,6 +8,7 @@
 #include <cstring>
 #include <optional>
 #include <string_view>
+#include <tuple>
 
 namespace bench {
 
@@ -26,12 +27,18 @@ public:
 
     void add(const Review& review, std::size_t position = 0) {
         row line{position};
-        line.number(static_cast<std::uint64_t>(review.id));
-        line.number(static_cast<std::uint64_t>(review.product_id));
-        line.text(review.author);
-        line.number(static_cast<std::uint64_t>(review.rating));
-        line.text(review.body);
-        line.number(static_cast<std::uint64_t>(review.created_at));
+        line.review(review);
+        finish(line);
+    }
+
+    void add(const std::tuple<Review, Product>& pair, std::size_t position = 0) {
+        row line{position};
+        line.review(std::get<0>(pair));
+        const Product& product = std::get<1>(pair);
+        line.number(static_cast<std::uint64_t>(product.id));
+        line.text(product.name);
+        line.nullable(product.brand);
+        line.number(static_cast<std::uint64_t>(product.cents));
         finish(line);
     }
 
@@ -56,6 +63,14 @@ private:
         void nullable(const std::optional<std::string>& value) {
             if (value) text(*value);
             else number(0);
+        }
+        void review(const Review& review) {
+            number(static_cast<std::uint64_t>(review.id));
+            number(static_cast<std::uint64_t>(review.product_id));
+            text(review.author);
+            number(static_cast<std::uint64_t>(review.rating));
+            text(review.body);
+            number(static_cast<std::uint64_t>(review.created_at));
         }
         static std::uint64_t word(std::string_view value, std::size_t size) {
             std::uint64_t word = 0;

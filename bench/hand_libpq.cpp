@@ -95,6 +95,15 @@ void read(const PGresult* result, int row, Review& review) {
     read_number(result, row, 5, review.created_at);
 }
 
+void read(const PGresult* result, int row, std::tuple<Review, Product>& pair) {
+    read(result, row, std::get<0>(pair));
+    Product& product = std::get<1>(pair);
+    read_number(result, row, 6, product.id);
+    read(result, row, 7, product.name);
+    read(result, row, 8, product.brand);
+    read_number(result, row, 9, product.cents);
+}
+
 // Rows on their way into COPY, in its binary format: nothing to escape or to parse.
 class copy_buffer {
 public:
@@ -121,6 +130,16 @@ public:
         integer(static_cast<std::uint32_t>(review.rating));
         text(review.body);
         integer(static_cast<std::uint64_t>(review.created_at));
+        end_row();
+    }
+
+    void row(const Product& product) {
+        number<std::uint16_t>(4);
+        integer(static_cast<std::uint64_t>(product.id));
+        text(product.name);
+        if (product.brand) text(*product.brand);
+        else number<std::uint32_t>(0xFFFFFFFF);
+        integer(static_cast<std::uint64_t>(product.cents));
         end_row();
     }
 
@@ -174,6 +193,9 @@ public:
         prepare("select_review", "SELECT id, " BENCH_REVIEW_VALUES " FROM reviews WHERE id = $1");
         prepare("select_gems", "SELECT " BENCH_GEM_COLUMNS " FROM gems");
         prepare("select_reviews", "SELECT id, " BENCH_REVIEW_VALUES " FROM reviews");
+        prepare("join_products",
+                "SELECT r.id, r.product_id, r.author, r.rating, r.body, r.created_at, p.id, p.name, "
+                "p.brand, p.cents FROM reviews r JOIN products p ON r.product_id = p.id");
         prepare("filter_reviews", "SELECT id, " BENCH_REVIEW_VALUES " FROM reviews"
                                   " WHERE product_id = $1 AND rating >= $2 ORDER BY id LIMIT $3");
         prepare("update_gem", "UPDATE gems SET tissue = $1 WHERE id = $2");
@@ -207,6 +229,9 @@ public:
     void insert_bulk(const std::vector<Review>& reviews) override {
         copy("COPY reviews (" BENCH_REVIEW_VALUES ") FROM STDIN (FORMAT binary)", reviews);
     }
+    void insert_bulk(const std::vector<Product>& products) override {
+        copy("COPY products (id, name, brand, cents) FROM STDIN (FORMAT binary)", products);
+    }
 
     void look_up(std::span<const std::string> gem_keys, digest& read) override {
         for (const std::string& key : gem_keys) read.add(get<Gem>("select_gem", key.c_str()));
@@ -218,6 +243,10 @@ public:
 
     std::vector<Gem> all_gems() override { return rows<Gem>(query("select_gems", {})); }
     std::vector<Review> all_reviews() override { return rows<Review>(query("select_reviews", {})); }
+
+    std::vector<std::tuple<Review, Product>> reviews_with_products() override {
+        return rows<std::tuple<Review, Product>>(query("join_products", {}));
+    }
 
     void filter(std::span<const review_filter> filters, digest& read) override {
         for (const review_filter& wanted : filters) {

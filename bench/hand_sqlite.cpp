@@ -80,6 +80,14 @@ void bind(sqlite3_stmt* statement, int first, const Review& review) {
     bind(statement, first + 4, review.created_at);
 }
 
+constexpr int product_columns = 4;
+void bind(sqlite3_stmt* statement, int first, const Product& product) {
+    bind(statement, first, product.id);
+    bind(statement, first + 1, product.name);
+    bind(statement, first + 2, product.brand);
+    bind(statement, first + 3, product.cents);
+}
+
 // Text through the column's value: one look at the row instead of one for the text and one for its size.
 // Without a mutex there is no difference between protected values and others.
 void read(sqlite3_stmt* statement, int column, std::string& text) {
@@ -115,14 +123,27 @@ void read(sqlite3_stmt* statement, Review& review) {
     review.created_at = sqlite3_column_int64(statement, 5);
 }
 
+void read(sqlite3_stmt* statement, std::tuple<Review, Product>& pair) {
+    read(statement, std::get<0>(pair));
+    Product& product = std::get<1>(pair);
+    product.id = sqlite3_column_int64(statement, 6);
+    read(statement, 7, product.name);
+    read(statement, 8, product.brand);
+    product.cents = sqlite3_column_int64(statement, 9);
+}
+
 #define BENCH_GEM_COLUMNS "id, name, organism, tissue, celltype, cellline, path, maintained, pubmed"
 #define BENCH_REVIEW_VALUES "product_id, author, rating, body, created_at"
 constexpr std::string_view insert_gem = "INSERT INTO gems (" BENCH_GEM_COLUMNS ") VALUES (?,?,?,?,?,?,?,?,?)";
 constexpr std::string_view insert_review = "INSERT INTO reviews (" BENCH_REVIEW_VALUES ") VALUES (?,?,?,?,?)";
+constexpr std::string_view insert_product = "INSERT INTO products (id, name, brand, cents) VALUES (?,?,?,?)";
 constexpr std::string_view select_gems = "SELECT " BENCH_GEM_COLUMNS " FROM gems";
 constexpr std::string_view select_gem = "SELECT " BENCH_GEM_COLUMNS " FROM gems WHERE id = ?";
 constexpr std::string_view select_reviews = "SELECT id, " BENCH_REVIEW_VALUES " FROM reviews";
 constexpr std::string_view select_review = "SELECT id, " BENCH_REVIEW_VALUES " FROM reviews WHERE id = ?";
+constexpr std::string_view join_products =
+    "SELECT r.id, r.product_id, r.author, r.rating, r.body, r.created_at, p.id, p.name, p.brand, p.cents "
+    "FROM reviews r JOIN products p ON r.product_id = p.id";
 constexpr std::string_view filter_reviews =
     "SELECT id, " BENCH_REVIEW_VALUES
     " FROM reviews WHERE product_id = ? AND rating >= ? ORDER BY id LIMIT ?";
@@ -154,10 +175,13 @@ public:
         insert_review_ = prepare(database_.get(), insert_review);
         insert_gems_ = prepare(database_.get(), for_many_rows(insert_gem));
         insert_reviews_ = prepare(database_.get(), for_many_rows(insert_review));
+        insert_product_ = prepare(database_.get(), insert_product);
+        insert_products_ = prepare(database_.get(), for_many_rows(insert_product));
         select_gem_ = prepare(database_.get(), select_gem);
         select_review_ = prepare(database_.get(), select_review);
         select_gems_ = prepare(database_.get(), select_gems);
         select_reviews_ = prepare(database_.get(), select_reviews);
+        join_products_ = prepare(database_.get(), join_products);
         filter_reviews_ = prepare(database_.get(), filter_reviews);
         update_gem_ = prepare(database_.get(), update_gem);
     }
@@ -187,6 +211,9 @@ public:
     void insert_bulk(const std::vector<Review>& reviews) override {
         insert_many(reviews, insert_reviews_, insert_review_, review_columns);
     }
+    void insert_bulk(const std::vector<Product>& products) override {
+        insert_many(products, insert_products_, insert_product_, product_columns);
+    }
 
     void look_up(std::span<const std::string> gem_keys, digest& read) override {
         for (const std::string& key : gem_keys) read.add(get<Gem>(select_gem_, key));
@@ -197,6 +224,10 @@ public:
 
     std::vector<Gem> all_gems() override { return rows<Gem>(select_gems_); }
     std::vector<Review> all_reviews() override { return rows<Review>(select_reviews_); }
+
+    std::vector<std::tuple<Review, Product>> reviews_with_products() override {
+        return rows<std::tuple<Review, Product>>(join_products_);
+    }
 
     void filter(std::span<const review_filter> filters, digest& read) override {
         sqlite3_stmt* statement = filter_reviews_.get();
@@ -267,8 +298,9 @@ private:
     }
 
     database_handle database_;
-    statement_handle begin_, commit_, insert_gem_, insert_review_, insert_gems_, insert_reviews_, select_gem_,
-        select_review_, select_gems_, select_reviews_, filter_reviews_, update_gem_;
+    statement_handle begin_, commit_, insert_gem_, insert_review_, insert_gems_, insert_reviews_,
+        insert_product_, insert_products_, join_products_, select_gem_, select_review_, select_gems_,
+        select_reviews_, filter_reviews_, update_gem_;
 };
 
 }  // namespace

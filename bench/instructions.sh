@@ -52,6 +52,7 @@ callgrind_annotate --inclusive=yes --threshold=100 --show-percs=no --auto=no "$c
             ratio("lookup, integer key", "look_up", "long")
             ratio("select all, 9 texts", "all_gems", "")
             ratio("select all, mixed", "all_reviews", "")
+            ratio("join", "reviews_with_products", "")
             ratio("filtered select", "filter", "")
             ratio("update by key", "update_each", "")
             exit failed

@@ -25,14 +25,25 @@ struct interlock::model<bench::Gem> {
 };
 
 template <>
+struct interlock::model<bench::Product> {
+    using Product = bench::Product;
+    static constexpr auto app_label = "reviews";
+    static constexpr auto table = "products";
+    using fields = interlock::fields<interlock::field<&Product::id, interlock::primary_key>,
+                                     interlock::field<&Product::name, interlock::max_length<200>>,
+                                     interlock::field<&Product::brand, interlock::max_length<100>>,
+                                     interlock::field<&Product::cents>>;
+};
+
+template <>
 struct interlock::model<bench::Review> {
     using Review = bench::Review;
     static constexpr auto app_label = "reviews";
     static constexpr auto table = "reviews";
-    using fields =
-        interlock::fields<interlock::field<&Review::id, interlock::primary_key, interlock::generated>,
-                          interlock::field<&Review::product_id, interlock::indexed>,
-                          interlock::field<&Review::author, interlock::max_length<100>>,
-                          interlock::field<&Review::rating>, interlock::field<&Review::body>,
-                          interlock::field<&Review::created_at>>;
+    using fields = interlock::fields<
+        interlock::field<&Review::id, interlock::primary_key, interlock::generated>,
+        interlock::field<&Review::product_id, interlock::soft_references<&bench::Product::id>,
+                         interlock::indexed>,
+        interlock::field<&Review::author, interlock::max_length<100>>, interlock::field<&Review::rating>,
+        interlock::field<&Review::body>, interlock::field<&Review::created_at>>;
 };

@@ -13,7 +13,7 @@ template <class Backend>
 class interlock_side final : public side {
 public:
     struct main_db : interlock::database<"default", Backend> {};
-    using service = interlock::service<interlock::databases<main_db>, interlock::models<Gem, Review>,
+    using service = interlock::service<interlock::databases<main_db>, interlock::models<Gem, Product, Review>,
                                        interlock::routers<interlock::route_rest<main_db>>>;
 
     explicit interlock_side(const std::string& url) : db_{interlock::settings{{"default", url}}} {}
@@ -33,6 +33,7 @@ public:
 
     void insert_bulk(const std::vector<Gem>& gems) override { db_.insert_many(gems); }
     void insert_bulk(const std::vector<Review>& reviews) override { db_.insert_many(reviews); }
+    void insert_bulk(const std::vector<Product>& products) override { db_.insert_many(products); }
 
     void look_up(std::span<const std::string> gem_keys, digest& read) override {
         for (const std::string& key : gem_keys) read.add(db_.template get<Gem>(key));
@@ -43,6 +44,10 @@ public:
 
     std::vector<Gem> all_gems() override { return db_.template from<Gem>().all(); }
     std::vector<Review> all_reviews() override { return db_.template from<Review>().all(); }
+
+    std::vector<std::tuple<Review, Product>> reviews_with_products() override {
+        return db_.template from<Review>().template join<&Review::product_id>().all();
+    }
 
     void filter(std::span<const review_filter> filters, digest& read) override {
         namespace il = interlock;

@@ -14,6 +14,14 @@ struct Gem {
     std::optional<std::string> name, organism, tissue, celltype, cellline, path, maintained, pubmed;
 };
 
+// What reviews are of: four columns, with a key that the program gives.
+struct Product {
+    std::int64_t id = 0;
+    std::string name;
+    std::optional<std::string> brand;
+    std::int64_t cents = 0;
+};
+
 // Six columns of mixed type, with a key that the database generates.
 struct Review {
     std::int64_t id = 0;

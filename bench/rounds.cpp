@@ -80,6 +80,7 @@ public:
             {"lookup, integer key", size.lookups, slices, look_up(data_.review_keys)},
             {"select all, 9 texts", size.rows * repeats, repeats, select_all(&side::all_gems)},
             {"select all, mixed", size.rows * repeats, repeats, select_all(&side::all_reviews)},
+            {"join", size.rows * repeats, repeats, select_all(&side::reviews_with_products)},
             {"filtered select", size.filters, slices, filter()},
             {"update by key", size.updates, slices, update_each()},
         };

@@ -17,8 +17,8 @@ public:
     contender& operator=(const contender&) = delete;
     virtual ~contender() = default;
 
-    virtual side& empty() = 0;   // both tables empty
-    virtual side& filled() = 0;  // both tables hold the data (updates of earlier rounds included)
+    virtual side& empty() = 0;   // all tables empty
+    virtual side& filled() = 0;  // all tables hold the data (updates of earlier rounds included)
 };
 
 // Runs every workload on both sides in turn, first the one and then the other, and prints the ratios.

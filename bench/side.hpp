@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace bench {
@@ -37,6 +38,7 @@ public:
     // Everything at once, in the way that is fastest here.
     virtual void insert_bulk(const std::vector<Gem>& gems) = 0;
     virtual void insert_bulk(const std::vector<Review>& reviews) = 0;
+    virtual void insert_bulk(const std::vector<Product>& products) = 0;
 
     // One row per key; every key exists.
     virtual void look_up(std::span<const std::string> gem_keys, digest& read) = 0;
@@ -45,6 +47,9 @@ public:
     // The whole table as a vector of structs.
     virtual std::vector<Gem> all_gems() = 0;
     virtual std::vector<Review> all_reviews() = 0;
+
+    // Each review beside its product, by a join.
+    virtual std::vector<std::tuple<Review, Product>> reviews_with_products() = 0;
 
     // product_id = ? AND rating >= ? ORDER BY id LIMIT 20
     virtual void filter(std::span<const review_filter> filters, digest& read) = 0;

@@ -7,3 +7,4 @@
 #include <interlock/session/insert_with.hpp>
 #include <interlock/session/linked.hpp>
 #include <interlock/session/orphans.hpp>
+#include <interlock/session/remove_cascading.hpp>

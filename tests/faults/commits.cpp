@@ -2,6 +2,8 @@
 #include "faults.hpp"
 #include "proxy.hpp"
 
+#include <interlock/tracked.hpp>
+
 #include <string>
 
 // A connection that is cut at each byte of a commit.
@@ -71,4 +73,26 @@ TEST_CASE("A transaction whose commit is in doubt is not run again") {
     CHECK(runs == 1);
     CHECK(told == 0);
     CHECK(db.rows() == 1);
+}
+
+TEST_CASE("A row whose commit is in doubt has to be read again before it is saved") {
+    remote_session db;
+    const proxy cutting(std::stoi(from_environment("PG_PRIMARY_PORT")), "COMMIT", proxy::never, 3);
+    il::session<remote> through(
+        il::settings{{"there", with(by_port(from_environment("PG_PRIMARY_URI"), cutting.port()),
+                                    "gssencmode=disable&sslmode=disable")}});
+    Entry entry{0, 1};
+    db.insert(entry);
+    auto row = through.load<Entry>(entry.id);
+    row->batch = 2;
+    CHECK_THROWS_AS(through.transaction<there>([&](auto& tx) { CHECK(tx.save(row)); }), il::commit_in_doubt);
+    row->batch = 3;
+    CHECK_THROWS_AS(row.save(), il::usage_error);
+    CHECK_THROWS_AS(row.remove(), il::usage_error);
+    CHECK(db.get<Entry>(entry.id).batch == 2);
+    row.reload();
+    CHECK(row->batch == 2);
+    row->batch = 3;
+    CHECK(row.save());
+    CHECK(db.get<Entry>(entry.id).batch == 3);
 }

@@ -185,3 +185,110 @@ ENGINE_CASE("Joined rows, single rows and no rows have their related ones too") 
               15);
     });
 }
+
+ENGINE_CASE("Clauses may come before what is loaded, or after it") {
+    shop<TestType> db(EVERY_PLACE);
+    const auto before = db->template from<Album>()
+                            .where(col<&Album::year> > 1980)
+                            .order_by(desc<&Album::year>, asc<&Album::id>)
+                            .limit(5)
+                            .offset(2)
+                            .template prefetch<&Track::album_id>(from<Track>().order_by(asc<&Track::id>));
+    const auto after = db->template from<Album>()
+                           .template prefetch<&Track::album_id>(from<Track>().order_by(asc<&Track::id>))
+                           .where(col<&Album::year> > 1980)
+                           .order_by(desc<&Album::year>, asc<&Album::id>)
+                           .limit(5)
+                           .offset(2);
+    STATIC_REQUIRE(std::is_same_v<decltype(before.all()), decltype(after.all())>);
+    const auto expected = before.all(), rows = after.all();
+    REQUIRE(rows.size() == 5);
+    REQUIRE(expected.size() == 5);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        CHECK(std::get<0>(rows[i]).id == std::get<0>(expected[i]).id);
+        CHECK(each(std::get<1>(rows[i]), &Track::id) == each(std::get<1>(expected[i]), &Track::id));
+    }
+    CHECK(std::get<0>(*after.first()).id == std::get<0>(expected[0]).id);
+    CHECK_THROWS_AS(after.one(), il::multiple_rows);
+    CHECK(after.count() == 5);
+    CHECK(after.exists());
+
+    const auto none = after.where(col<&Album::year> > 3000);
+    CHECK(none.all().empty());
+    CHECK_FALSE(none.first().has_value());
+    CHECK_THROWS_AS(none.one(), il::not_found);
+    CHECK_FALSE(none.exists());
+    CHECK(none.count() == 0);
+    CHECK_THROWS_AS(after.limit(-1), il::value_out_of_range);
+}
+
+ENGINE_CASE("The number of rows is one query, whatever is loaded beside them") {
+    shop<TestType> db(EVERY_PLACE);
+    const auto albums = db->template from<Album>().template prefetch<&Track::album_id>();
+    const std::int64_t before = queries(db);
+    CHECK(albums.count() == 200);
+    CHECK(albums.where(col<&Album::id> == 3).exists());
+    CHECK(queries(db) - before == 2);
+    CHECK(albums.where_if(true, col<&Album::id> == 3).count() == 1);
+    CHECK(albums.where_if(false, col<&Album::id> == 3).count() == 200);
+    CHECK(std::get<0>(albums.where(col<&Album::id> == 3).one()).id == 3);
+    CHECK(albums.distinct().order_by(asc<&Album::id>).limit(2).all().size() == 2);
+}
+
+ENGINE_CASE("Tables that are joined after a prefetch stand before what is loaded") {
+    shop<TestType> db(EVERY_PLACE);
+    const auto rows = db->template from<Album>()
+                          .template prefetch<&Track::album_id>()
+                          .template with<&Album::artist_id>()
+                          .where(col<&Artist::id> < 20)
+                          .all();
+    STATIC_REQUIRE(
+        std::is_same_v<decltype(rows), const std::vector<std::tuple<Album, Artist, std::vector<Track>>>>);
+    REQUIRE_FALSE(rows.empty());
+    std::size_t loaded = 0;
+    for (const auto& [album, artist, tracks] : rows) {
+        CHECK(artist.id < 20);
+        CHECK(album.artist_id == artist.id);
+        for (const Track& t : tracks) CHECK(t.album_id == album.id);
+        loaded += tracks.size();
+    }
+    CHECK(static_cast<std::int64_t>(loaded) == db->template from<Track>()
+                                                   .template join<&Track::album_id>()
+                                                   .where(col<&Album::artist_id> < 20)
+                                                   .count());
+    const auto joined = db->template from<Artist>()
+                            .template prefetch<&Album::artist_id>()
+                            .template left_join<Genre>(col<&Genre::id> == col<&Artist::id>)
+                            .order_by(asc<&Artist::id>)
+                            .all();
+    STATIC_REQUIRE(
+        std::is_same_v<decltype(joined),
+                       const std::vector<std::tuple<Artist, std::optional<Genre>, std::vector<Album>>>>);
+    CHECK(std::get<1>(joined[6]).has_value());
+    CHECK_FALSE(std::get<1>(joined[7]).has_value());
+}
+
+ENGINE_CASE("What is loaded has its clauses in any order too") {
+    shop<TestType> db(EVERY_PLACE);
+    const auto rows =
+        db->template from<Artist>()
+            .template prefetch<&Album::artist_id>(from<Album>()
+                                                      .template prefetch<&Track::album_id>()
+                                                      .order_by(desc<&Album::year>, asc<&Album::id>)
+                                                      .limit(1))
+            .order_by(asc<&Artist::id>)
+            .limit(30)
+            .all();
+    REQUIRE(rows.size() == 30);
+    for (const auto& [artist, latest] : rows) {
+        const auto expected = db->template from<Album>()
+                                  .where(col<&Album::artist_id> == artist.id)
+                                  .order_by(desc<&Album::year>, asc<&Album::id>)
+                                  .first();
+        REQUIRE(latest.size() == (expected ? 1u : 0u));
+        if (!expected) continue;
+        CHECK(std::get<0>(latest[0]).id == expected->id);
+        CHECK(static_cast<std::int64_t>(std::get<1>(latest[0]).size()) ==
+              db->template from<Track>().where(col<&Track::album_id> == expected->id).count());
+    }
+}

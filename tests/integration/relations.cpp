@@ -147,3 +147,101 @@ ENGINE_CASE("with() keeps each row once, whether it refers to another one or not
                        std::vector<std::tuple<Track, std::optional<Album>, std::optional<Artist>, Format>>>);
     CHECK(tracks.count() == 1500);
 }
+
+ENGINE_CASE("A relation begins at a table under a name") {
+    shop<TestType> db(EVERY_PLACE);
+    using head = il::as<"head", Employee>;
+    const auto chain = db->template from<Employee>()
+                           .template left_join<&Employee::manager_id, manager>()
+                           .template left_join<manager::to<&Employee::manager_id>, head>()
+                           .order_by(asc<&Employee::id>);
+    STATIC_REQUIRE(
+        std::is_same_v<decltype(chain.all()),
+                       std::vector<std::tuple<Employee, std::optional<Employee>, std::optional<Employee>>>>);
+    const auto rows = chain.all();
+    REQUIRE(rows.size() == 25);
+    for (const auto& [employee, first, second] : rows) {
+        CHECK(first.has_value() == employee.manager_id.has_value());
+        CHECK(second.has_value() == (employee.id >= 6));
+        if (second) CHECK((second->id == first->manager_id && second->title == "head"));
+    }
+    // the customers of each agent's manager: the side that refers
+    const auto customers = db->template from<Employee>()
+                               .template join<&Employee::manager_id, manager>()
+                               .template join<manager::to<&Customer::support_id>>();
+    STATIC_REQUIRE(
+        std::is_same_v<decltype(customers.all()), std::vector<std::tuple<Employee, Employee, Customer>>>);
+    CHECK(customers.count() ==
+          db->template from<Employee>()
+              .template join<manager>(col<&Employee::manager_id> == manager::col<&Employee::id>)
+              .template join<Customer>(col<&Customer::support_id> == manager::col<&Employee::id>)
+              .count());
+    const auto agents = db->template from<Customer>()
+                            .template join<&Customer::support_id, head>()
+                            .template join<head::to<&Employee::manager_id>, manager>();
+    REQUIRE(agents.count() > 100);
+    for (const auto& [customer, agent, boss] : agents.all()) {
+        CHECK(customer.support_id == agent.id);
+        CHECK(agent.manager_id == boss.id);
+    }
+}
+
+ENGINE_CASE("with() from a table under a name keeps each row once") {
+    shop<TestType> db(EVERY_PLACE);
+    using head = il::as<"head", Employee>;
+    const auto staff = db->template from<Employee>()
+                           .template with<&Employee::manager_id, manager>()
+                           .template with<manager::to<&Employee::manager_id>, head>();
+    STATIC_REQUIRE(
+        std::is_same_v<decltype(staff.all()),
+                       std::vector<std::tuple<Employee, std::optional<Employee>, std::optional<Employee>>>>);
+    CHECK(staff.count() == 25);
+    // a member that is never NULL, of a table that may be missing: a left join
+    using record = il::as<"record", Album>;
+    const auto tracks = db->template from<Track>()
+                            .template with<&Track::album_id, record>()
+                            .template with<record::to<&Album::artist_id>>();
+    STATIC_REQUIRE(
+        std::is_same_v<decltype(tracks.all()),
+                       std::vector<std::tuple<Track, std::optional<Album>, std::optional<Artist>>>>);
+    CHECK(tracks.count() == 1500);
+    // and of one that is always there: none
+    const auto sure = db->template from<Track>()
+                          .template join<&Track::album_id, record>()
+                          .template with<record::to<&Album::artist_id>>();
+    STATIC_REQUIRE(std::is_same_v<decltype(sure.all()), std::vector<std::tuple<Track, Album, Artist>>>);
+}
+
+ENGINE_CASE("A column of a table under a name is called as its member in a row") {
+    shop<TestType> db(EVERY_PLACE);
+    const auto rows = db->template from<Employee>()
+                          .template left_join<&Employee::manager_id, manager>()
+                          .order_by(asc<&Employee::id>)
+                          .select(il::named<"who">(col<&Employee::name>), manager::col<&Employee::name>,
+                                  manager::col<&Employee::title>)
+                          .template as<il::row>()
+                          .all();
+    REQUIRE(rows.size() == 25);
+    STATIC_REQUIRE(std::is_same_v<std::remove_cvref_t<decltype(rows[0].template get<"name">())>,
+                                  std::optional<std::string>>);
+    CHECK_FALSE(rows[0].template get<"name">().has_value());
+    CHECK(rows[1].template get<"name">() == rows[0].template get<"who">());
+    CHECK(rows[1].template get<"title">() == "head");
+}
+
+ENGINE_CASE("Distinct rows are ordered by a column of a table under a name") {
+    shop<TestType> db(EVERY_PLACE);
+    const auto staff = db->template from<Employee>().template left_join<&Employee::manager_id, manager>();
+    const auto whole =
+        staff.distinct().order_by(il::descending(manager::col<&Employee::id>), asc<&Employee::id>).all();
+    REQUIRE(whole.size() == 25);
+    CHECK_FALSE(std::get<1>(whole[0]).has_value());
+    for (std::size_t i = 2; i < whole.size(); ++i)
+        CHECK(std::get<1>(whole[i - 1])->id >= std::get<1>(whole[i])->id);
+    const auto titles = staff.select(manager::col<&Employee::title>)
+                            .distinct()
+                            .order_by(il::ascending(manager::col<&Employee::title>))
+                            .all();
+    CHECK(titles ==
+          std::vector<std::tuple<std::optional<std::string>>>{{"head"}, {"manager"}, {std::nullopt}});
+}

@@ -2,11 +2,15 @@
 #define ALSO_ON_EITHER
 #include "engines.hpp"
 
+#include <interlock/pipeline.hpp>
+
 #include <atomic>
 #include <chrono>
+#include <memory>
 #include <random>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 // One session, many threads.
@@ -176,6 +180,113 @@ ENGINE_CASE("A pool of the URL's size makes callers wait for one another") {
     for (auto row = stream.begin(); row != stream.end(); ++row) CHECK(row->balance == db.each);
     CHECK(small->template metrics<database>().leased == 0);
     CHECK(small->template from<Transfer>().count() == 1);
+}
+
+ENGINE_CASE("A stream is read by another thread while the one that opened it goes on with its connection") {
+    bank<TestType> db(EVERY_PLACE);
+    db.open();
+    using database = typename bank<TestType>::database;
+    // of one connection that reads
+    const bool alone = db.where() == place::memory;
+    const auto small = alone ? nullptr : db.connect(db.is_postgres() ? "pool_max=1" : "pool_max=2");
+    auto& session = alone ? *db : *small;
+    for (int round = 0; round < 25; ++round) {
+        auto stream = session.template from<Account>().stream();
+        auto texts =
+            session.template raw<database, il::reads, std::int32_t>("SELECT id FROM account").stream();
+        std::int64_t read = 0, raw = 0;
+        std::vector<std::thread> readers;
+        readers.emplace_back([&read, moved = std::move(stream)]() mutable {
+            for (const Account& a : moved) read += a.balance;
+        });
+        readers.emplace_back([&raw, moved = std::move(texts)]() mutable {
+            for (const std::int32_t id : moved) raw += id;
+        });
+        for (int id = 1; id <= 5; ++id) CHECK(session.template get<Account>(id).balance == db.each);
+        for (std::thread& one : readers) one.join();
+        CHECK(read == db.accounts * db.each);
+        CHECK(raw == db.accounts * (db.accounts + 1) / 2);
+        CHECK(session.template metrics<database>().leased == 0);
+    }
+    CHECK(session.template metrics<database>().timeouts == 0);
+}
+
+ENGINE_CASE("A stream that its transaction leaves to another thread is read beside the transaction") {
+    bank<TestType> db(EVERY_PLACE);
+    db.open();
+    using database = typename bank<TestType>::database;
+    for (int round = 0; round < 25; ++round) {
+        auto tx = db->template begin<database>();
+        auto stream = tx.template from<Account>().stream();
+        std::int64_t read = 0;
+        std::thread reader([&read, moved = std::move(stream)]() mutable {
+            for (const Account& a : moved) read += a.id;
+        });
+        for (int id = 1; id <= 5; ++id) {
+            CHECK(tx.template get<Account>(id).balance == db.each);
+            // the transaction is this thread's, whoever reads what it left
+            CHECK_THROWS_AS(db->insert(Transfer{}), il::usage_error);
+        }
+        tx.commit();
+        reader.join();
+        CHECK(read == db.accounts * (db.accounts + 1) / 2);
+    }
+}
+
+ENGINE_CASE("A pipeline is used by another thread while the one that opened it asks beside it") {
+    bank<TestType> db(EVERY_PLACE);
+    db.open();
+    using database = typename bank<TestType>::database;
+    const bool alone = db.where() == place::memory;
+    const auto small = alone ? nullptr : db.connect("pool_max=1");
+    auto& session = alone ? *db : *small;
+    for (int round = 0; round < 25; ++round) {
+        auto pipeline = std::make_unique<il::pipeline<typename bank<TestType>::service, database>>(
+            session.template executor_of<database>());
+        std::int64_t read = 0;
+        std::thread reader([&read, moved = std::move(pipeline)] {
+            for (int i = 0; i < 4; ++i) {
+                auto one = moved->template get<Account>(1 + i);
+                auto other = moved->template from<Account>().where(col<&Account::id> == 5 + i).one();
+                read += one.get().id + other.get().id;
+            }
+        });
+        int answers = 0, refusals = 0;
+        for (int id = 1; id <= 5; ++id) try {
+                answers += session.template get<Account>(id).balance == db.each;
+            } catch (const il::usage_error&) {  // PostgreSQL's takes no other statement meanwhile
+                ++refusals;
+            }
+        CHECK(answers + refusals == 5);
+        if (!db.is_postgres()) CHECK(refusals == 0);
+        reader.join();
+        CHECK(read == 36);
+    }
+}
+
+ENGINE_CASE("A session that falls silent closes what it does not need when it is asked to") {
+    const place where = EVERY_PLACE;
+    if (where == place::memory) return;
+    bank<TestType> db(where);
+    db.open();
+    using database = typename bank<TestType>::database;
+    const auto quiet = db.connect("pool_idle=50");
+    const auto fall_silent = [&] {
+        for (const Account& a : quiet->template from<Account>().stream())
+            (void)quiet->template get<Account>(a.id);
+        std::this_thread::sleep_for(std::chrono::milliseconds(80));
+    };
+    // an SQLite file's connections stay
+    const std::int64_t unused = db.is_postgres() ? 2 : 0, kept = 2 - unused;
+    fall_silent();
+    CHECK(quiet->close_idle() == unused);
+    CHECK(quiet->template metrics<database>().open == kept);
+    fall_silent();
+    CHECK(quiet->template close_idle<database>() == unused);
+    fall_silent();
+    CHECK(quiet->template metrics<database>().open == kept);  // who asks for the numbers asks for that too
+    CHECK(quiet->template metrics<database>().closed == 3 * unused);
+    CHECK(quiet->template from<Account>().count() == db.accounts);
 }
 
 ENGINE_CASE("A raw text that changes its connection changes nobody else's") {

@@ -113,6 +113,100 @@ ENGINE_CASE("The outer transaction takes a nested one with it, in whatever order
     CHECK(db.ids() == ids{4});
 }
 
+ENGINE_CASE("A nested transaction that has ended is not mistaken for the one at its place") {
+    stairs<TestType> db(EVERY_PLACE);
+    auto tx = db.begin();
+    auto first = std::make_optional(tx.begin());
+    auto stale = first->begin();
+    stale.insert(Step{1, "a"});
+    first.reset();  // and takes it back
+    auto second = tx.begin();
+    auto third = second.begin();
+    third.insert(Step{2, "b"});
+    CHECK_FALSE(stale.is_open());
+    CHECK(thrown<il::usage_error>([&] { stale.insert(Step{3, "c"}); }).alias() == "store");
+    CHECK_THROWS_AS(stale.begin(), il::usage_error);
+    CHECK_THROWS_AS(stale.commit(), il::usage_error);
+    CHECK_THROWS_AS(stale.rollback(), il::usage_error);
+    CHECK_THROWS_AS(stale.on_commit([] {}), il::usage_error);
+    { const auto gone = std::move(stale); }
+    third.insert(Step{4, "d"});
+    CHECK(third.is_open());
+    CHECK(second.is_open());
+    CHECK(tx.is_open());
+    CHECK_THROWS_AS(second.insert(Step{5, "e"}), il::usage_error);
+    CHECK_THROWS_AS(tx.insert(Step{5, "e"}), il::usage_error);
+    third.commit();
+    CHECK_THROWS_AS(third.insert(Step{6, "f"}), il::usage_error);
+    auto fourth = second.begin();
+    CHECK_THROWS_AS(third.commit(), il::usage_error);
+    fourth.rollback();
+    second.insert(Step{7, "g"});
+    second.commit();
+    tx.commit();
+    CHECK(db.ids() == ids{2, 4, 7});
+    // nor for a part of another transaction on the same connection
+    auto other = db.begin();
+    auto inner = other.begin();
+    auto deep = inner.begin();
+    CHECK_FALSE(third.is_open());
+    CHECK_THROWS_AS(third.insert(Step{8, "h"}), il::usage_error);
+    deep.insert(Step{9, "i"});
+    deep.commit();
+    inner.commit();
+    other.commit();
+    CHECK(db.ids() == ids{2, 4, 7, 9});
+}
+
+ENGINE_CASE("A query that was made of a transaction waits for the nested one, and ends with its own") {
+    stairs<TestType> db(EVERY_PLACE);
+    auto tx = db.begin();
+    tx.insert(Step{1, "a"});
+    const auto of_outer = tx.template from<Step>();
+    const auto change =
+        tx.template update<Step>().set(il::col<& Step::name> = "b").where(il::col<&Step::id> == 1);
+    auto inner = tx.begin();
+    const auto of_inner = inner.template from<Step>();
+    CHECK(of_inner.count() == 1);
+    CHECK(thrown<il::usage_error>([&] { (void)of_outer.count(); }).alias() == "store");
+    CHECK_THROWS_AS(change.run(), il::usage_error);  // the inner one could take it back
+    inner.rollback();
+    CHECK(of_outer.count() == 1);
+    CHECK(change.run() == 1);
+    CHECK_THROWS_AS(of_inner.count(), il::usage_error);
+    auto second = tx.begin();
+    CHECK_THROWS_AS(of_inner.count(), il::usage_error);
+    second.commit();
+    tx.commit();
+    CHECK(db->template from<Step>().one().name == "b");
+}
+
+ENGINE_CASE("Transactions inside one another may be moved while they are open") {
+    stairs<TestType> db(EVERY_PLACE);
+    std::vector<decltype(db.begin())> open;
+    open.push_back(db.begin());
+    for (int i = 1; i <= 6; ++i) {  // the list grows, and with it they move
+        auto next = open.back().begin();
+        next.insert(Step{i, std::to_string(i)});
+        open.push_back(std::move(next));
+    }
+    CHECK_THROWS_AS(open.front().commit(), il::usage_error);
+    open.pop_back();  // takes 6 back
+    {
+        auto moved = std::move(open[3]);  // with those inside it, which still know it
+        CHECK_FALSE(open[3].is_open());
+        CHECK(open[4].is_open());
+        open[5].commit();
+        open[4].commit();
+        moved.commit();
+    }
+    open[2].rollback();
+    open[1].commit();
+    open[0].commit();
+    CHECK(db.ids() == ids{1});
+    CHECK(db.leased() == 0);
+}
+
 ENGINE_CASE("A statement that fails ends its transaction, on every engine") {
     stairs<TestType> db(EVERY_PLACE);
     db->insert(Step{1, "a"});

@@ -123,6 +123,44 @@ ENGINE_CASE("Transactions are told of, and not counted as queries") {
     CHECK(told.all.size() == 2 * (6 + 103));
 }
 
+#if INTERLOCK_TEST_WITH_POSTGRES
+TEST_CASE("Advisory locks are told of and counted as any other statement") {
+    engine<il::postgres, Owl> db(place::server);
+    using database = store<il::postgres>;
+    const auto other = db.connect("lock_timeout=20");
+    notes told, of_other;
+    db->on_statement(told.taker());
+    other->on_statement(of_other.taker());
+    const std::int64_t before = db->query_count<database>();
+    auto tx = db->begin<database>();
+    tx.advisory_lock(7);
+    CHECK(tx.try_advisory_lock(1, 2));
+    CHECK(db->query_count<database>() - before == 2);
+    auto second = other->begin<database>();
+    CHECK_FALSE(second.try_advisory_lock(7));
+    CHECK_THROWS_AS(second.advisory_lock(7), il::lock_timeout);
+    CHECK(other->query_count<database>() == 2);
+    second.rollback();
+    tx.commit();
+
+    const std::vector<noted> ends = told.ends();
+    REQUIRE(ends.size() == 4);  // BEGIN and COMMIT too
+    CHECK(ends[1].sql == "SELECT 1 FROM pg_advisory_xact_lock($1)");
+    CHECK(ends[2].sql == "SELECT 1 WHERE pg_try_advisory_xact_lock($1, $2)");
+    for (const std::size_t i : {1u, 2u}) {
+        CHECK(ends[i].rows == 1);
+        CHECK(ends[i].nanoseconds > 0);
+        CHECK(ends[i].failure.empty());
+    }
+    const std::vector<noted> refused = of_other.ends();
+    REQUIRE(refused.size() == 4);
+    CHECK(refused[1].rows == 0);
+    CHECK(refused[1].failure.empty());
+    CHECK_FALSE(refused[2].failure.empty());
+    CHECK(of_other.all.size() == 8);
+}
+#endif
+
 #if INTERLOCK_TEST_WITH_FMT
 ENGINE_CASE("The log of slow queries has a line for each, and none for the others") {
     engine<TestType, Owl> db(EVERY_PLACE);
@@ -131,6 +169,13 @@ ENGINE_CASE("The log of slow queries has a line for each, and none for the other
     db->on_statement(il::slow_log{.at_least_ms = 3'600'000, .failures = true, .to = log});
     db->insert(Owl{1, "a"});
     CHECK_THROWS_AS(db->insert(Owl{1, "secret"}), il::unique_violation);
+    db->on_statement(nullptr);
+    db->insert(Owl{2, "secret"});
+    db->on_statement(il::slow_log{.at_least_ms = 3'600'000, .failures = true, .to = log});
+    const auto twice = thrown<il::unique_violation>([&] { db->insert(Owl{3, "secret"}); });
+    CHECK(std::string(twice.what()).find("secret") == std::string::npos);
+    CHECK(twice.message().find("name") != std::string::npos);
+    if (db.is_postgres()) CHECK(twice.detail().find("(name)=(secret)") != std::string::npos);
     db->on_statement(il::slow_log{.at_least_ms = 0, .to = log});
     (void)db->template from<Owl>().all();
     std::rewind(log);
@@ -140,8 +185,8 @@ ENGINE_CASE("The log of slow queries has a line for each, and none for the other
     const std::size_t second = text.find('\n') + 1;
     CHECK(text.find("database 'store', model Owl: INSERT INTO") < second);
     CHECK(text.find("failed: ") < second);
-    CHECK(text.find("1 rows, database 'store', model Owl: SELECT", second) != std::string::npos);
+    CHECK(text.find("2 rows, database 'store', model Owl: SELECT", second) != std::string::npos);
     CHECK(text.find("secret") == std::string::npos);
-    CHECK(std::count(text.begin(), text.end(), '\n') == 2);
+    CHECK(std::count(text.begin(), text.end(), '\n') == 3);
 }
 #endif

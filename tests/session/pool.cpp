@@ -2,6 +2,7 @@
 #include "support/catch.hpp"
 #include "support/scratch.hpp"
 
+#include <interlock/session/lease.hpp>
 #include <interlock/session/pool.hpp>
 
 #include <atomic>
@@ -53,11 +54,13 @@ struct fake_connection {
     bool writes;
     std::atomic<int> users{0};
     mutable int asked = 0;
+    int steps = 0;
 };
 
 using Catch::Matchers::ContainsSubstring;
 using pool = il::detail::pool<fake_connection>;
 using place = pool::place;
+using lease = il::detail::lease<fake_connection>;
 
 struct waters : world, pool {
     explicit waters(const std::string& parameters, il::sharing sharing = il::sharing::many) {
@@ -160,6 +163,7 @@ TEST_CASE("A connection that cannot be opened leaves its turn to the next one wh
     CHECK_THROWS_AS(pool.read(), il::connection_failed);
     CHECK(pool.metrics().open == 0);
     place& held = pool.read();
+    REQUIRE(held.connection.has_value());
     std::atomic<int> failed{0}, got{0};
     std::vector<std::thread> threads;
     for (int i = 0; i < 4; ++i)
@@ -227,6 +231,98 @@ TEST_CASE("A connection is replaced after its lifetime, and closed when nobody n
     CHECK(second.metrics().open <= 2);  // the one in use, and one that may have been at hand
     CHECK(second.standing == second.metrics().open);
     here = &pool;
+}
+
+TEST_CASE("What nobody needs is closed when somebody asks for it, without a lease or a return") {
+    waters pool("pool_idle=20&pool_min=1");
+    const auto open = [&](int count) {
+        std::vector<place*> held;
+        for (int i = 0; i < count; ++i) held.push_back(&pool.read());
+        for (place* p : held) pool.give_back(*p);
+    };
+    open(4);
+    CHECK(pool.close_idle() == 0);  // they were in use just now
+    CHECK(pool.standing == 4);
+    rest(60);
+    CHECK(pool.standing == 4);
+    CHECK(pool.close_idle() == 3);
+    CHECK(pool.standing == 1);
+    CHECK(pool.metrics().open == 1);
+    CHECK(pool.metrics().closed == 3);
+    CHECK(pool.close_idle() == 0);
+
+    waters none("pool_idle=20");
+    open(0);
+    none.give_back(none.read());
+    rest(60);
+    place& used = none.read();
+    CHECK(none.close_idle() == 0);  // what is in use is not idle
+    none.give_back(used);
+    rest(60);
+    CHECK(none.close_idle() == 1);  // the one at hand too
+    CHECK(none.standing == 0);
+    none.give_back(none.read());
+    CHECK(none.metrics().open == 1);
+    here = &pool;
+}
+
+TEST_CASE("A connection that is kept goes to another thread, and is used by one at a time") {
+    for (int round = 0; round < 200; ++round) {
+        waters pool("pool_max=1");
+        lease kept(pool, {}, il::access::reads);
+        kept.keep(pool);
+        kept.leave();
+        std::atomic<int> both{0};
+        const auto use = [&](fake_connection& c) {
+            if (c.users++ != 0) ++both;
+            ++c.steps;  // a race, if there is one
+            if (round % 8 == 0) std::this_thread::yield();
+            --c.users;
+        };
+        std::thread reader([&] {
+            for (int i = 0; i < 50; ++i) {
+                const il::detail::use_of<lease> now(kept);
+                use(*kept);
+            }
+            kept.give_back();
+        });
+        int queries = 0;
+        for (; queries < 20; ++queries) {  // of the kept one at first, and when it has come back
+            const lease query(pool, {}, il::access::reads);
+            use(*query);
+        }
+        reader.join();
+        CHECK(both == 0);
+        CHECK(pool.opened == 1);
+        CHECK(pool.metrics().leased == 0);
+        const lease last(pool, {}, il::access::reads);
+        CHECK((*last).steps == 50 + queries);
+    }
+}
+
+TEST_CASE("Of two kept leases of one connection each has its turn, whatever threads they are on") {
+    waters pool("pool_max=1");
+    lease first(pool, {}, il::access::reads);
+    first.leave();
+    lease second(pool, {}, il::access::reads);
+    second.leave();
+    CHECK(&*first == &*second);
+    const auto use = [](lease& kept) {
+        for (int i = 0; i < 2000; ++i) {
+            const il::detail::use_of<lease> now(kept);
+            const il::detail::use_of<lease> within(kept);
+            ++(*kept).steps;
+        }
+    };
+    std::thread other([&] { use(first); });
+    use(second);
+    other.join();
+    CHECK((*first).steps == 4000);
+    first.give_back();
+    CHECK(pool.metrics().leased == 1);
+    use(second);
+    second.give_back();
+    CHECK(pool.metrics().leased == 0);
 }
 
 TEST_CASE("Beside one that writes others read") {

@@ -119,6 +119,28 @@ TEST_CASE("A depth of two takes three queries over two databases") {
     CHECK(photos == static_cast<std::size_t>(shop.db.from<Photo>().count()));
 }
 
+TEST_CASE("Clauses of the rows may come after what is loaded from another database") {
+    open_shop shop(9);
+    const auto [goods_before, opinions_before] = shop.queries();
+    const auto rows = shop.db.from<Product>()
+                          .prefetch<&Review::product_id>()
+                          .where(il::col<&Product::id> > 2)
+                          .order_by(il::desc<&Product::id>)
+                          .limit(3)
+                          .all();
+    REQUIRE(rows.size() == 3);
+    for (std::size_t i = 0; i < 3; ++i) {
+        const auto& [product, reviews] = rows[i];
+        CHECK(product.id == 9 - static_cast<std::int64_t>(i));
+        CHECK(reviews.size() == static_cast<std::size_t>(product.id % 4));
+    }
+    const auto some =
+        shop.db.from<Product>().prefetch<&Review::product_id>().where(il::col<&Product::id> > 6);
+    CHECK(some.count() == 3);
+    CHECK(some.exists());
+    CHECK(shop.queries() == std::tuple(goods_before + 3, opinions_before + 1));
+}
+
 TEST_CASE("A row that refers to nothing that is there has an empty place beside it") {
     open_shop shop(12);
     const auto rows =
@@ -251,4 +273,45 @@ TEST_CASE("A row is inserted with those that refer to it, all of them or none") 
         CHECK(tx.template from<Photo>().where(il::col<&Photo::review_id> == other.id).count() == 1);
     });
     CHECK(shop.db.from<Photo>().where(il::col<&Photo::review_id> == other.id).count() == 1);
+}
+
+TEST_CASE("Rows that could not be inserted together hold what they held before") {
+    open_shop shop(3);
+    const auto as_before = [](const Review& r, const std::vector<Photo>& photos) {
+        CHECK(r.id == 0);
+        CHECK((photos[0].id == 0 && photos[0].review_id == 0));
+        CHECK((photos[1].id == 41 && photos[1].review_id == 7));
+        CHECK((photos[2].id == 0 && photos[2].review_id == 8));
+    };
+    Review review{0, 2, 4};
+    std::vector<Photo> photos{{0, 0, "a"}, {41, 7, "b"}, {0, 8, "\xff"}};
+    CHECK_THROWS_AS(il::insert_with<&Photo::review_id>(shop.db, review, photos), il::value_out_of_range);
+    as_before(review, photos);
+
+    // within a transaction, which goes on
+    const auto stored = shop.db.from<Review>().count();
+    shop.db.transaction<opinions>([&](auto& tx) {
+        Review first{0, 1, 5};
+        tx.insert(first);
+        CHECK_THROWS_AS(il::insert_with<&Photo::review_id>(tx, review, photos), il::value_out_of_range);
+        as_before(review, photos);
+        photos.pop_back();
+        il::insert_with<&Photo::review_id>(tx, review, photos);
+    });
+    CHECK(shop.db.from<Review>().count() == stored + 2);
+    CHECK(shop.db.get<Review>(review.id).stars == 4);
+    for (const Photo& p : photos) CHECK(shop.db.get<Photo>(p.id).review_id == review.id);
+
+    // refused by the database, when the keys were given
+    Review none{0, 1, 1};
+    shop.db
+        .raw<opinions, il::writes>(
+            "CREATE TRIGGER no_ones BEFORE INSERT ON \"reviews_photo\" WHEN NEW.path = 'no' "
+            "BEGIN SELECT RAISE(ABORT, 'no'); END")
+        .run();
+    std::vector<Photo> refused{{0, 3, "yes"}, {0, 4, "no"}};
+    CHECK_THROWS_AS(il::insert_with<&Photo::review_id>(shop.db, none, refused), il::error);
+    CHECK(none.id == 0);
+    CHECK((refused[0].id == 0 && refused[0].review_id == 3));
+    CHECK((refused[1].id == 0 && refused[1].review_id == 4));
 }

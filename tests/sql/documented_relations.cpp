@@ -27,6 +27,15 @@ struct Employee {
     std::int64_t id = 0;
     std::string name;
     std::optional<std::int64_t> manager_id;
+    std::int64_t department_id = 0;
+};
+struct Department {
+    std::int64_t id = 0;
+    std::string name;
+};
+struct Passport {
+    std::int64_t id = 0;
+    std::int64_t holder_id = 0;
 };
 
 template <>
@@ -50,7 +59,18 @@ template <>
 struct interlock::model<Employee> {
     using fields =
         il::fields<il::field<&Employee::id, il::primary_key, il::generated>, il::field<&Employee::name>,
-                   il::field<&Employee::manager_id, il::references<&Employee::id>>>;
+                   il::field<&Employee::manager_id, il::references<&Employee::id>>,
+                   il::field<&Employee::department_id, il::references<&Department::id>>>;
+};
+template <>
+struct interlock::model<Department> {
+    using fields =
+        il::fields<il::field<&Department::id, il::primary_key, il::generated>, il::field<&Department::name>>;
+};
+template <>
+struct interlock::model<Passport> {
+    using fields = il::fields<il::field<&Passport::id, il::primary_key, il::generated>,
+                              il::field<&Passport::holder_id, il::references<&Employee::id>, il::unique>>;
 };
 
 struct Line {
@@ -117,6 +137,15 @@ static_assert(il::sql<sqlite>(
      R"(WHERE "manager"."name" = ?)");
 
 static_assert(il::sql<sqlite>(
+    il::from<Employee>()
+        .join<&Employee::manager_id, manager>()
+        .join<manager::to<&Employee::department_id>>()
+        .select(col<&Employee::name>, col<&Department::name>)
+) == R"(SELECT "employee"."name", "department"."name" FROM "employee" )"
+     R"(JOIN "employee" AS "manager" ON "employee"."manager_id" = "manager"."id" )"
+     R"(JOIN "department" ON "manager"."department_id" = "department"."id")");
+
+static_assert(il::sql<sqlite>(
     il::from<Track>().with<&Track::album_id>()
 ) == R"(SELECT "track"."id", "track"."name", "track"."album_id", "album"."id", "album"."title", "album"."artist_id" )"
      R"(FROM "track" LEFT JOIN "album" ON "track"."album_id" = "album"."id")");
@@ -125,3 +154,9 @@ static_assert(il::sql<sqlite>(
     il::from<Part>().join<&Part::order_id>().select(col<&Part::id>)
 ) == R"(SELECT "part"."id" FROM "part" )"
      R"(JOIN "line" ON "part"."order_id" = "line"."order_id" AND "part"."line" = "line"."no")");
+
+static_assert(il::sql<sqlite>(
+    il::from<Employee>().with<&Passport::holder_id>().where(il::missing<Passport>)
+) == R"(SELECT "employee"."id", "employee"."name", "employee"."manager_id", "employee"."department_id", )"
+     R"("passport"."id", "passport"."holder_id" FROM "employee" )"
+     R"(LEFT JOIN "passport" ON "passport"."holder_id" = "employee"."id" WHERE "passport"."id" IS NULL)");

@@ -191,6 +191,21 @@ struct max_value {
     };
 };
 
+/// Counts the changes of the row, so that a save() of a tracked row (docs/tracking.md) notices one that was made
+/// meanwhile. One per model, an integer. Nothing but such a save touches it: other writes write what they are given.
+struct version {
+    static constexpr bool applies_to(const column_info& c) {
+        return is_integer(c.kind) && !c.nullable && !c.enumeration;
+    }
+    static constexpr void apply(column_info& c) { c.version = true; }
+    template <class Model, auto Member>
+    struct refusal {
+        static_assert(never<Model>,
+                      "interlock: version applies to integers that are not std::optional: it counts the "
+                      "changes of a row; give the member an integer type");
+    };
+};
+
 /// Set to the current time when the row is inserted, whatever the member holds.
 struct now_on_insert {
     static constexpr bool applies_to(const column_info& c) { return c.kind == value_kind::timestamp; }

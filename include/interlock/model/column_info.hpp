@@ -45,6 +45,7 @@ struct column_info {
     bool indexed = false;
     bool now_on_insert = false;
     bool now_on_update = false;
+    bool version = false;  // counts the changes of the row
 
     /// Whether an insert gives it the time of the clock, whatever the member holds.
     constexpr bool stamped_on_insert() const { return now_on_insert || now_on_update; }
@@ -86,7 +87,8 @@ struct column_info {
     std::string_view referenced_member;
     on_delete when_removed = on_delete::no_action;
     deferrable when_checked = deferrable::no;
-    bool soft = false;  // it refers to a table without a constraint
+    bool soft = false;     // it refers to a table without a constraint
+    bool carries = false;  // and what is done when a row there is removed is the library's to carry
 };
 
 struct foreign_key_info;
@@ -146,6 +148,12 @@ struct table_info {
     constexpr std::size_t index_of_never_null() const {
         for (std::size_t i = 0; i < column_count; ++i)
             if (!columns[i].nullable) return i;
+        return npos;
+    }
+    /// The column that counts a row's changes, npos where there is none.
+    constexpr std::size_t index_of_version() const {
+        for (std::size_t i = 0; i < column_count; ++i)
+            if (columns[i].version) return i;
         return npos;
     }
     constexpr bool has_generated() const { return index_of_generated() != npos; }

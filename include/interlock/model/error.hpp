@@ -8,7 +8,8 @@
 namespace interlock {
 
 /// The base of everything this library throws. It carries the alias of the database, the model and field,
-/// the SQL text (never a value of it) and the engine's own code, each empty where it does not apply.
+/// the SQL text (never a value of it) and the engine's own code, each empty where it does not apply. What the engine
+/// says of the values of rows is in detail() alone.
 ///
 /// The parts are added on the way up: the reader of a value knows the column, the statement knows the SQL,
 /// the connection knows its alias.
@@ -32,11 +33,19 @@ public:
     /// SQLSTATE on PostgreSQL ("23505"), the extended result code on SQLite ("2067").
     const std::string& code() const noexcept { return code_; }
 
+    /// What the engine said in full, where that is more than the message: it quotes values, such as the key that
+    /// stands twice. Not for logs (docs/security.md).
+    const std::string& detail() const noexcept { return detail_; }
+
     /// The position of the column or parameter that it is about, -1 for none; becomes field() further up.
     int column() const noexcept { return column_; }
 
     error& at_column(int column) {
         column_ = column;
+        return *this;
+    }
+    error& with_detail(std::string_view detail) {
+        detail_ = detail;
         return *this;
     }
     error& at_field(std::string_view model, std::string_view field) {
@@ -65,7 +74,7 @@ private:
         if (!sql_.empty()) what_ += " [SQL: " + sql_ + "]";
     }
 
-    std::string message_, code_, alias_, model_, field_, sql_, what_;
+    std::string message_, code_, detail_, alias_, model_, field_, sql_, what_;
     int column_ = -1;
 };
 
@@ -118,6 +127,11 @@ struct pool_timeout : error {
 
 /// get() or one() found no row.
 struct not_found : error {
+    using error::error;
+};
+
+/// The row of a tracked row has another version than the one that was loaded: somebody has changed it since.
+struct stale_row : error {
     using error::error;
 };
 
@@ -220,6 +234,11 @@ struct corrupt_database : error {
 /// A call that the state of the session does not allow, such as commit() after rollback().
 struct usage_error : error {
     using error::error;
+};
+
+/// A tracked row is saved where it does not come from: by another session, or by another transaction.
+struct wrong_origin : usage_error {
+    using usage_error::usage_error;
 };
 
 /// Any other refusal of the engine.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/model/field_index.hpp>
+#include <interlock/model/joined_name.hpp>
 #include <interlock/model/links.hpp>
 #include <interlock/model/references.hpp>
 #include <interlock/model/table.hpp>
@@ -40,20 +41,6 @@ constexpr std::size_t position_of_single_key() {
 }
 template <class M>
 inline constexpr auto single_key = field_at<position_of_single_key<M>(), fields_of<M>>::type::member;
-
-/// A name of several parts.
-template <std::size_t Size>
-struct joined_name {
-    char text[Size + 1]{};
-    std::size_t size = 0;
-
-    constexpr joined_name& put(std::string_view part, bool lower) {
-        for (char c : part)
-            text[size++] = lower && c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        return *this;
-    }
-    constexpr std::string_view view() const { return {text, size}; }
-};
 
 /// Which side of a relation a column refers to; of two sides of one model it says so.
 enum class end_of_link : unsigned char { only, from, to };

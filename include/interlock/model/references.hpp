@@ -40,15 +40,42 @@ struct references {
     };
 };
 
+namespace detail {
+
+template <bool Is, class Refusal>
+struct refusal_if {};
+template <class Refusal>
+struct refusal_if<true, Refusal> : Refusal {};
+
+}  // namespace detail
+
 /// A link to a column of a model in any database, without a constraint: the only kind that may cross databases.
-template <auto Target>
+/// With `il::on_delete::cascade` or `set_null` it is known where the row is removed, and il::deliver carries that to the
+/// rows that refer to it (interlock/outbox.hpp).
+template <auto Target, on_delete Action = on_delete::no_action>
 struct soft_references {
     static constexpr auto soft_target = Target;
+    static constexpr bool carries = Action != on_delete::no_action;
+    static constexpr bool can_be_carried =
+        !carries || Action == on_delete::cascade || Action == on_delete::set_null;
 
-    static constexpr bool applies_to(const column_info& c) { return references<Target>::applies_to(c); }
-    static constexpr void apply(column_info& c) { c.soft = true; }
+    static constexpr bool applies_to(const column_info& c) {
+        return can_be_carried && references<Target, Action>::applies_to(c);
+    }
+    static constexpr void apply(column_info& c) {
+        c.soft = true;
+        c.carries = carries;
+        c.when_removed = Action;
+    }
     template <class Model, auto Member>
-    struct refusal : references<Target>::template refusal<Model, Member> {};
+    struct refusal
+        : detail::refusal_if<can_be_carried,
+                             typename references<Target, Action>::template refusal<Model, Member>> {
+        static_assert(
+            can_be_carried,
+            "interlock: a soft reference that restricts or sets a default: no database checks it, and what "
+            "is carried to it comes after the removal; use cascade, set_null or no action");
+    };
 };
 
 }  // namespace interlock

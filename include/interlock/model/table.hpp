@@ -48,6 +48,20 @@ struct generated_beside_the_key {
 };
 
 template <class M>
+struct two_version_fields {
+    static_assert(never<M>,
+                  "interlock: two version fields: one number counts the changes of a row; keep one");
+};
+
+template <class M>
+struct version_in_the_key {
+    static_assert(
+        never<M>,
+        "interlock: a version that is a part of the primary key: it changes with each save, and the key "
+        "of a row stays; make it a field of its own");
+};
+
+template <class M>
 struct constraint_on_unknown_field {
     static_assert(never<M>,
                   "interlock: an index or constraint names a member that is not a field of the model; list "
@@ -70,6 +84,8 @@ struct table_faults {
     std::size_t name_twice = table_info::npos;
     bool generated_twice = false;
     bool generated_not_key = false;
+    bool version_twice = false;
+    bool version_in_key = false;
 };
 
 /// FNV-1a.
@@ -81,7 +97,7 @@ constexpr std::uint32_t hash_of(std::string_view text) {
 
 constexpr table_faults faults_of(const column_info* columns, std::size_t count) {
     table_faults f;
-    std::size_t generated = 0, keys = 0;
+    std::size_t generated = 0, keys = 0, versions = 0;
     bool generated_key = true;
     // every pair is compared; by hashes, so that 200 fields stay within the steps that clang allows a constant
     auto* const hashes = new std::uint32_t[2 * count];
@@ -89,6 +105,8 @@ constexpr table_faults faults_of(const column_info* columns, std::size_t count) 
         const column_info& c = columns[i];
         keys += c.primary_key;
         generated += c.generated;
+        versions += c.version;
+        if (c.version && c.primary_key) f.version_in_key = true;
         if (c.generated && !c.primary_key) generated_key = false;
         const std::uint32_t member = hashes[2 * i] = hash_of(c.member);
         const std::uint32_t name = hashes[2 * i + 1] = hash_of(c.name);
@@ -99,6 +117,7 @@ constexpr table_faults faults_of(const column_info* columns, std::size_t count) 
     }
     delete[] hashes;
     f.generated_twice = generated > 1;
+    f.version_twice = versions > 1;
     f.generated_not_key = generated == 1 && (!generated_key || keys != 1);
     return f;
 }
@@ -153,6 +172,8 @@ struct table_data {
                 column_named_twice<M, typename field_at<f.name_twice, fields_of<M>>::type>>();
         else if constexpr (f.generated_twice) return detail::refuse<two_generated_fields<M>>();
         else if constexpr (f.generated_not_key) return detail::refuse<generated_beside_the_key<M>>();
+        else if constexpr (f.version_twice) return detail::refuse<two_version_fields<M>>();
+        else if constexpr (f.version_in_key) return detail::refuse<version_in_the_key<M>>();
         else if constexpr (requires { typename model<M>::constraints; }) {
             using several = typename model<M>::constraints;
             if constexpr (!several::template fit<M>() ||

@@ -226,9 +226,9 @@ struct from_with {
     From from{};
     detail::pack<Tables...> tables{};
 
-    template <auto Member>
+    template <auto Member, class Name = void>
     static constexpr std::size_t position() {
-        return From::template position<Member>();
+        return From::template position<Member, Name>();
     }
     template <class Outer>
     static constexpr bool reached() {

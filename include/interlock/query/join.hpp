@@ -68,7 +68,8 @@ struct with_rows_that_refer {
     static_assert(
         never<Tables>,
         "interlock: with() along a relation whose referring side is not in the query: it adds to each row the one that "
-        "it refers to; for the rows that refer to it take prefetch(), or join() for a row of each pair");
+        "it refers to, and the one that refers to it where the member is il::unique; for all rows that refer to it take "
+        "prefetch(), or join() for a row of each pair");
 };
 
 namespace detail {
@@ -137,11 +138,11 @@ struct from_join {
     From from{};
     Condition condition{};
 
-    template <auto Member>
+    template <auto Member, class Name = void>
     static constexpr std::size_t position() {
-        if constexpr (From::template position<Member>() != table_info::npos)
-            return From::template position<Member>();
-        else if constexpr (!Shown || !detail::is_column_of<Member, void, Entry>) return table_info::npos;
+        if constexpr (From::template position<Member, Name>() != table_info::npos)
+            return From::template position<Member, Name>();
+        else if constexpr (!Shown || !detail::is_column_of<Member, Name, Entry>) return table_info::npos;
         else
             return detail::result_columns<typename From::result>::type::size +
                    detail::field_index<model, Member>;
@@ -220,7 +221,7 @@ template <class Name, class M>
 using named_or = typename name_or_model<Name, M>::type;
 
 /// The table that a relation brings into the query, and when its rows belong to one that is there.
-template <class Entry, auto Member, bool Refers>
+template <class Entry, auto Member, bool Refers, class Start>
 struct joined_side {
     using entry = Entry;
     static constexpr auto target = relation<Member>::target;
@@ -233,8 +234,8 @@ struct joined_side {
 private:
     template <auto Referring, auto Referred>
     static constexpr auto equal() {
-        if constexpr (Refers) return equal(column_in<Entry, Referring>(), column_reference<Referred>{});
-        else return equal(column_reference<Referring>{}, column_in<Entry, Referred>());
+        if constexpr (Refers) return equal(column_in<Entry, Referring>(), column_in<Start, Referred>());
+        else return equal(column_in<Start, Referring>(), column_in<Entry, Referred>());
     }
     template <class Left, class Right>
     static constexpr auto equal(Left l, Right r) {
@@ -246,55 +247,70 @@ private:
     }
 };
 
-/// Which side of a relation is joined: what is in the query already decides, then the name.
-template <class Rows, auto Member, class Name>
+/// Whether a relation begins at this model: in the table under the name, or in the one without that is in the query.
+template <class Rows, class Start, class M>
+constexpr bool begins_at() {
+    if constexpr (__is_same(Start, void)) return Rows::template has_model<M>();
+    else return __is_same(model_of_entry<Start>, M);
+}
+
+/// Which side of a relation is joined: the table where it begins or what is in the query already decides, then the name.
+template <class Rows, class Start, auto Member, class Name>
 constexpr auto side_to_join() {
     using from = owner_of<Member>;
     using to = typename relation<Member>::target_model;
     constexpr bool may_be_target = __is_same(Name, void) || __is_same(model_of_entry<Name>, to);
     constexpr bool may_refer = __is_same(Name, void) || __is_same(model_of_entry<Name>, from);
-    if constexpr (may_be_target && Rows::template has_model<from>())
-        return joined_side<named_or<Name, to>, Member, false>{};
-    else if constexpr (may_refer && Rows::template has_model<to>())
-        return joined_side<named_or<Name, from>, Member, true>{};
+    if constexpr (may_be_target && begins_at<Rows, Start, from>())
+        return joined_side<named_or<Name, to>, Member, false, named_or<Start, from>>{};
+    else if constexpr (may_refer && begins_at<Rows, Start, to>())
+        return joined_side<named_or<Name, from>, Member, true, named_or<Start, to>>{};
     else return no_relation{};
 }
 
 /// The tables with the other side of a relation.
-template <class Executor, auto Member, class Name, join_kind Kind, class From>
+template <class Executor, auto Named, class Name, join_kind Kind, class From>
 constexpr auto join_along(From from) {
     using rows = typename From::template rows<Executor>;
-    if constexpr (!relation<Member>::exists) {
-        (void)refuse<join_along_no_relation<Member, rows>>();
+    using start = typename called_relation<Named>::start;
+    constexpr auto member = called_relation<Named>::member;
+    if constexpr (!relation<member>::exists) {
+        (void)refuse<join_along_no_relation<member, rows>>();
         return from;
     } else {
-        using side = decltype(side_to_join<rows, Member, Name>());
+        using side = decltype(side_to_join<rows, start, member, Name>());
         if constexpr (__is_same(side, no_relation)) {
-            (void)refuse<join_along_a_relation_of_other_tables<Member, rows>>();
+            (void)refuse<join_along_a_relation_of_other_tables<member, rows>>();
             return from;
         } else return join<Executor, typename side::entry, Kind>(std::move(from), side::condition());
     }
 }
 
-/// The same of the side that is referred to; all rows stay.
-template <class Executor, auto Member, class Name, class From>
+/// The same of the side that is referred to, or of the only row that refers; all rows stay.
+template <class Executor, auto Named, class Name, class From>
 constexpr auto join_referred(From from) {
     using rows = typename From::template rows<Executor>;
-    if constexpr (!relation<Member>::exists) {
-        (void)refuse<join_along_no_relation<Member, rows>>();
+    using start = typename called_relation<Named>::start;
+    constexpr auto member = called_relation<Named>::member;
+    if constexpr (!relation<member>::exists) {
+        (void)refuse<join_along_no_relation<member, rows>>();
         return from;
-    } else if constexpr (!rows::template has_model<owner_of<Member>>()) {
-        (void)refuse<with_rows_that_refer<Member, rows>>();
-        return from;
-    } else if constexpr (!__is_same(model_of_entry<named_or<Name, typename relation<Member>::target_model>>,
-                                    typename relation<Member>::target_model)) {
-        (void)refuse<join_along_a_relation_of_other_tables<Member, rows>>();
+    } else if constexpr (!begins_at<rows, start, owner_of<member>>()) {
+        if constexpr (is_one_to_one<member>)
+            return join_along<Executor, Named, Name, join_kind::left>(std::move(from));
+        else {
+            (void)refuse<with_rows_that_refer<member, rows>>();
+            return from;
+        }
+    } else if constexpr (!__is_same(model_of_entry<named_or<Name, typename relation<member>::target_model>>,
+                                    typename relation<member>::target_model)) {
+        (void)refuse<join_along_a_relation_of_other_tables<member, rows>>();
         return from;
     } else {
-        constexpr bool always = relation<Member>::is_hard &&
-                                !relation<Member>::template may_be_null<Member> &&
-                                !From::template may_miss<Member, void>();
-        return join_along < Executor, Member, Name,
+        constexpr bool always = relation<member>::is_hard &&
+                                !relation<member>::template may_be_null<member> &&
+                                !From::template may_miss<member, start>();
+        return join_along < Executor, Named, Name,
                always ? join_kind::inner : join_kind::left > (std::move(from));
     }
 }

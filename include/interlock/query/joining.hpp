@@ -3,7 +3,6 @@
 
 #include <interlock/query/join.hpp>
 #include <interlock/query/many_to_many.hpp>
-#include <interlock/query/prefetch.hpp>
 
 namespace interlock {
 
@@ -37,7 +36,8 @@ public:
 
     /// Along a relation, which the member names that refers: `db.from<Review>().join<&Review::product_id>()`, or from its
     /// other side, `db.from<Product>().join<&Review::product_id>()`. The table that comes in may have a name of its own,
-    /// `join<&Employee::manager_id, il::as<"manager", Employee>>()`.
+    /// `join<&Employee::manager_id, il::as<"manager", Employee>>()`, and a relation may begin at such a table,
+    /// `join<manager::to<&Employee::department_id>>()`.
     template <auto Member, class Name = void>
     constexpr auto join() const {
         return along<join_kind::inner, Member, Name>();
@@ -73,7 +73,8 @@ public:
         return beyond<join_kind::full, Link, Name>();
     }
     /// Each row with the one that it refers to, in one query: as many rows as without. Where the member may be NULL, or
-    /// there is no constraint (il::soft_references), that is a std::optional.
+    /// there is no constraint (il::soft_references), that is a std::optional. Of a relation whose member is unique, also
+    /// each row with the one that refers to it, a std::optional.
     template <auto Member, class Name = void>
     constexpr auto with() const {
         return Query(self()).template joined_with<Member, Name>();

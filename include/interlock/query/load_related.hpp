@@ -139,8 +139,10 @@ void load_for(const branch<followed_beyond<Near, Far>, Query>& along, const Exec
               const std::vector<Key>& keys, Receivers& rows) {
     using parts = typename Query::parts_type;
     using link = owner_of<Near>;
-    const auto query = select_query<Executor, parts>(executor, along.query.parts)
-                           .template join<link>(joined_side<link, Far, true>::condition());
+    const auto query =
+        select_query<Executor, parts>(executor, along.query.parts)
+            .template join<link>(
+                joined_side<link, Far, true, typename relation<Far>::target_model>::condition());
     auto linked = rows_of_keys<Near>(query, executor, keys);
     std::vector<typename parts::result::type> alone;
     std::vector<Key> of;

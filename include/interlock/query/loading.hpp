@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <optional>
 #include <tuple>
+#include <type_traits>
 #include <vector>
 
 // A query with what is loaded beside its rows, as types, and the rows that come of it.
@@ -70,10 +71,12 @@ struct loaded_rows<loading<Parts>> {
 };
 template <auto Member, class Query>
 std::optional<typename loaded_rows<Query>::type> loaded_along(branch<followed<Member, false>, Query>*);
-template <auto Member, class Query>
-std::vector<typename loaded_rows<Query>::type> loaded_along(branch<followed<Member, true>, Query>*);
 template <auto Near, auto Far, class Query>
 std::vector<typename loaded_rows<Query>::type> loaded_along(branch<followed_beyond<Near, Far>, Query>*);
+template <auto Member, class Query>
+auto loaded_along(branch<followed<Member, true>, Query>*)
+    -> std::conditional_t<is_one_to_one<Member>, std::optional<typename loaded_rows<Query>::type>,
+                          std::vector<typename loaded_rows<Query>::type>>;
 template <class Parts, class First, class... More>
 struct loaded_rows<loading<Parts, First, More...>>
     : row_beside<typename Parts::result::type, decltype(loaded_along(static_cast<First*>(nullptr))),

@@ -101,9 +101,12 @@ struct many_to_many<reversed<Link>> : decltype(find_reversed<Link>()) {};
 template <class Executor, auto Near, auto Far, class Entry, join_kind Kind, class From>
 constexpr auto join_beyond(From from) {
     auto between = join<Executor, owner_of<Near>, Kind, false>(
-        std::move(from), joined_side<owner_of<Near>, Near, true>::condition());
+        std::move(from),
+        joined_side<owner_of<Near>, Near, true, typename relation<Near>::target_model>::condition());
     if constexpr (__is_same(decltype(between), From)) return between;  // refused
-    else return join<Executor, Entry, Kind>(std::move(between), joined_side<Entry, Far, false>::condition());
+    else
+        return join<Executor, Entry, Kind>(std::move(between),
+                                           joined_side<Entry, Far, false, owner_of<Far>>::condition());
 }
 
 /// The tables with the other side of a many-to-many relation, and the join table between, which is not shown.

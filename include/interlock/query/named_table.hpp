@@ -13,6 +13,8 @@ namespace interlock {
 template <class Table, auto Member>
 struct named_column : expression_methods<named_column<Table, Member>> {
     using type = detail::value_of<Member>;
+    using table = Table;
+    static constexpr auto member_of_table = Member;
     static constexpr value_kind kind = detail::column_kind<Member>();
 
     template <class Source>
@@ -21,6 +23,13 @@ struct named_column : expression_methods<named_column<Table, Member>> {
     }
     template <class Visitor>
     constexpr void values(Visitor&) const {}
+};
+
+/// A relation that begins at a table under a name.
+template <class Start, auto Member>
+struct relation_from {
+    using start = Start;
+    static constexpr auto member = Member;
 };
 
 /// A model's table under another name, so that it may stand in a query twice:
@@ -34,6 +43,9 @@ struct as {
 
     template <auto Member>
     static constexpr named_column<as, Member> col{};
+    /// From this table along a relation, for joins and with(): `.join<manager::to<&Employee::department_id>>()`.
+    template <auto Member>
+    static constexpr relation_from<as, Member> to{};
 };
 
 namespace detail {

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <interlock/model/refusal.hpp>
+#include <interlock/query/joining.hpp>
 #include <interlock/query/load_related.hpp>
 #include <interlock/query/loading.hpp>
 #include <interlock/query/pack.hpp>
 #include <interlock/query/relation.hpp>
 #include <interlock/query/select_parts.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -73,6 +75,22 @@ struct prefetch_by_values_that_make_no_list {
         "refer to another column");
 };
 
+template <class Row>
+struct asked_of_rows_with_their_related_ones {
+    static_assert(
+        never<Row>,
+        "interlock: select(), group_by(), a union or stream() after prefetch(): related rows are loaded beside whole rows, "
+        "when all of these are there; leave prefetch() out, or read whole rows with all(), first() or one()");
+};
+
+template <auto Member, class Start>
+struct prefetch_from_a_table_under_a_name {
+    static_assert(
+        never<Start>,
+        "interlock: a prefetch from a table under a name: what belongs to a row is told by its model, of which there are "
+        "two; join() or with() begins there, or load the rows of that table by a query of their own");
+};
+
 template <class M>
 struct limit_for_each_row_of_more_than_a_table {
     static_assert(
@@ -87,7 +105,11 @@ namespace detail {
 /// one that is referred to: with() does the other.
 template <auto Member, class Row>
 constexpr auto followed_from() {
-    if constexpr (!relation<Member>::exists) {
+    if constexpr (!__is_same(typename called_relation<Member>::start, void)) {
+        (void)refuse<prefetch_from_a_table_under_a_name<called_relation<Member>::member,
+                                                        typename called_relation<Member>::start>>();
+        return no_relation{};
+    } else if constexpr (!relation<Member>::exists) {
         (void)refuse<prefetch_along_no_relation<Member, Row>>();
         return no_relation{};
     } else if constexpr (relation<Member>::has_several_members) {
@@ -145,13 +167,13 @@ constexpr bool loads_whole_rows(const loading<Parts, Branches...>*) {
 }  // namespace detail
 
 /// A select and what is loaded beside its rows: `db.from<Product>().prefetch<&Review::product_id>().all()` gives tuples of
-/// a product and its reviews.
+/// a product and its reviews. Further clauses are those of the select, and tables that it joins come before what is loaded.
 template <class Executor, class Parts, class... Branches>
-class prefetching {
+class prefetching : public joining<prefetching<Executor, Parts, Branches...>> {
 public:
     using query = detail::loading<Parts, Branches...>;
     /// A tuple: the row, then for each relation a std::vector of the rows that refer to it, or a std::optional of the one
-    /// that it refers to.
+    /// that it refers to, or of the only one that can refer to it.
     using row_type = typename detail::loaded_rows<query>::type;
 
     constexpr prefetching(Executor executor, query what) : executor_(executor), query_(std::move(what)) {}
@@ -162,7 +184,7 @@ public:
     constexpr auto prefetch() const {
         using from = decltype(detail::followed_from<Member, row_type>());
         if constexpr (__is_same(from, detail::no_relation)) return *this;
-        else return beside<from>(detail::loading<select_parts<from_table<typename from::model>>>{});
+        else return loading_also<from>(detail::loading<select_parts<from_table<typename from::model>>>{});
     }
     /// The same with a query that says which of them, in which order, how many for each row, and what is loaded beside
     /// them: `il::from<Review>().where(...).order_by(...).limit(3)`.
@@ -170,7 +192,7 @@ public:
     constexpr auto prefetch(const Query& related) const {
         using from = decltype(detail::followed_from<Member, row_type>());
         if constexpr (__is_same(from, detail::no_relation)) return *this;
-        else return beside<from>(related.loading_parts());
+        else return loading_also<from>(related.loading_parts());
     }
     /// What a many-to-many relation leads to, il::link or il::through: of each row a std::vector of those that it is linked
     /// to. One query reads them, with the join table.
@@ -178,32 +200,84 @@ public:
     constexpr auto prefetch() const {
         using from = decltype(detail::followed_beyond_from<Link, row_type>());
         if constexpr (__is_same(from, detail::no_relation)) return *this;
-        else return beside<from>(detail::loading<select_parts<from_table<typename from::model>>>{});
+        else return loading_also<from>(detail::loading<select_parts<from_table<typename from::model>>>{});
     }
     template <class Link, class Query>
     constexpr auto prefetch(const Query& related) const {
         using from = decltype(detail::followed_beyond_from<Link, row_type>());
         if constexpr (__is_same(from, detail::no_relation)) return *this;
-        else return beside<from>(related.loading_parts());
+        else return loading_also<from>(related.loading_parts());
     }
 
     /// All rows: a std::vector.
-    auto all() const { return load(select().all()); }
+    auto all() const { return load(rows().all()); }
     /// The first row, if there is one: a std::optional.
     auto first() const {
-        auto row = select().first();
+        auto row = rows().first();
         std::optional<row_type> loaded;
         if (row.has_value()) loaded.emplace(load_one(std::move(*row)));
         return loaded;
     }
     /// The only row. Throws not_found where there is none and multiple_rows where there are more.
-    auto one() const { return load_one(select().one()); }
+    auto one() const { return load_one(rows().one()); }
+
+    /// The number of rows, and whether there is one: what belongs to them is not loaded.
+    auto count() const { return rows().count(); }
+    auto exists() const { return rows().exists(); }
+
+    template <class Condition>
+    constexpr auto where(Condition condition) const {
+        return beside(rows().where(std::move(condition)));
+    }
+    template <class Condition>
+    constexpr auto where_if(bool wanted, Condition condition) const {
+        return beside(rows().where_if(wanted, std::move(condition)));
+    }
+    template <class... Terms>
+    constexpr auto order_by(Terms... terms) const {
+        return beside(rows().order_by(std::move(terms)...));
+    }
+    constexpr auto limit(std::int64_t n) const { return beside(rows().limit(n)); }
+    constexpr auto offset(std::int64_t n) const { return beside(rows().offset(n)); }
+    constexpr auto distinct() const { return beside(rows().distinct()); }
+    template <class... Of>
+    constexpr auto for_update() const {
+        return beside(rows().template for_update<Of...>());
+    }
+    template <class... Of>
+    constexpr auto for_share() const {
+        return beside(rows().template for_share<Of...>());
+    }
+    constexpr auto nowait() const { return beside(rows().nowait()); }
+    constexpr auto skip_locked() const { return beside(rows().skip_locked()); }
+
+    template <class... Expressions>
+    constexpr auto select(const Expressions&...) const {
+        return refused();
+    }
+    template <class... Keys>
+    constexpr auto group_by(const Keys&...) const {
+        return refused();
+    }
+    template <class Query>
+    constexpr auto union_all(const Query&) const {
+        return refused();
+    }
+    template <class Query>
+    constexpr auto union_distinct(const Query&) const {
+        return refused();
+    }
+
+    std::vector<row_type> stream() const {
+        (void)refused();
+        return {};
+    }
 
     constexpr const query& loading_parts() const { return query_; }
 
 private:
     template <class From, class Related>
-    constexpr auto beside(const Related& related) const {
+    constexpr auto loading_also(const Related& related) const {
         using model = typename From::model;
         using parts = typename Related::parts_type;
         if constexpr (!__is_same(typename parts::model_type, model) ||
@@ -220,7 +294,33 @@ private:
                 executor_, {query_.parts, detail::joined(query_.branches, branch{related})});
         }
     }
-    auto select() const { return select_query<Executor, Parts>(executor_, query_.parts); }
+    constexpr auto rows() const { return select_query<Executor, Parts>(executor_, query_.parts); }
+    /// The same beside the rows of another query.
+    template <class Query>
+    constexpr auto beside(const Query& rows) const {
+        return prefetching<Executor, typename Query::shape, Branches...>(
+            executor_, {rows.sound_parts(), query_.branches});
+    }
+    constexpr prefetching refused() const {
+        (void)detail::refuse<asked_of_rows_with_their_related_ones<row_type>>();
+        return *this;
+    }
+    template <join_kind Kind, class Entry, class Condition>
+    constexpr auto joined(Condition condition) const {
+        return beside(rows().template joined<Kind, Entry>(std::move(condition)));
+    }
+    template <join_kind Kind, auto Named, class Name>
+    constexpr auto joined_along() const {
+        return beside(rows().template joined_along<Kind, Named, Name>());
+    }
+    template <join_kind Kind, class Link, class Name>
+    constexpr auto joined_beyond() const {
+        return beside(rows().template joined_beyond<Kind, Link, Name>());
+    }
+    template <auto Named, class Name>
+    constexpr auto joined_with() const {
+        return beside(rows().template joined_with<Named, Name>());
+    }
     template <class Rows>
     std::vector<row_type> load(Rows&& rows) const {
         return detail::load_beside(executor_, query_, std::forward<Rows>(rows));
@@ -234,6 +334,8 @@ private:
 
     [[no_unique_address]] Executor executor_;
     query query_;
+
+    friend class joining<prefetching>;
 };
 
 }  // namespace interlock

@@ -4,6 +4,7 @@
 #include <interlock/query/column.hpp>
 #include <interlock/query/function.hpp>
 #include <interlock/query/missing.hpp>
+#include <interlock/query/named_table.hpp>
 #include <interlock/query/pack.hpp>
 #include <interlock/query/result.hpp>
 #include <interlock/query/result_columns.hpp>
@@ -42,6 +43,8 @@ struct all_columns {
     template <class Expression, class From>
     static constexpr std::size_t position() {
         if constexpr (requires { Expression::member; }) return From::template position<Expression::member>();
+        else if constexpr (requires { Expression::member_of_table; })
+            return From::template position<Expression::member_of_table, typename Expression::table>();
         else return table_info::npos;
     }
 
@@ -231,6 +234,8 @@ template <auto Member>
 struct column_of_row<column_reference<Member>> {
     using type = row_column<fixed_name<Member>(), value_of<Member>>;
 };
+template <class Table, auto Member>
+struct column_of_row<named_column<Table, Member>> : column_of_row<column_reference<Member>> {};
 template <fixed_string Name, class Expression>
 struct column_of_row<named_expression<Name, Expression>> {
     using type = row_column<Name, read_type<Expression>>;

@@ -3,11 +3,12 @@
 
 #include <interlock/model/field_index.hpp>
 #include <interlock/model/references.hpp>
+#include <interlock/model/unique_columns.hpp>
 #include <interlock/query/column.hpp>
 #include <interlock/query/named_table.hpp>
 
-// A relation is named by the member that refers: `&Review::product_id`; a foreign key over several members by the first
-// of them.
+// A relation is named by the member that refers, `&Review::product_id`, a foreign key over several members by the first
+// of them; where it begins at a table under a name, as `manager::to<&Employee::department_id>`.
 
 namespace interlock::detail {
 
@@ -78,21 +79,38 @@ constexpr auto relation_of_constraints(constraints<Constraints...>*) {
 
 template <auto Member>
 constexpr auto find_relation() {
-    using model = owner_of<Member>;
-    if constexpr (!declared_model<model>) return no_relation{};
-    else if constexpr (field_index<model, Member> == table_info::npos) return no_relation{};
+    if constexpr (!requires { typename owner_of<Member>; }) return no_relation{};
     else {
-        constexpr auto alone = relation_of_field(
-            static_cast<typename field_at<field_index<model, Member>, fields_of<model>>::type*>(nullptr));
-        if constexpr (!alone.exists && requires { typename interlock::model<model>::constraints; })
-            return relation_of_constraints<Member>(
-                static_cast<typename interlock::model<model>::constraints*>(nullptr));
-        else return alone;
+        using model = owner_of<Member>;
+        if constexpr (!declared_model<model>) return no_relation{};
+        else if constexpr (field_index<model, Member> == table_info::npos) return no_relation{};
+        else {
+            constexpr auto alone = relation_of_field(
+                static_cast<typename field_at<field_index<model, Member>, fields_of<model>>::type*>(nullptr));
+            if constexpr (!alone.exists && requires { typename interlock::model<model>::constraints; })
+                return relation_of_constraints<Member>(
+                    static_cast<typename interlock::model<model>::constraints*>(nullptr));
+            else return alone;
+        }
     }
 }
 
 /// The relation of a member: exists, is_hard, target and target_model, has_several_members.
 template <auto Member>
 using relation = decltype(find_relation<Member>());
+
+/// Whether at most one row refers to each: the member of a relation is unique, or the whole primary key.
+template <auto Member>
+inline constexpr bool is_one_to_one = are_unique(table_of<owner_of<Member>>(), member_names<Member>::list);
+
+/// What a relation is called by: its member, and the table under a name where it begins, or void.
+template <auto Named>
+struct called_relation {
+    using start = void;
+    static constexpr auto member = Named;
+};
+template <auto Named>
+    requires requires { typename decltype(Named)::start; }
+struct called_relation<Named> : decltype(Named) {};
 
 }  // namespace interlock::detail

@@ -3,6 +3,7 @@
 
 #include <interlock/model/error.hpp>
 #include <interlock/query/joining.hpp>
+#include <interlock/query/prefetch.hpp>
 #include <interlock/query/row_query.hpp>
 #include <interlock/query/select_parts.hpp>
 
@@ -239,19 +240,19 @@ private:
         (void)require_no_result_yet<Kind, Entry>();
         return on(detail::join<Executor, Entry, Kind>(std::move(parts_.from), std::move(condition)));
     }
-    template <join_kind Kind, auto Member, class Name>
+    template <join_kind Kind, auto Named, class Name>
     constexpr auto joined_along() {
-        (void)require_no_result_yet<Kind, detail::owner_of<Member>>();
-        return on(detail::join_along<Executor, Member, Name, Kind>(std::move(parts_.from)));
+        (void)require_no_result_yet<Kind, detail::owner_of<detail::called_relation<Named>::member>>();
+        return on(detail::join_along<Executor, Named, Name, Kind>(std::move(parts_.from)));
     }
     template <join_kind Kind, class Link, class Name>
     constexpr auto joined_beyond() {
         (void)require_no_result_yet<Kind, Link>();
         return on(detail::join_many<Executor, Link, Name, Kind>(std::move(parts_.from)));
     }
-    template <auto Member, class Name>
+    template <auto Named, class Name>
     constexpr auto joined_with() {
-        return on(detail::join_referred<Executor, Member, Name>(std::move(parts_.from)));
+        return on(detail::join_referred<Executor, Named, Name>(std::move(parts_.from)));
     }
     /// The query on other tables.
     template <class NewFrom>
@@ -328,6 +329,8 @@ private:
     template <class, class>
     friend class select_query;
     friend class joining<select_query>;
+    template <class, class, class...>
+    friend class prefetching;
     template <class>
     friend struct detail::paging;
 };

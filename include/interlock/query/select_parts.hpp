@@ -43,9 +43,9 @@ struct from_table {
     static constexpr bool may_miss_table() {
         return false;
     }
-    template <auto Member>
+    template <auto Member, class Name = void>
     static constexpr std::size_t position() {
-        return detail::field_index<M, Member>;
+        return __is_same(Name, void) ? detail::field_index<M, Member> : table_info::npos;
     }
     /// Whether the tables are in reach where the query stands.
     template <class Outer>

@@ -1,37 +1,18 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <interlock/model/links.hpp>
 #include <interlock/routing/database.hpp>
 #include <interlock/routing/router.hpp>
+#include <interlock/routing/service_tables.hpp>
 
 namespace interlock {
 
 template <class... Dbs>
 struct databases {};
 
-template <class... Models>
-struct models {};
-
 /// In the order in which they are asked.
 template <class... Routers>
 struct routers {};
-
-namespace detail {
-
-template <class... Models, class... Links>
-models<Models..., Links...> operator+(models<Models...>, links<Links...>);
-
-template <class... Models>
-constexpr auto find_tables() {
-    if constexpr ((__is_same(links_of<Models>, links<>) && ...)) return models<Models...>{};
-    else return decltype((models<Models...>{} + ... + links_of<Models>{})){};
-}
-/// Models, and the join tables that they bring.
-template <class... Models>
-using tables_of = decltype(find_tables<Models...>());
-
-}  // namespace detail
 
 /// A program's databases, models and routers. The checks run where it is used: il::session<S>, il::verify<S>().
 template <class Databases, class Models, class Routers>
@@ -67,5 +48,14 @@ struct service<databases<Dbs...>, models<Models...>, routers<Routers...>> {
         return detail::first_verdict(answers, sizeof...(Routers));
     }
 };
+
+namespace detail {
+
+template <class Databases, class... Models, class Routers>
+constexpr auto tables_of_service(service<Databases, models<Models...>, Routers>*) {
+    return tables_of<Models...>{};
+}
+
+}  // namespace detail
 
 }  // namespace interlock

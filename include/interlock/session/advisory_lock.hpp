@@ -7,6 +7,7 @@
 #include <interlock/model/table.hpp>
 #include <interlock/model/value_kind.hpp>
 #include <interlock/query/row_lock.hpp>
+#include <interlock/session/statement_report.hpp>
 #include <interlock/sql/render.hpp>
 #include <interlock/sql/statement_text.hpp>
 
@@ -46,14 +47,18 @@ struct take_advisory_lock {
             return true;
         } else {
             constexpr const statement_text& text = advisory_lock_text<Try, Key, sizeof...(Keys)>::text;
+            statement_report report(connection, text.table->model, text.sql);
             try {
                 auto& statement = connection.prepare(text);
                 const reset_at_exit reset(statement);
                 int next = 0;
                 (statement.bind(next++, std::int64_t{keys}), ...);
-                return statement.step();
+                const bool taken = statement.step();
+                report.end(taken ? 1 : 0);
+                return taken;
             } catch (error& e) {
                 locate(e, connection.alias(), text, -1);
+                report.end(0, &e);
                 throw;
             }
         }

@@ -32,6 +32,15 @@ private:
     Function function_;
 };
 
+/// Adds one to a list. Gives it, to be looked at while the transaction lasts.
+template <class Function>
+const transaction_callback* add_callback(transaction_callback*& first, Function f, int depth,
+                                         bool of_commit) {
+    auto* const added = new callback_of<Function>(std::move(f), depth, of_commit);
+    added->next = first;
+    return first = added;
+}
+
 /// Callbacks that are taken out of a transaction which has ended.
 class callback_list {
 public:

@@ -38,7 +38,12 @@ public:
 
     void place(std::string_view alias, url&& where) { pool_.configure(alias, std::move(where)); }
     void describe(const table_list* tables) noexcept { pool_.describe(tables); }
-    pool_metrics metrics() const noexcept { return pool_.metrics(); }
+    /// Who asks from time to time sees none that should be closed.
+    pool_metrics metrics() noexcept {
+        (void)pool_.close_idle();
+        return pool_.metrics();
+    }
+    std::int64_t close_idle() noexcept { return pool_.close_idle(); }
     std::int64_t query_count() const noexcept { return pool_.query_count(); }
     void watch(statement_hook* hook) noexcept { pool_.watch(hook); }
 
@@ -63,6 +68,7 @@ public:
         auto& place = pool_.lease_for_transaction(How::access);
         try {
             constexpr const char* text = How::template text<Backend>();
+            const alone_in use(*this, place);
             connection& c = *place.connection;
             reported(c, text == nullptr ? "BEGIN" : text, [&] {
                 if constexpr (text == nullptr) c.begin();
@@ -72,14 +78,16 @@ public:
             pool_.end_transaction(place);
             throw;
         }
-        return {&place, place.turn.peek()};
+        return {&place, place.turn.peek(), place.part};
     }
     void commit(const transaction_hold& held) {
         const end_of_transaction end(*this, held);
+        const alone_in use(*this, end.place);
         reported(in(held), "COMMIT", [&] { in(held).commit(); });
     }
     void rollback(const transaction_hold& held) noexcept {
         const end_of_transaction end(*this, held);
+        const alone_in use(*this, end.place);
         connection& c = in(held);
         if (c.in_transaction()) reported(c, "ROLLBACK", [&] { c.rollback(); });
         else c.rollback();  // nothing to be told of
@@ -97,6 +105,17 @@ private:
         end_of_transaction& operator=(const end_of_transaction&) = delete;
         ~end_of_transaction() { source.pool_.end_transaction(place); }
     };
+    /// A use without a lease: of the transaction itself.
+    struct alone_in {
+        place_type& place;
+        bool shared;
+        alone_in(connection_source& s, place_type& p) noexcept : place(p), shared(s.pool_.enter(p)) {}
+        alone_in(const alone_in&) = delete;
+        alone_in& operator=(const alone_in&) = delete;
+        ~alone_in() {
+            if (shared) place.using_now.unlock();
+        }
+    };
     static connection& in(const transaction_hold& held) noexcept {
         return *static_cast<place_type*>(held.place)->connection;
     }
@@ -113,6 +132,7 @@ class refused_source {
 public:
     void describe(const table_list*) noexcept {}
     pool_metrics metrics() const noexcept { return {}; }
+    std::int64_t close_idle() const noexcept { return 0; }
     std::int64_t query_count() const noexcept { return 0; }
     void watch(statement_hook*) noexcept {}
     template <class Operation, class... Args>
@@ -177,6 +197,9 @@ public:
     }
     pool_metrics metrics() {
         return on_chosen([](auto& source) { return source.metrics(); });
+    }
+    std::int64_t close_idle() {
+        return on_chosen([](auto& source) { return source.close_idle(); });
     }
     std::int64_t query_count() {
         return on_chosen([](auto& source) { return source.query_count(); });

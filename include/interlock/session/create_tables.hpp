@@ -9,6 +9,7 @@
 #include <interlock/session/transaction.hpp>
 
 #include <cstddef>
+#include <string>
 
 namespace interlock {
 
@@ -28,6 +29,7 @@ struct make_tables<Service, Db, models<Tables...>> {
         own_transaction<Connection> transaction(c);
         if constexpr (circles<Backend>.any()) c.execute(in_order_with_late_references(tables, count));
         else c.execute(in_order(tables, count));
+        (add_after<Backend, Tables>(c), ...);
         transaction.commit();
     }
 
@@ -48,6 +50,12 @@ private:
     static constexpr bool is_in_circle() {
         if constexpr (circles<Backend>.any()) return circles<Backend>.has[position<M, Tables...>()];
         else return false;
+    }
+    /// What else a table that a model brings needs, once all are there.
+    template <class Backend, class M, class Connection>
+    static void add_after(Connection& c) {
+        if constexpr (may_exist_in<Service, Db, M> && requires { typename model<M>::after_tables; })
+            c.execute(std::string(rendered<Backend, typename model<M>::after_tables>::text.sql));
     }
     template <class Backend, class M>
     static void add(new_table* tables, std::size_t& count) {

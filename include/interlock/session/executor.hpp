@@ -83,11 +83,13 @@ public:
     template <class M>
     auto related() const {
         if constexpr (InTransaction || __is_same(read_database<Service, M>, Db)) return *this;
-        else {
-            using other = read_database<Service, M>;
-            auto& slots = static_cast<detail::service_slots<Service>&>(*slot_);
-            return executor<Service, other>(static_cast<detail::connection_slot<other>&>(slots));
-        }
+        else return beside<read_database<Service, M>>();
+    }
+    /// What queries on another database of the session run on.
+    template <class Other>
+    executor<Service, Other> beside() const {
+        auto& slots = static_cast<detail::service_slots<Service>&>(*slot_);
+        return executor<Service, Other>(static_cast<detail::connection_slot<Other>&>(slots));
     }
 
     explicit executor(detail::connection_slot<Db>& slot, detail::transaction_hold held = {})
@@ -257,6 +259,7 @@ public:
     void commit() const { slot_->commit(held_); }
     void rollback() const noexcept { slot_->rollback(held_); }
     pool_metrics metrics() const { return slot_->metrics(); }
+    std::int64_t close_idle() const { return slot_->close_idle(); }
     std::int64_t query_count() const { return slot_->query_count(); }
     void watch(detail::statement_hook* hook) const noexcept { slot_->watch(hook); }
 
@@ -271,7 +274,7 @@ public:
     decltype(auto) perform_read(Args&&... args) const {
         return slot_->template run<Operation>(held_, access::reads, std::forward<Args>(args)...);
     }
-    /// The same with a detail::lease of one, to be kept.
+    /// The same with a detail::lease of one, to be kept: between its leave() and its enter() the thread may change.
     template <class Operation, class... Args>
     decltype(auto) keep(Args&&... args) const {
         return slot_->template keep<Operation>(held_, access::reads, std::forward<Args>(args)...);

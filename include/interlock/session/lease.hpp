@@ -4,7 +4,6 @@
 #include <interlock/backend/sharing.hpp>
 #include <interlock/session/pool.hpp>
 #include <interlock/session/pool_queue.hpp>
-#include <interlock/session/sync.hpp>
 
 #include <cstdint>
 #include <utility>
@@ -14,13 +13,16 @@ namespace interlock::detail {
 /// A transaction's connection, as its queries know it.
 struct transaction_hold {
     pool_place* place = nullptr;
-    std::uint64_t turn = 0;
+    std::uint64_t turn = 0, part = 0;
 
     bool is_held() const noexcept { return place != nullptr; }
     bool is_over() const noexcept { return place->turn.peek() != turn; }
+    /// None inside it is open, nor has it ended and left that to the one around it.
+    bool is_innermost() const noexcept { return place->part == part; }
 };
 
-/// A connection for one use of it: leased, or that of a transaction.
+/// A connection for one use of it: leased, or that of a transaction. It is used between enter() and leave(): the
+/// constructor enters, and what is kept for later leaves, and enters again each time.
 template <class Connection>
 class lease {
 public:
@@ -31,11 +33,16 @@ public:
         } else {
             place_ = static_cast<place*>(held.place);
             if (held.is_over()) from.refuse("the transaction has ended already");
-            place_->holder.set(thread_number());
+            if (!held.is_innermost())
+                from.refuse(
+                    "the transaction of this has ended already, or waits for the end of a nested one");
         }
+        alone_ = from.enter(*place_);
     }
     lease(lease&& other) noexcept
-        : pool_(std::exchange(other.pool_, nullptr)), place_(std::exchange(other.place_, nullptr)) {}
+        : pool_(std::exchange(other.pool_, nullptr))
+        , place_(std::exchange(other.place_, nullptr))
+        , alone_(std::exchange(other.alone_, false)) {}
     lease& operator=(lease&&) = delete;
     [[gnu::noinline]] ~lease() { give_back(); }
 
@@ -45,19 +52,44 @@ public:
     void keep(pool<Connection>& from) noexcept {
         if (pool_ != nullptr) return;
         pool_ = &from;
-        ++place_->uses;
+        place_->uses.add(1);
+    }
+    /// This thread uses it now; of one that is kept. Whether it did not before.
+    bool enter() noexcept {
+        if (alone_) return false;
+        alone_ = pool_->enter_again(*place_);
+        return true;
+    }
+    void leave() noexcept {
+        if (std::exchange(alone_, false)) place_->using_now.unlock();
     }
     void give_back() noexcept {
+        leave();
         if (pool_ != nullptr) std::exchange(pool_, nullptr)->give_back(*place_);
     }
-    /// Says that this thread uses it now.
-    void touch() const noexcept { place_->holder.set(thread_number()); }
 
 private:
     using place = typename pool<Connection>::place;
 
     pool<Connection>* pool_ = nullptr;
     place* place_ = nullptr;
+    bool alone_ = false;  // others are kept from using it
+};
+
+/// The use of a lease that is kept, or what is left of one that has begun.
+template <class Lease>
+class use_of {
+public:
+    explicit use_of(Lease& leased) noexcept : leased_(leased), begun_(leased.enter()) {}
+    use_of(const use_of&) = delete;
+    use_of& operator=(const use_of&) = delete;
+    ~use_of() {
+        if (begun_) leased_.leave();
+    }
+
+private:
+    Lease& leased_;
+    bool begun_;
 };
 
 }  // namespace interlock::detail

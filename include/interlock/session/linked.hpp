@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/model/unique_columns.hpp>
 #include <interlock/query/in_list.hpp>
 #include <interlock/query/load_related.hpp>
 #include <interlock/query/many_to_many.hpp>
@@ -29,21 +30,6 @@ struct linked_by_pairs_that_may_repeat {
 };
 
 namespace detail {
-
-/// Whether no two rows of a table agree in these two members.
-constexpr bool pairs_are_unique(const table_info& t, std::string_view first, std::string_view second) {
-    std::size_t keys = 0;
-    for (const column_info& c : t) keys += c.primary_key && (c.member == first || c.member == second);
-    if (keys == 2 && t.key_count == 2) return true;
-    for (std::size_t i = 0; i < t.constraint_count; ++i) {
-        const constraint_info& c = t.constraints[i];
-        if (c.kind == constraint_info::type::unique && c.count == 2 &&
-            ((c.members[0] == first && c.members[1] == second) ||
-             (c.members[0] == second && c.members[1] == first)))
-            return true;
-    }
-    return false;
-}
 
 /// Runs a function with a transaction on the database of a model: one of its own, or within the one that there is.
 template <class M, class Service, class Function>
@@ -162,9 +148,8 @@ auto linked(Owner& owner, const M& row) {
     using many = detail::many_to_many<Link>;
     if constexpr (!many::exists) {
         if constexpr (!many::refused) (void)detail::refuse<linked_along_no_relation_of_the_row<Link, M>>();
-    } else if constexpr (!detail::pairs_are_unique(table_of<typename many::model>(),
-                                                   detail::member_name<many::first>(),
-                                                   detail::member_name<many::second>()))
+    } else if constexpr (!detail::are_unique(table_of<typename many::model>(),
+                                             detail::member_names<many::first, many::second>::list))
         (void)detail::refuse<linked_by_pairs_that_may_repeat<Link, typename many::model>>();
     else if constexpr (__is_same(M, typename many::first_model))
         return linked_rows<Owner, many::first, many::second>(owner, row);

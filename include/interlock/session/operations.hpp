@@ -10,6 +10,7 @@
 #include <interlock/query/select.hpp>
 #include <interlock/query/update.hpp>
 #include <interlock/session/get_or_create.hpp>
+#include <interlock/session/tracking.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -59,6 +60,26 @@ public:
     template <class M, class... Keys>
     std::optional<M> find(const Keys&... keys) {
         return reading<M>().template find<M>(keys...);
+    }
+
+    /// The row with this primary key as a handle that knows where it came from and what it was, read where it is
+    /// written: `auto gem = db.load<Gem>("13"); gem->name = "x"; gem.save();` (docs/tracking.md). Throws not_found. Needs
+    /// <interlock/tracked.hpp>.
+    template <class M, class... Keys>
+    auto load(const Keys&... keys) {
+        return detail::load_tracked<M>(writing<M>(), keys...);
+    }
+    /// Writes what was changed in such a row, which may have been loaded elsewhere in the same database: whether there
+    /// was something. Throws stale_row, not_found, wrong_origin.
+    template <class Service, class Db, class M, bool InTransaction>
+    bool save(tracked<Service, Db, M, InTransaction>& row) {
+        if constexpr (!tracked<Service, Db, M, InTransaction>::template may_be_saved_by<Owner>())
+            return false;
+        else return row.save_by(writing<M>());
+    }
+    template <class Row>
+    bool save(Row&&) {
+        return detail::refuse<saved_without_being_loaded<detail::plain_t<Row>>>();
     }
 
     /// Adds a row. A generated key is given by the database, filled into a row that can be changed, and

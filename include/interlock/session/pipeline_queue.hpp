@@ -56,6 +56,9 @@ public:
     pipeline_queue& operator=(const pipeline_queue&) = delete;
     virtual ~pipeline_queue() = default;
     virtual void* connection() noexcept = 0;
+    // its connection is used between these two; enter() says whether it was not before
+    virtual bool enter() noexcept = 0;
+    virtual void leave() noexcept = 0;
 
     /// Takes over an owner of a statement that was sent.
     void add(awaited* one) {
@@ -78,6 +81,7 @@ public:
 
 private:
     void receive_one() {
+        const use_of<pipeline_queue> use(*this);
         awaited* const one = first_;
         first_ = one->next;
         if (first_ == nullptr) end_ = &first_;
@@ -98,8 +102,10 @@ class leased_queue final : public pipeline_queue {
 public:
     explicit leased_queue(lease<Connection>&& leased) : leased_(std::move(leased)) {
         if constexpr (requires { (*leased_).begin_pipeline(); }) (*leased_).begin_pipeline();
+        leased_.leave();
     }
     ~leased_queue() override {
+        (void)leased_.enter();
         try {
             receive_all();
         } catch (...) {  // each statement keeps its own
@@ -107,6 +113,8 @@ public:
         if constexpr (requires { (*leased_).begin_pipeline(); }) (*leased_).end_pipeline();
     }
     void* connection() noexcept override { return &*leased_; }
+    bool enter() noexcept override { return leased_.enter(); }
+    void leave() noexcept override { leased_.leave(); }
 
 private:
     lease<Connection> leased_;
@@ -124,6 +132,7 @@ struct enqueue {
     template <class Backend, class Query>
     static auto run(const std::type_identity<Backend>&, pipeline_queue& queue, const Query& query) {
         using connection = typename connection_for<Backend>::type;
+        const use_of<pipeline_queue> use(queue);
         return add<Backend>(*static_cast<connection*>(queue.connection()), queue, query);
     }
 

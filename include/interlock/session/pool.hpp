@@ -65,7 +65,7 @@ public:
         return lease_in_turn(lane);
     }
     void give_back(place& p) noexcept {
-        if (--p.uses != 0) return;
+        if (p.uses.add(-1) != 0) return;
         p.leased.set(false);
         if (!p.connection->restore() || (p.cancelled.peek() && !has_calmed(p))) {
             vacate(p);
@@ -81,6 +81,24 @@ public:
             lane.wake_first();
         }
         if (tidy) close_unused();
+    }
+    /// Before a connection is used whose lease may have come from another thread. True where others may use it
+    /// too: the caller has it alone until it unlocks the place's using_now.
+    bool enter(place& p) noexcept {
+        const std::uint64_t self = thread_number();
+        if (p.holder.peek() != self) {
+            const locked hold(mutex_);  // nobody leases it again while it changes hands
+            p.holder.set(self);
+        }
+        if (p.uses.load() == 1) return false;  // and no further lease can come but by this thread
+        p.using_now.lock();
+        return true;
+    }
+    /// The same of a lease that is kept. A transaction stays its thread's, whoever reads a stream of it.
+    bool enter_again(place& p) noexcept {
+        if (!p.in_transaction.peek()) return enter(p);
+        p.using_now.lock();
+        return true;
     }
 
     /// A place in which a transaction is begun. Throws usage_error where the thread is in one already.
@@ -104,6 +122,11 @@ public:
 
     /// The tables of the database, for errors; before its first connection.
     void describe(const table_list* tables) noexcept { tables_ = tables; }
+    /// Closes the connections that nobody has used for so long as the URL says, and gives their number.
+    std::int64_t close_idle() noexcept {
+        if constexpr (Connection::can_break) return close_unused();
+        else return 0;
+    }
 
     /// Who is told of the statements from now on, or nobody.
     void watch(statement_hook* hook) noexcept { __atomic_store_n(&hook_, hook, __ATOMIC_RELEASE); }
@@ -145,9 +168,9 @@ private:
         return sharing_ == sharing::one_writer && how == access::reads ? 1 : 0;
     }
     static place& taken(place& p) noexcept {
-        p.uses = 1;
+        p.uses.set(1);
         p.holder.set(thread_number());
-        p.leased.set(true);
+        p.leased.publish(true);
         return p;
     }
 
@@ -177,6 +200,7 @@ private:
                 p.connection.emplace(alias_, where_, how);
             } else p.connection.emplace(alias_, where_, how);
         } catch (...) {
+            p.uses.set(0);
             p.leased.set(false);
             vacate(p);
             throw;
@@ -200,8 +224,9 @@ private:
         --lane.open;
         lane.wake_first();
     }
-    [[gnu::cold]] void close_unused() noexcept {
+    [[gnu::cold]] std::int64_t close_unused() noexcept {
         const std::int64_t now = clock();
+        std::int64_t closed = 0;
         next_look_.set(now + options_.idle * million / 4);
         for (;;) {
             pool_place* unused = nullptr;
@@ -211,8 +236,9 @@ private:
                     if (unused == nullptr && lanes_[0].open + lanes_[1].open > options_.min)
                         unused = lane.take_unused_since(now - options_.idle * million);
             }
-            if (unused == nullptr) return;
+            if (unused == nullptr) return closed;
             vacate(static_cast<place&>(*unused));
+            ++closed;
         }
     }
 
@@ -230,10 +256,7 @@ private:
             }
             lane.leave_line(me);
         }
-        if (mine->uses != 0) {  // the thread's own
-            ++mine->uses;
-            return *mine;
-        }
+        if (mine->uses.peek() != 0) return *mine;  // the thread's own
         taken(*mine);
         return mine->connection ? in_order(*mine) : open(*mine);
     }
@@ -263,7 +286,6 @@ private:
         pool_place& p = *vacant_;
         vacant_ = p.next;
         p.lane = static_cast<int>(&lane - lanes_);
-        p.uses = 0;
         ++lane.open;
         return static_cast<place&>(p);
     }
@@ -274,9 +296,9 @@ private:
         const std::uint64_t self = thread_number();
         std::int64_t own = 0;
         for (place* p = places_; p != nullptr; p = p->older) {
-            if (&lanes_[p->lane] != &lane || !p->leased.peek() || p->holder.peek() != self) continue;
-            if (!p->in_transaction.peek()) return p;
-            ++own;
+            if (&lanes_[p->lane] != &lane || !p->leased.load() || p->holder.peek() != self) continue;
+            if (p->in_transaction.peek()) ++own;
+            else if (join(*p)) return p;
         }
         if (own == lane.most)
             refuse(
@@ -287,7 +309,7 @@ private:
     [[gnu::cold]] void refuse_beside_transaction() {
         const locked hold(mutex_);
         for (const place* p = places_; p != nullptr; p = p->older)
-            if (p->leased.peek() && p->in_transaction.peek() && p->holder.peek() == thread_number())
+            if (p->leased.load() && p->in_transaction.peek() && p->holder.peek() == thread_number())
                 refuse(
                     "this thread has a transaction open on the database, and this would not be part of it: "
                     "write by the transaction itself, and begin a nested one with its begin() or "

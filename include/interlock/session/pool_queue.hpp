@@ -12,21 +12,38 @@ namespace interlock::detail {
 
 class transaction_callback;
 
+/// A transaction that is open, or one inside it, a savepoint. It lies where the program has it.
+struct open_part {
+    open_part* outer = nullptr;  // that waits for its end
+    std::uint64_t number = 0;  // of its connection's no other has it; 0 for a transaction that is inside none
+    int depth = 0;             // how many it is inside of
+    bool is_open = false;
+};
+
 /// A place for a connection. It stays where it is as long as its pool: only what is in it comes and goes.
 struct pool_place {
     pool_place* next = nullptr;  // of the idle ones of its lane, or of the empty ones
     int lane = 0;
-    unsigned uses = 0;  // leases of one thread; its first one is what the others are counted with
+    shared_value<int> uses;     // leases: more than one where a thread goes on with what it has
+    reentrant_mutex using_now;  // of several leases one at a time uses it: they may be in different hands
     std::int64_t opened = 0, returned = 0;  // coarse_now_ns()
-    shared_value<std::uint64_t> holder;     // the thread_number() of who used it last
+    shared_value<std::uint64_t> holder;     // the thread_number() of who used it last: who may lease it again
     shared_value<bool> leased, in_transaction;
     shared_value<std::uint64_t> turn;  // another number after each transaction
     mutex cancelling;                  // is held while the turn changes, and while a statement is ended
     shared_value<bool> cancelled;
     statement_watch watch;
-    int depth = 0;                              // of the transaction's parts: how many are open
+    open_part* innermost = nullptr;         // of the transaction that is open
+    std::uint64_t part = 0, last_part = 0;  // the number of the innermost one, and the last that was given
     transaction_callback* callbacks = nullptr;  // the latest one first
 };
+
+/// A further lease of a place that is leased. False where it was given back meanwhile.
+inline bool join(pool_place& p) noexcept {
+    for (int uses = p.uses.load(); uses != 0; uses = p.uses.load())
+        if (p.uses.replace(uses, uses + 1)) return true;
+    return false;
+}
 
 /// One that waits for a place, in line with others.
 struct pool_waiter {
@@ -68,10 +85,15 @@ public:
         idle_ = place;
         idle_count_.add(1);
     }
-    /// The idle one that was used the longest time ago, where that is before a time; not the one at hand.
+    /// The idle one that was used the longest time ago, where that is before a time; at last the one at hand.
     pool_place* take_unused_since(std::int64_t time) noexcept {
         pool_place** last = &idle_;
-        if (*last == nullptr) return nullptr;
+        if (*last == nullptr) {
+            pool_place* const hot = hot_.exchange(nullptr);
+            if (hot == nullptr || hot->returned < time) return hot;
+            if (!hot_.replace(nullptr, hot)) leave(hot);
+            return nullptr;
+        }
         while ((*last)->next != nullptr) last = &(*last)->next;
         pool_place* const oldest = *last;
         if (oldest->returned >= time) return nullptr;

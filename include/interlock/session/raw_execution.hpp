@@ -144,12 +144,13 @@ public:
             report_.end(0, &e);
             throw;
         }
+        leased_.leave();
     }
     ~raw_source() override { finish(); }
 
     bool next(typename Call::result::type& row) override {
         if (statement_ == nullptr) return false;
-        leased_.touch();
+        const use_of<lease<Connection>> use(leased_);
         try {
             const bool some = execution_.located([&] {
                 execution_.column = -1;
@@ -169,8 +170,10 @@ public:
 
 private:
     void finish() noexcept {
-        if (statement_ != nullptr) statement_->reset();
-        statement_ = nullptr;
+        if (statement_ != nullptr) {
+            (void)leased_.enter();
+            std::exchange(statement_, nullptr)->reset();
+        }
         report_.end(rows_);
         leased_.give_back();
     }

@@ -126,10 +126,18 @@ public:
         return detail::open_pipeline<service_type, Db>(executor_of<Db>());
     }
 
-    /// The connections to a database: how many there are, and how many wait for one.
+    /// The connections to a database: how many there are, and how many wait for one. Does what close_idle() does.
     template <class Db>
     pool_metrics metrics() {
         return executor_of<Db>().metrics();
+    }
+    /// Closes the connections to servers that nobody has used for the URL's pool_idle, but for pool_min, of all databases
+    /// or of those that are named; gives their number. Connections that come back see to that too: this is for a
+    /// program that falls silent, to be called by a timer of its own.
+    template <class... Closed>
+    std::int64_t close_idle() {
+        if constexpr (sizeof...(Closed) == 0) return (executor_of<Dbs>().close_idle() + ...);
+        else return (executor_of<Closed>().close_idle() + ...);
     }
 
     /// Calls a function with an il::statement_event when a statement begins and when it has ended, of all databases or of

@@ -47,13 +47,17 @@ public:
         } catch (error& e) {
             fail(e);
             throw;
+        } catch (...) {  // of a codec of the program's own, say
+            finish();
+            throw;
         }
+        leased_.leave();
     }
     ~query_rows() override { finish(); }
 
     bool next(row_type& row) override {
         if (statement_ == nullptr) return false;
-        leased_.touch();
+        const use_of<lease<Connection>> use(leased_);
         try {
             column_ = -1;
             reading_ = true;
@@ -74,8 +78,10 @@ private:
     using statement_type = typename Connection::statement_type;
 
     void finish() noexcept {
-        if (statement_ != nullptr) statement_->reset();
-        statement_ = nullptr;
+        if (statement_ != nullptr) {
+            (void)leased_.enter();
+            std::exchange(statement_, nullptr)->reset();
+        }
         report_.end(rows_);
         leased_.give_back();
     }

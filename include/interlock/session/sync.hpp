@@ -47,6 +47,27 @@ public:
     pthread_mutex_t native = PTHREAD_MUTEX_INITIALIZER;
 };
 
+/// One that the thread which has it may lock again.
+class reentrant_mutex {
+public:
+    reentrant_mutex() noexcept {
+        pthread_mutexattr_t reentrant;
+        pthread_mutexattr_init(&reentrant);
+        pthread_mutexattr_settype(&reentrant, PTHREAD_MUTEX_RECURSIVE);
+        pthread_mutex_init(&native_, &reentrant);
+        pthread_mutexattr_destroy(&reentrant);
+    }
+    reentrant_mutex(const reentrant_mutex&) = delete;
+    reentrant_mutex& operator=(const reentrant_mutex&) = delete;
+    ~reentrant_mutex() { pthread_mutex_destroy(&native_); }
+
+    void lock() noexcept { pthread_mutex_lock(&native_); }
+    void unlock() noexcept { pthread_mutex_unlock(&native_); }
+
+private:
+    pthread_mutex_t native_;
+};
+
 /// Holds a mutex while it lives, but where it is let go in between.
 class locked {
 public:
@@ -110,12 +131,15 @@ public:
     /// Without an order to what else is read.
     T peek() const noexcept { return __atomic_load_n(&value_, __ATOMIC_RELAXED); }
     void set(T value) noexcept { __atomic_store_n(&value_, value, __ATOMIC_RELAXED); }
+    /// Who loads it sees what was set before it.
+    void publish(T value) noexcept { __atomic_store_n(&value_, value, __ATOMIC_RELEASE); }
     T exchange(T value) noexcept { return __atomic_exchange_n(&value_, value, __ATOMIC_SEQ_CST); }
     bool replace(T expected, T value) noexcept {
         return __atomic_compare_exchange_n(&value_, &expected, value, false, __ATOMIC_SEQ_CST,
                                            __ATOMIC_SEQ_CST);
     }
-    void add(T value) noexcept { __atomic_fetch_add(&value_, value, __ATOMIC_SEQ_CST); }
+    /// Gives the sum.
+    T add(T value) noexcept { return __atomic_add_fetch(&value_, value, __ATOMIC_SEQ_CST); }
 
 private:
     T value_{};

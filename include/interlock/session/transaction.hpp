@@ -100,13 +100,15 @@ public:
     using database = Db;
 
     /// Of a session: its begin() makes it.
-    explicit open_transaction(const executor<Service, Db>& e)
-        : open_transaction(e.template begin<How>(), 0) {}
+    explicit open_transaction(const executor<Service, Db>& e) : executor_(e.template begin<How>()) { open(); }
     open_transaction(open_transaction&& other) noexcept
-        : executor_(other.executor_)
-        , depth_(other.depth_)
-        , committed_(other.committed_)
-        , open_(std::exchange(other.open_, false)) {}
+        : executor_(other.executor_), committed_(other.committed_), part_(other.part_) {
+        if (!part_.is_open) return;
+        detail::open_part** at = &executor_.place().innermost;
+        while (*at != &other.part_) at = &(*at)->outer;
+        *at = &part_;
+        other.part_.is_open = false;
+    }
     open_transaction& operator=(open_transaction&&) = delete;
     ~open_transaction() {
         if (!is_open()) return;
@@ -120,10 +122,9 @@ public:
     void commit() {
         require_innermost();
         require_own_end();
-        open_ = false;
         detail::pool_place& place = executor_.place();
         detail::callback_list ended;
-        if (depth_ > 0) {
+        if (part_.outer != nullptr) {
             try {
                 executor_.template perform<detail::commit_part>();
             } catch (...) {
@@ -131,11 +132,12 @@ public:
                 ended.call_quietly(false);
                 throw;
             }
-            place.depth = depth_ - 1;
-            for (auto* c = place.callbacks; c != nullptr && c->depth == depth_; c = c->next) --c->depth;
+            close_innermost();
+            for (auto* c = place.callbacks; c != nullptr && c->depth == part_.depth; c = c->next) --c->depth;
             return;
         }
         ended.take(place.callbacks, 0);
+        close_innermost();
         try {
             executor_.commit();
         } catch (const commit_in_doubt&) {  // nobody knows which of them to call
@@ -157,15 +159,14 @@ public:
         take_back(ended);
         ended.call(false);
     }
-    bool is_open() const noexcept {
-        return open_ && !executor_.hold().is_over() && executor_.place().depth >= depth_;
-    }
+    bool is_open() const noexcept { return part_.is_open; }
 
-    /// A transaction inside this one, a savepoint: it can be rolled back alone. This one waits for its end.
+    /// A transaction inside this one, a savepoint: it can be rolled back alone. This one waits for its end, and so do
+    /// the queries that were made of it.
     open_transaction begin() {
         require_innermost();
         executor_.template perform<detail::begin_part>();
-        return open_transaction(executor_, ++executor_.place().depth);
+        return open_transaction(executor_, part_);
     }
     /// Runs a function with a transaction inside this one, which is committed when the function returns and rolled back
     /// when it throws; gives what the function gives.
@@ -212,7 +213,7 @@ public:
     /// the database may be SQLite all references of its models have to be. Not for a nested one.
     void defer_constraints() {
         require_innermost();
-        if (depth_ > 0)
+        if (part_.depth > 0)
             refuse("constraints are deferred until the commit: ask the outermost transaction for it");
         if constexpr (detail::deferring<Service, Db>::is_sound())
             executor_.template perform<detail::defer_constraints>();
@@ -242,7 +243,25 @@ private:
     using executor_type = executor<Service, Db, true>;
     using queries_type = typename detail::executor_that<executor_type, How::reads>::type;
 
-    open_transaction(const executor_type& e, int depth) : executor_(e), depth_(depth) {}
+    /// The one inside another, which has begun.
+    open_transaction(const executor_type& e, detail::open_part& outer)
+        : executor_(e.slot(), {&e.place(), e.hold().turn, ++e.place().last_part}) {
+        part_.outer = &outer;
+        part_.depth = outer.depth + 1;
+        open();
+    }
+    void open() noexcept {
+        detail::pool_place& place = executor_.place();
+        part_.number = place.part = executor_.hold().part;
+        part_.is_open = true;
+        place.innermost = &part_;
+    }
+    void close_innermost() noexcept {
+        detail::pool_place& place = executor_.place();
+        place.innermost->is_open = false;
+        place.innermost = place.innermost->outer;
+        place.part = place.innermost == nullptr ? 0 : place.innermost->number;
+    }
 
     template <class M>
     queries_type reading_executor() {
@@ -260,22 +279,21 @@ private:
     }
 
     void take_back(detail::callback_list& ended) noexcept {
-        open_ = false;
         detail::pool_place& place = executor_.place();
-        ended.take(place.callbacks, depth_);
-        if (depth_ == 0) {
-            place.depth = 0;
-            executor_.rollback();
-        } else
-            for (; place.depth >= depth_; --place.depth) executor_.template perform<detail::rollback_part>();
+        ended.take(place.callbacks, part_.depth);
+        while (part_.is_open) {  // those inside it first
+            close_innermost();
+            if (part_.outer == nullptr) continue;
+            place.part = part_.number;  // whose statement it is
+            executor_.template perform<detail::rollback_part>();
+        }
+        if (part_.outer == nullptr) executor_.rollback();
+        else place.part = part_.outer->number;
     }
     template <class Function>
     void add_callback(Function f, bool of_commit) {
         require_innermost();
-        detail::transaction_callback*& first = executor_.place().callbacks;
-        auto* const added = new detail::callback_of<Function>(std::move(f), depth_, of_commit);
-        added->next = first;
-        first = added;
+        (void)detail::add_callback(executor_.place().callbacks, std::move(f), part_.depth, of_commit);
     }
     template <bool Try, class Key, class... Keys>
     bool lock(Key key, Keys... keys) {
@@ -286,12 +304,12 @@ private:
     }
     void require_innermost() const {
         if (!is_open()) refuse("the transaction has ended already");
-        if (executor_.place().depth != depth_)
+        if (executor_.place().innermost != &part_)
             refuse("a nested transaction is open: this one has to wait for its end");
     }
     void require_own_end() const {
         if constexpr (How::ends_with_others)
-            if (depth_ == 0)
+            if (part_.outer == nullptr)
                 refuse(
                     "this is a part of a commit in two phases, which ends all of its transactions together: "
                     "return from its function to commit, throw to roll back");
@@ -303,9 +321,8 @@ private:
     }
 
     executor_type executor_;
-    int depth_;
     bool* committed_ = nullptr;
-    bool open_ = true;
+    detail::open_part part_;
 };
 
 template <class Service, class Db, class How = detail::transaction_options<>>

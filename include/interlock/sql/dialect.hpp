@@ -26,11 +26,11 @@ enum class feature : unsigned char {
 inline constexpr int feature_count = 11;
 
 /// A version of an engine, such as 3.35 or 15.0. Never: {0, 0}.
-struct version {
+struct engine_version {
     int major = 0;
     int minor = 0;
 
-    constexpr bool operator<(version other) const {
+    constexpr bool operator<(engine_version other) const {
         return major < other.major || (major == other.major && minor < other.minor);
     }
     constexpr bool is_never() const { return major == 0; }
@@ -47,7 +47,7 @@ struct function_text {
 struct dialect {
     std::string_view name;
     std::string_view scheme;  // of its URLs
-    version oldest;           // of the engine's versions that it is for
+    engine_version oldest;    // of the engine's versions that it is for
     char placeholder;         // '?', or '$' followed by a number
     bool numbered;
     std::string_view same;  // NULL is the same as NULL
@@ -75,6 +75,7 @@ struct dialect {
     bool recursion_keeps_lengths;    // the columns of a recursive table are no longer than its first side's
     bool
         references_come_late;  // a reference needs the table that it leads to, so that a cycle is closed at the end
+    bool triggers_call_functions;   // else the statements stand in the trigger
     const char* defer_constraints;  // until the commit of the transaction
     std::string_view checks_json;   // a function of a text; empty where JSON has a type of its own
     void (*column_type)(const column_info&, std::string_view& type, bool& with_length);
@@ -82,7 +83,7 @@ struct dialect {
     std::string_view wide_integer;    // the type to which they are
     std::string_view wide_real;
     function_text (*function)(function_id, value_kind of_first);
-    version (*since)(feature);  // the version that has it
+    engine_version (*since)(feature);  // the version that has it
     // Around a computed value where its column could hold more than its member, see sql/fitting.hpp. Empty where the
     // type of the column is check enough.
     function_text (*integer_check)(integer_range of_member);

@@ -9,12 +9,12 @@ namespace interlock {
 template <int Major, int Minor = 0>
 struct sqlite_at {
     using backend = sqlite;
-    static constexpr version oldest{Major, Minor};
+    static constexpr engine_version oldest{Major, Minor};
 };
 template <int Major, int Minor = 0>
 struct postgres_at {
     using backend = postgres;
-    static constexpr version oldest{Major, Minor};
+    static constexpr engine_version oldest{Major, Minor};
 };
 
 template <class Engine, feature Feature>
@@ -36,7 +36,7 @@ struct older_than_the_dialect {
 /// The version of an engine that has a feature: `il::since<il::sqlite>(il::feature::returning)` is 3.35. Never for
 /// what it has not.
 template <class Backend>
-constexpr version since(feature f) {
+constexpr engine_version since(feature f) {
     return dialect_of<Backend>::value.since(f);
 }
 

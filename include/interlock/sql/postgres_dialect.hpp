@@ -54,7 +54,7 @@ constexpr function_text postgres_integer_check(integer_range of_member) {
 }
 
 /// https://www.postgresql.org/docs/release/
-constexpr version postgres_since(feature f) {
+constexpr engine_version postgres_since(feature f) {
     switch (f) {
         case feature::upsert:
         case feature::row_locks: return {9, 5};
@@ -100,6 +100,7 @@ struct dialect_of<postgres> {
         .has_decimals = true,
         .recursion_keeps_lengths = true,
         .references_come_late = true,
+        .triggers_call_functions = true,
         .defer_constraints = "SET CONSTRAINTS ALL DEFERRED",
         .checks_json = "",
         .column_type = detail::postgres_column_type,

@@ -58,13 +58,13 @@ struct array_on_an_engine_without_arrays {
 
 namespace detail {
 
-inline constexpr version any_version{1 << 30, 0};
+inline constexpr engine_version any_version{1 << 30, 0};
 
 /// What a version of the dialect's engine lacks of what a statement uses, as a position among the features;
 /// feature_count for nothing.
-constexpr int lacking(unsigned features, const dialect& d, version of = any_version) {
+constexpr int lacking(unsigned features, const dialect& d, engine_version of = any_version) {
     for (int f = 0; f < feature_count; ++f) {
-        const version first = d.since(static_cast<feature>(f));
+        const engine_version first = d.since(static_cast<feature>(f));
         if ((features >> f & 1u) != 0 && (first.is_never() || of < first)) return f;
     }
     return feature_count;

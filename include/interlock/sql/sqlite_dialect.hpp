@@ -39,7 +39,7 @@ constexpr function_text sqlite_integer_check(integer_range of_member) {
 }
 
 /// https://www.sqlite.org/changes.html
-constexpr version sqlite_since(feature f) {
+constexpr engine_version sqlite_since(feature f) {
     switch (f) {
         case feature::upsert: return {3, 24};
         case feature::window_functions: return {3, 25};
@@ -88,6 +88,7 @@ struct dialect_of<sqlite> {
         .has_decimals = false,
         .recursion_keeps_lengths = false,
         .references_come_late = false,
+        .triggers_call_functions = false,
         .defer_constraints = "PRAGMA defer_foreign_keys = ON",
         .checks_json = "json_valid",
         .column_type = detail::sqlite_column_type,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/backend/postgres/broken_reference.hpp>
+#include <interlock/backend/postgres/error_text.hpp>
 #include <interlock/model/error.hpp>
 
 #include <libpq-fe.h>
@@ -21,11 +22,13 @@ using result_handle = std::unique_ptr<PGresult, clear_result>;
 struct error_place {
     std::string_view alias, model, sql;
     const detail::table_list* tables = nullptr;
+    std::string_view detail = {};  // error::detail()
 };
 
 template <class Error>
 [[noreturn]] void throw_located(const error_place& place, Error& e) {
     e.at_statement(place.alias, place.model, place.sql);
+    if (!place.detail.empty()) e.with_detail(place.detail);
     throw e;
 }
 template <class Error>
@@ -34,49 +37,19 @@ template <class Error>
     throw_located(place, e);
 }
 
-inline std::string_view error_field(const PGresult* result, int field) {
-    const char* text = PQresultErrorField(result, field);
-    return text == nullptr ? std::string_view() : std::string_view(text);
-}
-
-inline std::string without_line_end(const char* message) {
-    std::string text = message == nullptr ? "" : message;
-    while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
-    return text;
-}
-
 /// "cached plan must not change result type" has no state of its own, and its text is translated.
 inline bool is_stale_plan(const PGresult* result) {
     return error_field(result, PG_DIAG_SQLSTATE) == "0A000" &&
            error_field(result, PG_DIAG_SOURCE_FUNCTION) == "RevalidateCachedQuery";
 }
 
-/// The server's message with its detail, which names the key of a violated constraint.
-inline std::string error_message(const PGresult* result, PGconn* connection) {
-    std::string message(error_field(result, PG_DIAG_MESSAGE_PRIMARY));
-    if (message.empty()) message = without_line_end(PQresultErrorMessage(result));
-    if (message.empty()) message = without_line_end(PQerrorMessage(connection));
-    if (message.empty()) message = "the server gave no message";
-    const auto add = [&](const char* before, std::string_view part, const char* after) {
-        if (part.empty() || message.find(part) != std::string::npos) return;
-        message += before;
-        message += part;
-        message += after;
-    };
-    // of a violated not null or check constraint the detail is the whole row, with whatever it holds
-    const std::string_view state = error_field(result, PG_DIAG_SQLSTATE);
-    if (state != "23502" && state != "23514") add(": ", error_field(result, PG_DIAG_MESSAGE_DETAIL), "");
-    add(" (constraint ", error_field(result, PG_DIAG_CONSTRAINT_NAME), ")");
-    if (error_field(result, PG_DIAG_CONTEXT).starts_with("COPY"))
-        add(" (", error_field(result, PG_DIAG_CONTEXT), ")");
-    return message;
-}
-
 /// Throws the error that a failed result stands for. The connection decides whether it is lost: a server
 /// that ends a session gives reasons of many kinds, some of them none at all.
 [[noreturn, gnu::cold]] inline void throw_error(const PGresult* result, PGconn* connection,
-                                                const error_place& place) {
+                                                error_place place) {
     std::string message = error_message(result, connection);
+    const std::string detail = error_detail(result, message);
+    place.detail = detail;
     std::string code(error_field(result, PG_DIAG_SQLSTATE));
     const auto is = [&](std::string_view state) { return code == state; };
     const auto in_class = [&](std::string_view state) {

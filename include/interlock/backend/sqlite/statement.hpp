@@ -130,11 +130,11 @@ public:
         return false;
     }
     sqlite_value value(int i) const noexcept { return {sqlite3_column_value(statement_, i), i}; }
-    /// SQLite finds a row when it is asked for it: as many as there were the last time are likely, but no more is
-    /// made of the guess than eight times what there is.
+    /// SQLite finds a row when it is asked for it: as many as there were the last time are likely. No more is made of
+    /// the guess than 32 times what there is; until it is near, rows move to eight times the room, so that few do.
     std::size_t room_for(std::size_t rows) const noexcept {
-        const std::size_t most = rows < 2 ? 64 : 8 * rows;
-        return last_rows_ < most ? last_rows_ : most;
+        const std::size_t there = rows < 2 ? 2 : rows;
+        return last_rows_ <= 32 * there ? last_rows_ : rows < 2 ? 64 : 8 * there;
     }
     void had_rows(std::size_t rows) noexcept { last_rows_ = rows; }
     int column_count() const noexcept { return sqlite3_column_count(statement_); }

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/model/reference_info.hpp>
+#include <interlock/query/in_list.hpp>
+#include <interlock/query/load_related.hpp>
+#include <interlock/query/relation.hpp>
+#include <interlock/session/linked.hpp>
+#include <interlock/session/session.hpp>
+#include <interlock/session/transaction.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace interlock {
+
+template <class Model>
+struct cascade_of_rows_without_a_key {
+    static_assert(
+        never<Model>,
+        "interlock: a report of rows without a primary key: those that two relations lead to could not be told from two "
+        "rows; give the model a key, or remove the rows by remove<M>()");
+};
+
+/// What became of the rows that referred to removed ones along one relation.
+struct cascade {
+    std::string_view model;
+    std::string_view field;
+    on_delete action =
+        on_delete::cascade;  // cascade: they were removed; set_null, set_default: they were changed
+    std::int64_t rows = 0;
+};
+
+/// What a removal did.
+struct removal {
+    std::int64_t rows = 0;          // that were removed as such
+    std::vector<cascade> cascades;  // relations along which at least one row was concerned
+
+    /// The rows that were removed or changed along a relation: `gone.along<&Album::artist_id>()`.
+    template <auto Member>
+    std::int64_t along() const {
+        const std::string_view model = table_of<detail::owner_of<Member>>().model;
+        for (const cascade& c : cascades)
+            if (c.model == model && c.field == detail::member_name<Member>()) return c.rows;
+        return 0;
+    }
+};
+
+namespace detail {
+
+/// Of a service's tables those whose rows go with those of the first one.
+template <class... Tables>
+constexpr auto tables_in_reach(const table_info& first) {
+    constexpr std::size_t count = sizeof...(Tables);
+    const table_info* const tables[]{&table_of<Tables>()...};
+    std::array<bool, count> reached{};
+    const auto is_reached = [&](const table_info& t) {
+        for (std::size_t i = 0; i < count; ++i)
+            if (tables[i]->is(t)) return reached[i];
+        return false;
+    };
+    for (std::size_t i = 0; i < count; ++i) reached[i] = tables[i]->is(first);
+    for (std::size_t round = 0; round < count; ++round)
+        for (std::size_t i = 0; i < count; ++i)
+            (void)each_reference(*tables[i], [&](const reference_info& r) {
+                if (r.when_removed == on_delete::cascade && is_reached(*r.to)) reached[i] = true;
+                return true;
+            });
+    return reached;
+}
+
+template <class M, class... Fields>
+auto key_of(const M& row, fields<Fields...>) {
+    return std::tuple_cat([&] {
+        if constexpr (table_of<M>().columns[field_index<M, Fields::member>].primary_key)
+            return std::tuple(row.*Fields::member);
+        else return std::tuple();
+    }()...);
+}
+
+/// The conditions on the columns of the primary key.
+template <class M, class... Fields>
+auto key_terms(const M& row, fields<Fields...>) {
+    return std::tuple_cat([&] {
+        if constexpr (table_of<M>().columns[field_index<M, Fields::member>].primary_key)
+            return std::tuple(col<Fields::member> == row.*Fields::member);
+        else return std::tuple();
+    }()...);
+}
+
+/// What becomes of the rows that refer along the relation of this name.
+constexpr on_delete action_of(const table_info& t, std::string_view member) {
+    on_delete action = on_delete::no_action;
+    (void)each_reference(t, [&](const reference_info& r) {
+        if (r.members[0] != member) return true;
+        action = r.when_removed;
+        return false;
+    });
+    return action;
+}
+template <auto Member>
+constexpr on_delete action_along() {
+    return action_of(table_of<owner_of<Member>>(), member_name<Member>());
+}
+
+/// The rows of one table that go, each once, and how many came along each of its relations.
+template <class M, bool Reached>
+struct going_rows {
+    std::array<std::int64_t, table_of<M>().column_count> along{};
+};
+template <class M>
+struct going_rows<M, true> : going_rows<M, false> {
+    using key = decltype(key_of(std::declval<const M&>(), fields_of<M>{}));
+
+    std::vector<M> rows;
+    std::set<key> keys;
+    std::array<std::size_t, table_of<M>().column_count>
+        followed{};  // rows of the target whose referrers are here
+
+    bool has(const M& row) const { return keys.count(key_of(row, fields_of<M>{})) != 0; }
+    bool add(M&& row) {
+        if (!keys.insert(key_of(row, fields_of<M>{})).second) return false;
+        rows.push_back(std::move(row));
+        return true;
+    }
+};
+
+/// Follows the relations by which rows go with others, one query for each and for each level. The rows are locked where
+/// others could write meanwhile, so that what is reported is what happens.
+template <class Transaction, class M, class... Tables>
+class cascade_walk {
+    static constexpr auto reached = tables_in_reach<Tables...>(table_of<M>());
+    template <class T>
+    static constexpr bool is_reached = (reached[position<T, Tables...>()]);
+
+public:
+    explicit cascade_walk(Transaction& tx) : tx_(tx) {}
+
+    /// Gives false where a table has rows that cannot be told apart.
+    static constexpr bool require_keys() { return (require_key_of<Tables>() && ...); }
+
+    template <class Condition>
+    removal run(const Condition& condition) {
+        for (M& row : locked(tx_.template from<M>().where(condition)).all())
+            (void)of<M>().add(std::move(row));
+        const std::int64_t found = static_cast<std::int64_t>(of<M>().rows.size());
+        while ((follow_all<Tables>(fields_of<Tables>{}) | ...)) {
+        }
+        (count_changed<Tables>(fields_of<Tables>{}), ...);
+        removal done;
+        done.rows = found;
+        (report<Tables>(done), ...);
+        for (std::int64_t i = 0; i < found; ++i)
+            (void)tx_.template remove<M>().where(has_key_of(of<M>().rows[static_cast<std::size_t>(i)])).run();
+        return done;
+    }
+
+private:
+    template <class T>
+    auto& of() {
+        return std::get<position<T, Tables...>()>(going_);
+    }
+    template <class T>
+    static constexpr bool require_key_of() {
+        if constexpr (is_reached<T> && table_of<T>().key_count == 0)
+            return refuse<cascade_of_rows_without_a_key<T>>();
+        else return true;
+    }
+    template <class Query>
+    static auto locked(const Query& query) {
+        if constexpr (speaks_postgres<typename Transaction::database::backend>) return query.for_update();
+        else return query;
+    }
+
+    template <class T, class... Fields>
+    int follow_all(fields<Fields...>) {
+        if constexpr (!is_reached<T>) return 0;
+        else return (0 + ... + follow<T, Fields::member>());
+    }
+    /// The rows that refer to those of the target that have come since the last time.
+    template <class T, auto Member>
+    int follow() {
+        constexpr std::size_t field = field_index<T, Member>;
+        if constexpr (action_along<Member>() != on_delete::cascade) return 0;
+        else if constexpr (!is_reached<typename relation<Member>::target_model>) return 0;
+        else {
+            auto& here = of<T>();
+            const auto& targets = of<typename relation<Member>::target_model>().rows;
+            const std::size_t known = std::exchange(here.followed[field], targets.size());
+            if (known == targets.size()) return 0;
+            for (T& row : rows_that_refer<Member>(targets, known))
+                here.along[field] += here.add(std::move(row));
+            return 1;
+        }
+    }
+    template <class T, class... Fields>
+    void count_changed(fields<Fields...>) {
+        (count_those_changed<T, Fields::member>(), ...);
+    }
+    /// The rows that stay, and whose reference the database changes.
+    template <class T, auto Member>
+    void count_those_changed() {
+        constexpr on_delete action = action_along<Member>();
+        if constexpr (action == on_delete::set_null || action == on_delete::set_default) {
+            using target = typename relation<Member>::target_model;
+            if constexpr (is_reached<target>) {
+                if (of<target>().rows.empty()) return;
+                for (const T& row : rows_that_refer<Member>(of<target>().rows, 0)) {
+                    if constexpr (is_reached<T>)
+                        if (of<T>().has(row)) continue;
+                    ++of<T>().along[field_index<T, Member>];
+                }
+            }
+        }
+    }
+    /// By one query; along several columns by one for each row.
+    template <auto Member, class Rows>
+    auto rows_that_refer(const Rows& rows, std::size_t first) {
+        using along = relation<Member>;
+        using model = owner_of<Member>;
+        const auto with = [this](const auto& condition) {
+            return locked(tx_.template from<model>().where(condition)).all();
+        };
+        if constexpr (!along::has_several_members) {
+            std::vector<without_null<value_of<along::target>>> values;
+            for (std::size_t i = first; i < rows.size(); ++i)
+                if (const auto* v = value_in<along::target>(&rows[i]); v != nullptr) values.push_back(*v);
+            return with(col<Member>.in(values));
+        } else {
+            std::vector<model> all;
+            for (std::size_t i = first; i < rows.size(); ++i)
+                [&]<auto... From, auto... To>(members<From...>, members<To...>) {
+                    if ((... || (value_in<To>(&rows[i]) == nullptr))) return;
+                    for (model& row : with((... && (col<From> == *value_in<To>(&rows[i])))))
+                        all.push_back(std::move(row));
+                }
+            (typename along::from{}, typename along::to{});
+            return all;
+        }
+    }
+
+    template <class T>
+    void report(removal& done) {
+        const table_info& t = table_of<T>();
+        for (std::size_t i = 0; i < t.column_count; ++i)
+            if (const std::int64_t rows = of<T>().along[i]; rows != 0)
+                done.cascades.push_back(
+                    {t.model, t.columns[i].member, action_of(t, t.columns[i].member), rows});
+    }
+    static auto has_key_of(const M& row) {
+        return std::apply([](const auto&... terms) { return (terms && ...); },
+                          key_terms(row, fields_of<M>{}));
+    }
+
+    Transaction& tx_;
+    std::tuple<going_rows<Tables, is_reached<Tables>>...> going_;
+};
+
+template <class Tx, class M, class... Tables, class Condition>
+removal remove_along(Tx& tx, const Condition& condition, models<Tables...>) {
+    using walk = cascade_walk<Tx, M, Tables...>;
+    if constexpr (!walk::require_keys()) return {};
+    else return walk(tx).run(condition);
+}
+
+}  // namespace detail
+
+/// Removes the rows for which the condition is true, as remove<M>() does, and says what the database did with those that
+/// refer to them: `il::remove_cascading<Artist>(db, il::col<&Artist::id> == 7).along<&Album::artist_id>()`. The rows that
+/// go are read first, and on PostgreSQL locked, a query for each relation and level: it takes as much memory as they do.
+/// By a session in a transaction of its own, by a transaction within it. Throws foreign_key_violation where a row is
+/// referred to that il::on_delete does not let go, and leaves everything as it was.
+template <class M, class Service, class Condition>
+removal remove_cascading(session<Service>& db, const Condition& condition) {
+    removal done;
+    detail::within_transaction<M>(db, [&](auto& tx) {
+        done = detail::remove_along<detail::plain_t<decltype(tx)>, M>(
+            tx, condition, detail::tables_of_service(static_cast<Service*>(nullptr)));
+    });
+    return done;
+}
+template <class M, class Service, class Db, class How, class Condition>
+removal remove_cascading(open_transaction<Service, Db, How>& tx, const Condition& condition) {
+    removal done;
+    detail::within_transaction<M>(tx, [&](auto& part) {
+        done = detail::remove_along<detail::plain_t<decltype(part)>, M>(
+            part, condition, detail::tables_of_service(static_cast<Service*>(nullptr)));
+    });
+    return done;
+}
+
+}  // namespace interlock

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/model/field_index.hpp>
+#include <interlock/session/copy_to.hpp>
+#include <interlock/session/on_database.hpp>
+#include <interlock/session/row_origin.hpp>
+#include <interlock/session/session.hpp>
+#include <interlock/session/tracked_state.hpp>
+#include <interlock/session/tracking.hpp>
+#include <interlock/session/transaction.hpp>
+#include <interlock/sql/changes.hpp>
+
+#include <cstddef>
+#include <memory>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace interlock {
+
+template <class M, class Origin, class Db>
+struct saved_to_another_database {
+    static_assert(
+        never<M>,
+        "interlock: a tracked row saved to another database than the one it came from: there it would be written over "
+        "whatever has its key; save it where it came from, or copy it on purpose with copy_to<Db>(il::keep_key)");
+};
+template <class M, class Origin, class Service>
+struct saved_by_another_service {
+    static_assert(
+        never<M>,
+        "interlock: a tracked row saved by another service than the one that loaded it: the two have "
+        "databases of their own; save it by the session that loaded it");
+};
+template <class M, class Db>
+struct saved_outside_its_transaction {
+    static_assert(never<M>,
+                  "interlock: a row that was loaded in a transaction, saved outside of it: it belongs to the "
+                  "transaction, which may be rolled back yet; save it there, or load it by the session");
+};
+template <class M, auto Member>
+struct change_of_what_is_no_field {
+    static_assert(
+        never<M>,
+        "interlock: changed() of what is no field of the row's model: nobody stores it; name a member "
+        "that il::fields lists");
+};
+
+namespace detail {
+
+/// Where what has operations writes a model's rows.
+template <class Owner, class M>
+struct row_writer;
+template <class Service, class M>
+struct row_writer<session<Service>, M> {
+    using service_type = Service;
+    using database = write_database<Service, M>;
+    static constexpr bool in_transaction = false;
+};
+template <class Service, class Db, class M>
+struct row_writer<on_database<Service, Db>, M> {
+    using service_type = Service;
+    using database = Db;
+    static constexpr bool in_transaction = false;
+};
+template <class Service, class Db, class How, class M>
+struct row_writer<open_transaction<Service, Db, How>, M> {
+    using service_type = Service;
+    using database = Db;
+    static constexpr bool in_transaction = true;
+};
+
+}  // namespace detail
+
+/// A row with the values that it was loaded with, and where that was: what `load<M>(key)` gives. `gem->name = "x"`
+/// changes it, save() writes what was changed. docs/tracking.md.
+///
+/// One thread at a time uses it. What it came from, the session or the transaction, has to be there as long as it is
+/// saved, removed, reloaded or copied.
+template <class Service, class Db, class M, bool InTransaction>
+class tracked {
+public:
+    using service_type = Service;
+    using database = Db;
+    using model_type = M;
+
+    tracked(tracked&&) noexcept = default;
+    tracked& operator=(tracked&&) noexcept = default;
+
+    M& operator*() noexcept { return state_->row; }
+    const M& operator*() const noexcept { return state_->row; }
+    M* operator->() noexcept { return &state_->row; }
+    const M* operator->() const noexcept { return &state_->row; }
+
+    /// The values that the database has, as far as this row knows.
+    const M& original() const noexcept { return state_->original; }
+    /// Whether the row has other values than those. What is il::now_on_insert or il::now_on_update does not count: the
+    /// library writes it.
+    bool changed() const { return has_one(changes()); }
+    /// The same of one member.
+    template <auto Member>
+    bool changed() const {
+        constexpr std::size_t i = detail::field_index<M, Member>;
+        if constexpr (i == table_info::npos) return detail::refuse<change_of_what_is_no_field<M, Member>>();
+        else
+            return !detail::is_stamp(table.columns[i]) &&
+                   !detail::same_value(state_->original.*Member, state_->row.*Member);
+    }
+    /// Takes the changes back. The database is not asked.
+    void discard() { state_->row = state_->original; }
+
+    /// Writes the columns that were changed, to where the row came from, and what is il::now_on_update; nothing is sent
+    /// where none was. Whether one was. Throws stale_row where the row has another il::version meanwhile, not_found where
+    /// it is gone, usage_error where its key or version was changed or its transaction has ended, and what an update
+    /// throws. Then nothing was written, and the row keeps its changes.
+    bool save() { return save_by(origin_.executor_of()); }
+
+    /// Removes the row where it came from. Throws what save() throws, for changes of others too.
+    void remove() {
+        const auto& e = origin_.executor_of();
+        origin_.require(e, *state_);
+        require_identity(changes());
+        using shape = remove_row_shape<M>;
+        const detail::row_told_by<M, has_version> told{state_->original};
+        if (e.template run_write<shape>(told) == 0) throw_missing(e, e.template sql_of<shape>(told));
+    }
+
+    /// Reads the row again: changes are gone. Throws not_found.
+    void reload() {
+        origin_.require_readable(*state_);
+        using shape = get_shape<M>;
+        const detail::row_told_by<M, false> told{state_->original};
+        M read = origin_.executor_of().template perform_read<detail::execute<shape, detail::take_present<M>>>(
+            told);
+        state_->row = read;
+        state_->original = std::move(read);
+        state::was_read(state_, origin_.executor_of().hold());
+    }
+
+    /// Copies the row, with the values that it has now, into another database of its service, where the service's
+    /// routers let the model be: session/copy_to.hpp.
+    template <class Other, class How>
+    auto copy_to(How how) const {
+        if constexpr (!detail::require_copyable<Service, Other, M, How>())
+            return detail::refused_copy<M, How>();
+        else if constexpr (__is_same(Other, Db))
+            return detail::copy_row(origin_.executor_of(), state_->row, how);
+        else if constexpr (InTransaction) {
+            (void)detail::refuse<copy_out_of_a_transaction<M, Other, Db>>();
+            return detail::refused_copy<M, How>();
+        } else return detail::copy_row(origin_.executor_of().template beside<Other>(), state_->row, how);
+    }
+
+    /// Whether db.save(row) or tx.save(row) of an owner can write to where the row came from; else the refusal.
+    template <class Owner>
+    static constexpr bool may_be_saved_by() {
+        using writer = detail::row_writer<Owner, M>;
+        if constexpr (!__is_same(typename writer::service_type, Service))
+            return detail::refuse<saved_by_another_service<M, Service, typename writer::service_type>>();
+        else if constexpr (!__is_same(typename writer::database, Db))
+            return detail::refuse<saved_to_another_database<M, Db, typename writer::database>>();
+        else if constexpr (InTransaction && !writer::in_transaction)
+            return detail::refuse<saved_outside_its_transaction<M, Db>>();
+        else return true;
+    }
+    /// What they do then.
+    template <bool Within>
+    bool save_by(const executor<Service, Db, Within>& writer) {
+        origin_.require(writer, *state_);
+        const std::vector<bool> changed = changes();
+        require_identity(changed);
+        if (!has_one(changed)) return false;
+        write(writer, changed);
+        return true;
+    }
+
+private:
+    friend struct detail::tracking<M>;
+    using state = detail::tracked_state<M>;
+
+    static constexpr const table_info& table = table_of<M>();
+    static constexpr bool has_version = table.index_of_version() != table_info::npos;
+
+    tracked(const executor<Service, Db, InTransaction>& e, M&& read)
+        : origin_(e), state_(std::make_shared<state>(std::move(read))) {
+        state::was_read(state_, e.hold());
+    }
+
+    std::vector<bool> changes() const { return detail::changes_between(state_->original, state_->row); }
+    static bool has_one(const std::vector<bool>& changed) {
+        for (const bool c : changed)
+            if (c) return true;
+        return false;
+    }
+    static void require_identity(const std::vector<bool>& changed) {
+        for (std::size_t i = 0; i < table.column_count; ++i) {
+            if (!changed[i]) continue;
+            const column_info& c = table.columns[i];
+            if (c.primary_key)
+                detail::refuse_tracked(
+                    Db::alias, table, c.member,
+                    "the key of a tracked row was changed: it says which row this is; insert a "
+                    "row with the other key, and remove() this one");
+            if (c.version)
+                detail::refuse_tracked(
+                    Db::alias, table, c.member,
+                    "the version of a tracked row was changed: save() counts it; leave it as it is");
+        }
+    }
+
+    /// The row as it will be: with its stamps, and the next version.
+    M next() const {
+        M row = state_->row;
+        const stored_timestamp time = detail::current_time();
+        [&]<class... Fields>(fields<Fields...>) {
+            std::size_t i = 0;
+            (own_column<Fields>(row, table.columns[i++], time), ...);
+        }(detail::fields_of<M>{});
+        return row;
+    }
+    template <class Field>
+    static void own_column(M& row, const column_info& c, stored_timestamp time) {
+        using type = typename Field::type;
+        if constexpr (detail::is_timestamp<type>) {
+            if (c.now_on_update) row.*Field::member = codec<detail::without_null<type>>::decode(time);
+        } else if constexpr (__is_same(typename codec<detail::without_null<type>>::stored, std::int64_t) &&
+                             !detail::is_nullable<type>) {
+            if (c.version) row.*Field::member = detail::counted_on<type>(row.*Field::member, c);
+        }
+    }
+
+    template <class Executor>
+    void write(const Executor& e, const std::vector<bool>& changed) {
+        M saved = next();
+        const detail::row_changes<M> values{state_->original, saved, changed};
+        const bool remembered = state::remember(state_, e.hold());
+        try {
+            if (e.template run_write<save_shape<M>>(values) == 0)
+                throw_missing(e, e.template sql_of<save_shape<M>>(values));
+        } catch (...) {
+            if (remembered) state_->forget_last();
+            throw;
+        }
+        state_->take_own_columns_of(saved);
+        state_->original = std::move(saved);
+    }
+
+    /// After a statement that found no row of this key and version.
+    template <class Executor>
+    [[noreturn]] void throw_missing(const Executor& e, std::string_view sql) const {
+        if constexpr (has_version) {
+            using looks = detail::execute<get_shape<M>, detail::take_existence>;
+            if (e.template perform_read<looks>(detail::row_told_by<M, false>{state_->original})) {
+                stale_row stale(
+                    "the row was changed by somebody else since it was loaded: it has another version; reload() "
+                    "it");
+                stale.at_statement(Db::alias, table.model, sql);
+                throw stale;
+            }
+        }
+        not_found gone("the row is gone");
+        gone.at_statement(Db::alias, table.model, sql);
+        throw gone;
+    }
+
+    detail::row_origin<Service, Db, InTransaction> origin_;
+    std::shared_ptr<state> state_;
+};
+
+namespace detail {
+
+template <class M>
+struct tracking {
+    template <class Service, class Db, bool InTransaction, class... Keys>
+    static auto load(const executor<Service, Db, InTransaction>& e, const Keys&... keys) {
+        if constexpr (!require_key<M>()) return refused_row<M>{};
+        else return tracked<Service, Db, M, InTransaction>(e, e.template get<M>(keys...));
+    }
+};
+
+}  // namespace detail
+
+}  // namespace interlock
