@@ -37,7 +37,10 @@ public:
     using connection = typename connection_for<Backend>::type;
 
     void place(std::string_view alias, url&& where) { pool_.configure(alias, std::move(where)); }
-    void describe(const table_list* tables) noexcept { pool_.describe(tables); }
+    template <class Tables>
+    void describe() noexcept {
+        pool_.describe([](connection& c) { c.describe(&Tables::list); });
+    }
     /// Who asks from time to time sees none that should be closed.
     pool_metrics metrics() noexcept {
         (void)pool_.close_idle();
@@ -130,7 +133,8 @@ struct refused_result {
 };
 class refused_source {
 public:
-    void describe(const table_list*) noexcept {}
+    template <class Tables>
+    void describe() noexcept {}
     pool_metrics metrics() const noexcept { return {}; }
     std::int64_t close_idle() const noexcept { return 0; }
     std::int64_t query_count() const noexcept { return 0; }
@@ -192,8 +196,9 @@ public:
         (void)((connection_for<Backends>::type::speaks(where.scheme()) || (++chosen_, false)) || ...);
         on_chosen([&](auto& source) { source.place(Db::alias, std::move(where)); });
     }
-    void describe(const table_list* tables) noexcept {
-        (std::get<connection_source<Backends>>(sources_).describe(tables), ...);
+    template <class Tables>
+    void describe() noexcept {
+        (std::get<connection_source<Backends>>(sources_).template describe<Tables>(), ...);
     }
     pool_metrics metrics() {
         return on_chosen([](auto& source) { return source.metrics(); });

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <interlock/backend/sharing.hpp>
-#include <interlock/backend/table_list.hpp>
 #include <interlock/backend/url.hpp>
 #include <interlock/model/error.hpp>
 #include <interlock/session/pool_metrics.hpp>
@@ -120,8 +119,8 @@ public:
         give_back(p);
     }
 
-    /// The tables of the database, for errors; before its first connection.
-    void describe(const table_list* tables) noexcept { tables_ = tables; }
+    /// What tells each connection of the tables that there are.
+    void describe(void (*how)(Connection&)) noexcept { describe_ = how; }
     /// Closes the connections that nobody has used for so long as the URL says, and gives their number.
     std::int64_t close_idle() noexcept {
         if constexpr (Connection::can_break) return close_unused();
@@ -206,7 +205,7 @@ private:
             throw;
         }
         p.connection->watch = &p.watch;
-        p.connection->describe(tables_);
+        if (describe_ != nullptr) describe_(*p.connection);
         p.opened = p.returned = clock();
         opened_.add(1);
         return p;
@@ -339,7 +338,7 @@ private:
     pool_lane lanes_[2];       // of a single writer the second one is for readers
     place* places_ = nullptr;  // all that were ever made
     statement_hook* hook_ = nullptr;
-    const table_list* tables_ = nullptr;
+    void (*describe_)(Connection&) = nullptr;
     pool_place* vacant_ = nullptr;
     std::int64_t waits_ = 0, timeouts_ = 0;
     shared_value<std::int64_t> opened_, closed_, transactions_;

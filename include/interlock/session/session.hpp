@@ -56,6 +56,7 @@ struct described_tables<Service, Db, models<Tables...>> {
 
     static constexpr const table_info* all[]{(has<Tables> ? &table_of<Tables>() : &no_table)..., &no_table};
     static constexpr table_list list{all, sizeof...(Tables)};
+    static constexpr bool have_references = ((has<Tables> && has_references(table_of<Tables>())) || ...);
 };
 template <class... Models>
 tables_of<Models...> all_tables(models<Models...>);
@@ -203,8 +204,8 @@ private:
         using slot = detail::connection_slot<Db>;
         detail::place_database(from, Db::alias, &slot::speaks, &slot::schemes, &detail::put_url<slot>,
                                static_cast<slot*>(&slots_), problems);
-        static_cast<slot&>(slots_).describe(
-            &detail::described_tables<service_type, Db, decltype(detail::all_tables(Models{}))>::list);
+        using tables = detail::described_tables<service_type, Db, decltype(detail::all_tables(Models{}))>;
+        if constexpr (tables::have_references) static_cast<slot&>(slots_).template describe<tables>();
     }
 
     detail::hook_list hooks_;

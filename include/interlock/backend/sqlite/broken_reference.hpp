@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/backend/broken_reference.hpp>
+#include <interlock/backend/sqlite/link.hpp>
 
 #include <sqlite3.h>
 
@@ -15,12 +16,6 @@
 // back. Nothing here throws but for want of memory: what cannot be found out stays open.
 
 namespace interlock::detail {
-
-/// A removal that on_delete::restrict refuses has the code of a trigger.
-inline bool is_broken_reference(int code, std::string_view message) {
-    return code == SQLITE_CONSTRAINT_FOREIGNKEY ||
-           (code == SQLITE_CONSTRAINT_TRIGGER && message == "FOREIGN KEY constraint failed");
-}
 
 class reference_search {
 public:
@@ -97,18 +92,15 @@ private:
         return can_break;
     }
     void take_away(const table_info& t) {
-        for (std::size_t i = 0; tables_ != nullptr && i < tables_->count; ++i)
+        for (std::size_t i = 0; i < tables_->count; ++i)
             if (tables_->tables[i]->is(t)) {
                 if (gone_.empty()) gone_.resize(tables_->count);
                 if (gone_[i] != '\0') return;
                 gone_[i] = '\1';
                 ++gone_count_;
             }
-        for (std::size_t i = 0; gone_count_ != 0; ++i) {
-            const reference_info r = tables_->reference(i);
-            if (r.from == nullptr) return;
+        for (std::size_t i = 0; const reference_info r = tables_->reference(i); ++i)
             if (r.when_removed == on_delete::cascade && r.to->is(t)) take_away(*r.from);
-        }
     }
     bool is_gone(const table_info& t) const {
         for (std::size_t i = 0; i < gone_.size(); ++i)
@@ -178,5 +170,18 @@ private:
     std::string gone_;  // a character for each table: whether it may take rows away there
     int gone_count_ = 0;
 };
+
+/// sqlite_link::tell_reference.
+[[gnu::cold]] inline void tell_reference(sqlite_link& link, const sqlite_link::failure& f) {
+    const table_info* const table = f.text == nullptr ? nullptr : f.text->table;
+    const bool is_of_model = table != nullptr && f.text->raw == nullptr;
+    reference_search search(link.db, link.tables, is_of_model ? table : nullptr);
+    const reference_set broken = f.statement == nullptr ? search.before_commit() : search.after(f.statement);
+    link.failed = link.begun;
+    link.late = false;
+    throw reference_violation(broken, table == nullptr ? std::string_view() : table->model,
+                              f.statement == nullptr ? "COMMIT" : sqlite3_sql(f.statement), f.message,
+                              std::to_string(f.code));
+}
 
 }  // namespace interlock::detail

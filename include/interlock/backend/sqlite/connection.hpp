@@ -4,6 +4,7 @@
 #include <interlock/backend/connection_for.hpp>
 #include <interlock/backend/raw_cache.hpp>
 #include <interlock/backend/sharing.hpp>
+#include <interlock/backend/sqlite/broken_reference.hpp>
 #include <interlock/backend/sqlite/functions.hpp>
 #include <interlock/backend/sqlite/link.hpp>
 #include <interlock/backend/sqlite/raw.hpp>
@@ -185,15 +186,18 @@ public:
     /// What is to be told of its statements, if anything.
     detail::statement_watch* watch = nullptr;
     /// The tables of the service that the database has, for its errors.
-    void describe(const detail::table_list* tables) noexcept { link_.tables = tables; }
+    void describe(const detail::table_list* tables) noexcept {
+        link_.tables = tables;
+        link_.tell_reference = &detail::tell_reference;
+    }
 
 private:
     [[noreturn, gnu::cold]] void fail_script(const std::string& script) {
         const int code = sqlite3_extended_errcode(link_.db);
         std::string message = sqlite3_errmsg(link_.db);
-        if (script == "COMMIT" && detail::is_broken_reference(code, message))
-            link_.fail(detail::reference_search(link_.db, link_.tables, nullptr).before_commit(), {}, script,
-                       code, message);
+        if (link_.tell_reference != nullptr && script == "COMMIT" &&
+            detail::is_broken_reference(code, message))
+            link_.tell_reference(link_, {nullptr, nullptr, code, message});
         link_.fail(code, std::move(message));
     }
     bool run_quietly(const char* sql) noexcept {

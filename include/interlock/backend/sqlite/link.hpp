@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <interlock/backend/sqlite/broken_reference.hpp>
 #include <interlock/backend/sqlite/errors.hpp>
 #include <interlock/model/error.hpp>
+#include <interlock/sql/statement_text.hpp>
 
 #include <sqlite3.h>
 #include <time.h>
@@ -23,15 +23,18 @@ struct sqlite_link {
     std::int64_t most_ns = 0;   // that a statement may take; 0 for no limit
     std::int64_t deadline = 0;  // of the running one, on the monotonic clock
     bool late = false;
-    const table_list* tables = nullptr;  // that there are, for errors
 
-    /// Throws the error of a broken reference, or of one of several, about a model where it is a statement's.
-    [[noreturn, gnu::cold]] void fail(const reference_set& broken, std::string_view model,
-                                      std::string_view sql, int code, const std::string& message) {
-        failed = begun;
-        late = false;
-        throw reference_violation(broken, model, sql, message, std::to_string(code));
-    }
+    struct failure {
+        sqlite3_stmt* statement;     // which is reset; null of a commit, while the transaction is open
+        const statement_text* text;  // of the statement, where that is known
+        int code;
+        const std::string& message;
+    };
+    const table_list* tables = nullptr;  // that there are, for errors
+    /// Throws the error of a broken reference (backend/sqlite/broken_reference.hpp). Only services that have references
+    /// have it, and its code.
+    void (*tell_reference)(sqlite_link&, const failure&) = nullptr;
+
     /// Throws the error of the statement that was prepared or run.
     [[noreturn, gnu::cold]] void fail() { fail(sqlite3_extended_errcode(db), sqlite3_errmsg(db)); }
     [[noreturn, gnu::cold]] void fail(int code, std::string message) {

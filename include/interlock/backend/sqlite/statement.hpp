@@ -195,15 +195,9 @@ private:
         const int code = sqlite3_extended_errcode(link_.db);
         std::string message = sqlite3_errmsg(link_.db);
         sqlite3_reset(statement_);
-        if (detail::is_broken_reference(code, message)) fail_reference(code, message);
+        if (link_.tell_reference != nullptr && detail::is_broken_reference(code, message))
+            link_.tell_reference(link_, {statement_, text_, code, message});
         link_.fail(code, std::move(message));
-    }
-    [[noreturn, gnu::cold]] void fail_reference(int code, const std::string& message) {
-        const table_info* const table = text_ == nullptr ? nullptr : text_->table;
-        const bool knows_table = table != nullptr && text_->raw == nullptr;
-        detail::reference_search search(link_.db, link_.tables, knows_table ? table : nullptr);
-        link_.fail(search.after(statement_), table == nullptr ? std::string_view() : table->model,
-                   sqlite3_sql(statement_), code, message);
     }
 
     detail::sqlite_link& link_;
