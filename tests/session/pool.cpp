@@ -46,6 +46,7 @@ struct fake_connection {
         asked += thoroughly;
         return here->answers;
     }
+    void describe(const il::detail::table_list*) const noexcept {}
     bool restore() const noexcept { return here->fit; }
 
     il::detail::statement_watch* watch = nullptr;

@@ -5,9 +5,9 @@
 #include <interlock/model/stored.hpp>
 #include <interlock/model/value_kind.hpp>
 
+#include <cfloat>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -73,9 +73,15 @@ struct maybe<true, T> {
 template <bool Nullable, class T>
 using maybe_null = typename maybe<Nullable, T>::type;
 
+/// The binary digits of an integer type. <limits> would cost every program a megabyte of the compiler's memory.
+template <class T>
+inline constexpr int digits_of = __is_same(T, bool)
+                                     ? 1
+                                     : static_cast<int>(sizeof(T)) * 8 - (std::is_signed_v<T> ? 1 : 0);
+
 template <class T>
 constexpr value_kind integer_kind() {
-    constexpr int bits = std::numeric_limits<T>::digits;
+    constexpr int bits = digits_of<T>;
     return bits <= 15 ? value_kind::int16 : bits <= 31 ? value_kind::int32 : value_kind::int64;
 }
 
@@ -101,7 +107,7 @@ struct codec<T> {
 
     static constexpr std::int64_t encode(T value) {
         if constexpr (std::is_unsigned_v<T> && sizeof(T) == sizeof(std::int64_t)) {
-            if (value > static_cast<T>(std::numeric_limits<std::int64_t>::max()))
+            if (value > static_cast<T>(INT64_MAX))
                 throw value_out_of_range(
                     "an unsigned value above 2^63-1 cannot be stored as a 64-bit integer");
         }
@@ -135,7 +141,7 @@ struct codec<float> {
     static constexpr double encode(float value) { return static_cast<double>(value); }
     /// The nearest float. Throws value_out_of_range where there is none.
     static constexpr float nearest(double stored) {
-        constexpr double limit = static_cast<double>(std::numeric_limits<float>::max());
+        constexpr double limit = static_cast<double>(FLT_MAX);
         const bool infinite = stored - stored != 0;  // infinities and NaN have counterparts
         if (!infinite && (stored > limit || stored < -limit))
             throw value_out_of_range("the number does not fit the float of the model");

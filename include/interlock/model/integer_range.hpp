@@ -3,7 +3,6 @@
 
 #include <interlock/model/codec.hpp>
 
-#include <limits>
 #include <type_traits>
 
 namespace interlock {
@@ -24,7 +23,7 @@ template <class T>
 constexpr integer_range integers_of() {
     if constexpr (std::is_enum_v<T>) return integers_of<__underlying_type(T)>();
     else if constexpr (std::is_integral_v<T>) {
-        constexpr int digits = std::numeric_limits<T>::digits;
+        constexpr int digits = digits_of<T>;
         return {digits < 63 ? digits : 63, std::is_signed_v<T>};
     } else if constexpr (storable<T>) {
         if constexpr (codec<T>::kind == value_kind::int16) return {15, true};

@@ -51,10 +51,15 @@ struct service<databases<Dbs...>, models<Models...>, routers<Routers...>> {
 
 namespace detail {
 
+template <class Service>
+struct tables_in;
 template <class Databases, class... Models, class Routers>
-constexpr auto tables_of_service(service<Databases, models<Models...>, Routers>*) {
-    return tables_of<Models...>{};
-}
+struct tables_in<service<Databases, models<Models...>, Routers>> {
+    using type = tables_of<Models...>;
+};
+/// The tables of a service, as il::models<...>.
+template <class Service>
+using tables_of_service = typename tables_in<Service>::type;
 
 }  // namespace detail
 

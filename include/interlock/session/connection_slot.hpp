@@ -37,10 +37,7 @@ public:
     using connection = typename connection_for<Backend>::type;
 
     void place(std::string_view alias, url&& where) { pool_.configure(alias, std::move(where)); }
-    template <class Tables>
-    void describe() noexcept {
-        pool_.describe([](connection& c) { c.describe(&Tables::list); });
-    }
+    void describe(const table_list* tables) noexcept { pool_.describe(tables); }
     /// Who asks from time to time sees none that should be closed.
     pool_metrics metrics() noexcept {
         (void)pool_.close_idle();
@@ -133,8 +130,7 @@ struct refused_result {
 };
 class refused_source {
 public:
-    template <class Tables>
-    void describe() noexcept {}
+    void describe(const table_list*) noexcept {}
     pool_metrics metrics() const noexcept { return {}; }
     std::int64_t close_idle() const noexcept { return 0; }
     std::int64_t query_count() const noexcept { return 0; }
@@ -196,9 +192,8 @@ public:
         (void)((connection_for<Backends>::type::speaks(where.scheme()) || (++chosen_, false)) || ...);
         on_chosen([&](auto& source) { source.place(Db::alias, std::move(where)); });
     }
-    template <class Tables>
-    void describe() noexcept {
-        (std::get<connection_source<Backends>>(sources_).template describe<Tables>(), ...);
+    void describe(const table_list* tables) noexcept {
+        (std::get<connection_source<Backends>>(sources_).describe(tables), ...);
     }
     pool_metrics metrics() {
         return on_chosen([](auto& source) { return source.metrics(); });

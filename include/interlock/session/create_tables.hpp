@@ -71,10 +71,7 @@ private:
 };
 
 template <class Service, class Db>
-struct make_tables_of;
-template <class Databases, class... Models, class Routers, class Db>
-struct make_tables_of<service<Databases, models<Models...>, Routers>, Db>
-    : make_tables<service<Databases, models<Models...>, Routers>, Db, tables_of<Models...>> {};
+using make_tables_of = make_tables<Service, Db, tables_of_service<Service>>;
 
 }  // namespace detail
 

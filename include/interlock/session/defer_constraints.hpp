@@ -46,16 +46,10 @@ constexpr bool require_deferrable(models<Tables...>) {
     else return refuse<deferring_what_is_not_deferrable<nth<first, Tables...>, Db>>();
 }
 template <class Service, class Db>
-struct deferring;
-template <class Databases, class... Models, class Routers, class Db>
-struct deferring<service<Databases, models<Models...>, Routers>, Db> {
-    static constexpr bool is_sound() {
-        if constexpr (!speaks_sqlite<typename Db::backend>) return true;
-        else
-            return require_deferrable<service<Databases, models<Models...>, Routers>, Db>(
-                tables_of<Models...>{});
-    }
-};
+constexpr bool may_defer() {
+    if constexpr (!speaks_sqlite<typename Db::backend>) return true;
+    else return require_deferrable<Service, Db>(tables_of_service<Service>{});
+}
 
 /// https://www.postgresql.org/docs/current/sql-set-constraints.html,
 /// https://www.sqlite.org/pragma.html#pragma_defer_foreign_keys: both until the transaction ends.

@@ -170,13 +170,13 @@ std::int64_t count_undelivered(session<Service>& db, models<Tables...>) {
 template <class Service>
 std::int64_t deliver(session<Service>& db, std::int64_t batch = 100) {
     if (batch < 1) throw value_out_of_range("deliver() takes at least one entry at a time");
-    return detail::deliver_all(db, batch, detail::tables_of_service(static_cast<Service*>(nullptr)));
+    return detail::deliver_all(db, batch, detail::tables_of_service<Service>{});
 }
 
 /// The number of removals that have not been delivered.
 template <class Service>
 std::int64_t undelivered(session<Service>& db) {
-    return detail::count_undelivered(db, detail::tables_of_service(static_cast<Service*>(nullptr)));
+    return detail::count_undelivered(db, detail::tables_of_service<Service>{});
 }
 
 }  // namespace interlock

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/backend/sharing.hpp>
+#include <interlock/backend/table_list.hpp>
 #include <interlock/backend/url.hpp>
 #include <interlock/model/error.hpp>
 #include <interlock/session/pool_metrics.hpp>
@@ -119,8 +120,12 @@ public:
         give_back(p);
     }
 
-    /// What tells each connection of the tables that there are.
-    void describe(void (*how)(Connection&)) noexcept { describe_ = how; }
+    /// The tables of the database, for errors of their references; before its first connection. Without it no program has
+    /// what tells them.
+    void describe(const table_list* tables) noexcept {
+        tables_ = tables;
+        describe_ = [](Connection& c, const table_list* t) { c.describe(t); };
+    }
     /// Closes the connections that nobody has used for so long as the URL says, and gives their number.
     std::int64_t close_idle() noexcept {
         if constexpr (Connection::can_break) return close_unused();
@@ -205,7 +210,7 @@ private:
             throw;
         }
         p.connection->watch = &p.watch;
-        if (describe_ != nullptr) describe_(*p.connection);
+        if (describe_ != nullptr) describe_(*p.connection, tables_);
         p.opened = p.returned = clock();
         opened_.add(1);
         return p;
@@ -338,7 +343,8 @@ private:
     pool_lane lanes_[2];       // of a single writer the second one is for readers
     place* places_ = nullptr;  // all that were ever made
     statement_hook* hook_ = nullptr;
-    void (*describe_)(Connection&) = nullptr;
+    const table_list* tables_ = nullptr;
+    void (*describe_)(Connection&, const table_list*) = nullptr;
     pool_place* vacant_ = nullptr;
     std::int64_t waits_ = 0, timeouts_ = 0;
     shared_value<std::int64_t> opened_, closed_, transactions_;

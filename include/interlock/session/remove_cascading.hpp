@@ -280,8 +280,8 @@ template <class M, class Service, class Condition>
 removal remove_cascading(session<Service>& db, const Condition& condition) {
     removal done;
     detail::within_transaction<M>(db, [&](auto& tx) {
-        done = detail::remove_along<detail::plain_t<decltype(tx)>, M>(
-            tx, condition, detail::tables_of_service(static_cast<Service*>(nullptr)));
+        done = detail::remove_along<detail::plain_t<decltype(tx)>, M>(tx, condition,
+                                                                      detail::tables_of_service<Service>{});
     });
     return done;
 }
@@ -289,8 +289,8 @@ template <class M, class Service, class Db, class How, class Condition>
 removal remove_cascading(open_transaction<Service, Db, How>& tx, const Condition& condition) {
     removal done;
     detail::within_transaction<M>(tx, [&](auto& part) {
-        done = detail::remove_along<detail::plain_t<decltype(part)>, M>(
-            part, condition, detail::tables_of_service(static_cast<Service*>(nullptr)));
+        done = detail::remove_along<detail::plain_t<decltype(part)>, M>(part, condition,
+                                                                        detail::tables_of_service<Service>{});
     });
     return done;
 }

@@ -41,10 +41,6 @@ inline void place_database(const settings& from, std::string_view alias, bool (*
     }
 }
 
-}  // namespace detail
-
-namespace detail {
-
 /// The tables of a database, for its errors.
 template <class Service, class Db, class Tables>
 struct described_tables;
@@ -58,8 +54,6 @@ struct described_tables<Service, Db, models<Tables...>> {
     static constexpr table_list list{all, sizeof...(Tables)};
     static constexpr bool have_references = ((has<Tables> && has_references(table_of<Tables>())) || ...);
 };
-template <class... Models>
-tables_of<Models...> all_tables(models<Models...>);
 }  // namespace detail
 
 /// The run-time side of a service: the connections to its databases, which are opened when they are needed. Any
@@ -204,8 +198,8 @@ private:
         using slot = detail::connection_slot<Db>;
         detail::place_database(from, Db::alias, &slot::speaks, &slot::schemes, &detail::put_url<slot>,
                                static_cast<slot*>(&slots_), problems);
-        using tables = detail::described_tables<service_type, Db, decltype(detail::all_tables(Models{}))>;
-        if constexpr (tables::have_references) static_cast<slot&>(slots_).template describe<tables>();
+        using tables = detail::described_tables<service_type, Db, detail::tables_of_service<service_type>>;
+        if constexpr (tables::have_references) static_cast<slot&>(slots_).describe(&tables::list);
     }
 
     detail::hook_list hooks_;

@@ -215,7 +215,7 @@ public:
         require_innermost();
         if (part_.depth > 0)
             refuse("constraints are deferred until the commit: ask the outermost transaction for it");
-        if constexpr (detail::deferring<Service, Db>::is_sound())
+        if constexpr (detail::may_defer<Service, Db>())
             executor_.template perform<detail::defer_constraints>();
     }
 

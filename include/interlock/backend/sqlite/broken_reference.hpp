@@ -171,17 +171,18 @@ private:
     int gone_count_ = 0;
 };
 
-/// sqlite_link::tell_reference.
-[[gnu::cold]] inline void tell_reference(sqlite_link& link, const sqlite_link::failure& f) {
-    const table_info* const table = f.text == nullptr ? nullptr : f.text->table;
-    const bool is_of_model = table != nullptr && f.text->raw == nullptr;
-    reference_search search(link.db, link.tables, is_of_model ? table : nullptr);
-    const reference_set broken = f.statement == nullptr ? search.before_commit() : search.after(f.statement);
+/// What sqlite_link::tell_reference is where there are references.
+[[gnu::cold]] inline void tell_reference(sqlite_link& link, const statement_text* text, sqlite3_stmt* failed,
+                                         int code, const std::string& message) {
+    if (!is_broken_reference(code, message)) return;
+    const table_info* const table = text == nullptr ? nullptr : text->table;
+    reference_search search(link.db, link.tables, table != nullptr && text->raw == nullptr ? table : nullptr);
+    const reference_set broken = failed == nullptr ? search.before_commit() : search.after(failed);
     link.failed = link.begun;
     link.late = false;
     throw reference_violation(broken, table == nullptr ? std::string_view() : table->model,
-                              f.statement == nullptr ? "COMMIT" : sqlite3_sql(f.statement), f.message,
-                              std::to_string(f.code));
+                              failed == nullptr ? "COMMIT" : sqlite3_sql(failed), message,
+                              std::to_string(code));
 }
 
 }  // namespace interlock::detail

@@ -185,7 +185,7 @@ public:
 
     /// What is to be told of its statements, if anything.
     detail::statement_watch* watch = nullptr;
-    /// The tables of the service that the database has, for its errors.
+    /// The tables of the service that the database has, for its errors; where it has references.
     void describe(const detail::table_list* tables) noexcept {
         link_.tables = tables;
         link_.tell_reference = &detail::tell_reference;
@@ -195,9 +195,8 @@ private:
     [[noreturn, gnu::cold]] void fail_script(const std::string& script) {
         const int code = sqlite3_extended_errcode(link_.db);
         std::string message = sqlite3_errmsg(link_.db);
-        if (link_.tell_reference != nullptr && script == "COMMIT" &&
-            detail::is_broken_reference(code, message))
-            link_.tell_reference(link_, {nullptr, nullptr, code, message});
+        if (link_.tell_reference != nullptr && script == "COMMIT")
+            link_.tell_reference(link_, nullptr, nullptr, code, message);
         link_.fail(code, std::move(message));
     }
     bool run_quietly(const char* sql) noexcept {

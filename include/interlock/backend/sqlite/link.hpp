@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/backend/sqlite/errors.hpp>
+#include <interlock/backend/table_list.hpp>
 #include <interlock/model/error.hpp>
 #include <interlock/sql/statement_text.hpp>
 
@@ -23,17 +24,11 @@ struct sqlite_link {
     std::int64_t most_ns = 0;   // that a statement may take; 0 for no limit
     std::int64_t deadline = 0;  // of the running one, on the monotonic clock
     bool late = false;
-
-    struct failure {
-        sqlite3_stmt* statement;     // which is reset; null of a commit, while the transaction is open
-        const statement_text* text;  // of the statement, where that is known
-        int code;
-        const std::string& message;
-    };
-    const table_list* tables = nullptr;  // that there are, for errors
-    /// Throws the error of a broken reference (backend/sqlite/broken_reference.hpp). Only services that have references
-    /// have it, and its code.
-    void (*tell_reference)(sqlite_link&, const failure&) = nullptr;
+    /// Throws the error of a broken reference, if it is one: of a statement, or of a commit, which has none. Not there
+    /// where a service has no references, so that its program has no such code.
+    void (*tell_reference)(sqlite_link&, const statement_text*, sqlite3_stmt* failed, int code,
+                           const std::string& message) = nullptr;
+    const table_list* tables = nullptr;  // that there are, for it
 
     /// Throws the error of the statement that was prepared or run.
     [[noreturn, gnu::cold]] void fail() { fail(sqlite3_extended_errcode(db), sqlite3_errmsg(db)); }

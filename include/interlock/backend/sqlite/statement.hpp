@@ -195,8 +195,7 @@ private:
         const int code = sqlite3_extended_errcode(link_.db);
         std::string message = sqlite3_errmsg(link_.db);
         sqlite3_reset(statement_);
-        if (link_.tell_reference != nullptr && detail::is_broken_reference(code, message))
-            link_.tell_reference(link_, {statement_, text_, code, message});
+        if (link_.tell_reference != nullptr) link_.tell_reference(link_, text_, statement_, code, message);
         link_.fail(code, std::move(message));
     }
 
