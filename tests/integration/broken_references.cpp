@@ -40,7 +40,27 @@ struct Box {
     std::int64_t late_id = 0;
 };
 
+// names of which the server cuts the constraints' own
+struct Long {
+    std::int64_t id = 0;
+    std::optional<std::int64_t> a_column_whose_name_is_too_long_as_well_to_stand_beside_it;
+    std::optional<std::int64_t> short_one, other;
+};
+
 }  // namespace
+
+template <>
+struct interlock::model<Long> {
+    static constexpr auto table = "a_table_whose_name_is_so_long_that_it_has_to_be_cut_somewhere";
+    using fields =
+        il::fields<il::field<&Long::id, il::primary_key>,
+                   il::field<&Long::a_column_whose_name_is_too_long_as_well_to_stand_beside_it,
+                             il::references<&Long::id>>,
+                   il::field<&Long::short_one, il::references<&Long::id>>, il::field<&Long::other>>;
+    using constraints = il::constraints<il::unique_together<&Long::id, &Long::short_one>,
+                                        il::foreign_key<il::members<&Long::other, &Long::short_one>,
+                                                        il::members<&Long::id, &Long::short_one>>>;
+};
 
 template <>
 struct interlock::model<Brand> {
@@ -297,4 +317,28 @@ ENGINE_CASE("Where too many rows would have to be looked at, all relations that 
                              "photo.product_id -> shop_product.id (FOREIGN KEY constraint failed)");
     }
     CHECK(BREAKS(db->insert(Photo{20'000, 1, 9})).relation == "photo.product_id -> shop_product.id");
+}
+
+ENGINE_CASE("Relations with long names are told apart") {
+    engine<TestType, Long> db(EVERY_PLACE);
+    const std::string table = il::table_of<Long>().name.data();
+    const std::string to = " -> " + table + ".id";
+    CHECK(BREAKS(db->insert(Long{1, 7, {}, {}})).relation ==
+          table + ".a_column_whose_name_is_too_long_as_well_to_stand_beside_it" + to);
+    CHECK(BREAKS(db->insert(Long{1, {}, 7, {}})).relation == table + ".short_one" + to);
+    db->insert(Long{1, {}, {}, {}});
+    CHECK(BREAKS(db->insert(Long{2, {}, 1, 7})).relation ==
+          table + " (other, short_one) -> " + table + " (id, short_one)");
+}
+
+ENGINE_CASE("A constraint that another tool has named is known by its columns") {
+    const place where = EVERY_PLACE;
+    if (where != place::server) return;
+    shop<TestType> db(where);
+    db.raw("ALTER TABLE photo RENAME CONSTRAINT photo_review_id_fkey TO photo_review_id_5f3a_fk_review_id; "
+           "ALTER TABLE photo RENAME CONSTRAINT photo_product_id_fkey TO \"another's\"");
+    CHECK(BREAKS(db->insert(Photo{3, 9, 1})).relation == "photo.review_id -> review.id");
+    const auto e = thrown<il::foreign_key_violation>([&] { db->insert(Photo{3, 1, 9}); });
+    CHECK(e.relation().empty());
+    CHECK(e.message().find("\"another's\"") != std::string::npos);
 }

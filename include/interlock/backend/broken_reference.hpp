@@ -17,22 +17,18 @@ inline std::string_view column_name(const table_info& t, std::string_view member
     return c == table_info::npos ? member : t.columns[c].name;
 }
 
-/// `review.product_id`, or `part (order_id, line)`; of columns, or of members as they are where there is no table.
-inline std::string members_text(std::string_view owner, const table_info* t, const std::string_view* members,
-                                std::size_t count) {
-    std::string text(owner);
-    text += count == 1 ? "." : " (";
-    for (std::size_t i = 0; i < count; ++i) {
-        if (i > 0) text += ", ";
-        text += t == nullptr ? members[i] : column_name(*t, members[i]);
-    }
+/// Adds `review.product_id`, or `part (order_id, line)`; columns of a table, or members as they are where there is none.
+inline void add_members(std::string& text, std::string_view owner, const table_info* t,
+                        const std::string_view* members, std::size_t count) {
+    text.append(owner).append(count == 1 ? "." : " (");
+    for (std::size_t i = 0; i < count; ++i)
+        text.append(i > 0 ? ", " : "").append(t == nullptr ? members[i] : column_name(*t, members[i]));
     if (count > 1) text += ')';
-    return text;
 }
-/// `review.product_id -> product.id`, by the names in the database.
-inline std::string reference_text(const reference_info& r) {
-    return members_text(r.from->name, r.from, r.members, r.count) + " -> " +
-           members_text(r.to->name, r.to, r.referenced, r.count);
+/// Adds `review.product_id -> product.id`, by the names in the database.
+inline void add_reference(std::string& text, const reference_info& r) {
+    add_members(text, r.from->name, r.from, r.members, r.count);
+    add_members(text.append(" -> "), r.to->name, r.to, r.referenced, r.count);
 }
 
 /// The error of a statement about a model (none for a commit) after which one of some references would not hold; of none
@@ -41,23 +37,22 @@ inline std::string reference_text(const reference_info& r) {
                                                                std::string_view model, std::string_view sql,
                                                                const std::string& said,
                                                                const std::string& code) {
-    if (broken.size() == 0) return foreign_key_violation(said, code);
-    if (broken.size() > 1) {
-        std::string message;
-        for (std::size_t i = 0; i < broken.most(); ++i)
-            if (broken.has(i)) message += (message.empty() ? "" : ", ") + reference_text(broken.at(i));
-        return foreign_key_violation("one of these relations would not hold: " + message + " (" + said + ")",
-                                     code);
+    const std::size_t count = broken.size();
+    if (count == 0) return foreign_key_violation(said, code);
+    std::string message, relation;
+    for (std::size_t i = 0; i < broken.most(); ++i)
+        if (broken.has(i)) add_reference(relation.append(relation.empty() ? "" : ", "), broken.at(i));
+    if (count > 1) {
+        message.append("one of these relations would not hold: ").append(relation);
+        return foreign_key_violation(message.append(" (").append(said).append(")"), code);
     }
     const reference_info r = broken.first();
-    const std::string from = members_text(r.from->model, nullptr, r.members, r.count);
-    const std::string to(r.to->model);
     const bool removes = sql.starts_with("DELETE") || (!model.empty() && model != r.from->model);
-    foreign_key_violation e((removes ? "a row of " + to + " is still referred to by " + from
-                                     : from + " refers to a row of " + to + " that is not there") +
-                                " (" + said + ")",
-                            code);
-    e.of(reference_text(r));
+    if (removes) message.append("a row of ").append(r.to->model).append(" is still referred to by ");
+    add_members(message, r.from->model, nullptr, r.members, r.count);
+    if (!removes) message.append(" refers to a row of ").append(r.to->model).append(" that is not there");
+    foreign_key_violation e(message.append(" (").append(said).append(")"), code);
+    e.of(relation);
     if (!removes && r.count == 1) e.at_field(r.from->model, r.members[0]);
     return e;
 }

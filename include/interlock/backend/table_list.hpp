@@ -13,16 +13,11 @@ struct table_list {
     const table_info* const* tables = nullptr;
     std::size_t count = 0;
 
-    /// The references of all of them by number; behind the last one `from` is null.
+    /// The references of all of them by number; none behind the last.
     reference_info reference(std::size_t number) const {
-        for (std::size_t i = 0; i < count; ++i) {
-            const table_info& t = *tables[i];
-            for (std::size_t c = 0; c < t.column_count; ++c)
-                if (t.columns[c].refers && number-- == 0) return reference_of_column(t, c);
-            for (std::size_t c = 0; c < t.constraint_count; ++c)
-                if (t.constraints[c].kind == constraint_info::type::foreign_key && number-- == 0)
-                    return reference_of_constraint(t, c);
-        }
+        for (std::size_t i = 0; i < count; ++i)
+            for (std::size_t j = 0; const reference_info r = reference_at(*tables[i], j); ++j)
+                if (number-- == 0) return r;
         return {};
     }
 };
@@ -32,7 +27,7 @@ class reference_set {
 public:
     explicit reference_set(const table_list* all) : all_(all) {
         if (all_ != nullptr)
-            while (at(in_.size()).from != nullptr) in_ += '\0';
+            while (at(in_.size())) in_ += '\0';
     }
     std::size_t most() const { return in_.size(); }
     reference_info at(std::size_t number) const { return all_->reference(number); }

@@ -20,6 +20,7 @@ struct reference_info {
     std::size_t column = table_info::npos;      // of `from`, which says so,
     std::size_t constraint = table_info::npos;  // or the constraint
 
+    constexpr explicit operator bool() const { return count != 0; }
     constexpr bool refers_to_itself() const { return to->is(*from); }
 };
 
@@ -35,20 +36,30 @@ constexpr reference_info reference_of_constraint(const table_info& t, std::size_
             constraint};
 }
 
-/// Calls a function with each reference of a table, those of single columns first, until it is false; whether it was true for all of them.
+/// The references of a table by number, those of single columns first; none behind the last:
+/// `for (std::size_t i = 0; const reference_info r = reference_at(t, i); ++i)`.
+constexpr reference_info reference_at(const table_info& t, std::size_t number) {
+    for (std::size_t i = 0; i < t.column_count; ++i)
+        if (t.columns[i].refers && number-- == 0) return reference_of_column(t, i);
+    for (std::size_t i = 0; i < t.constraint_count; ++i)
+        if (t.constraints[i].kind == constraint_info::type::foreign_key && number-- == 0)
+            return reference_of_constraint(t, i);
+    return {};
+}
+/// Calls a function with each reference of a table until it is false; whether it was true for all of them.
 template <class Function>
 constexpr bool each_reference(const table_info& t, const Function& function) {
-    for (std::size_t i = 0; i < t.column_count; ++i)
-        if (t.columns[i].refers && !function(reference_of_column(t, i))) return false;
-    for (std::size_t i = 0; i < t.constraint_count; ++i)
-        if (t.constraints[i].kind == constraint_info::type::foreign_key &&
-            !function(reference_of_constraint(t, i)))
-            return false;
+    for (std::size_t i = 0; const reference_info r = reference_at(t, i); ++i)
+        if (!function(r)) return false;
     return true;
 }
 
 constexpr bool has_references(const table_info& t) {
-    return !each_reference(t, [](const reference_info&) { return false; });
+    for (const column_info& c : t)
+        if (c.refers) return true;
+    for (std::size_t i = 0; i < t.constraint_count; ++i)
+        if (t.constraints[i].kind == constraint_info::type::foreign_key) return true;
+    return false;
 }
 
 }  // namespace interlock::detail

@@ -80,33 +80,26 @@ struct reference_found {
     constexpr explicit operator bool() const { return model != nowhere; }
 };
 
-/// The first reference for which a condition does not hold.
-template <class Condition>
-constexpr reference_found first_without(const placed_model* models, std::size_t count, Condition holds) {
-    reference_found found;
-    for (std::size_t m = 0; m < count && !found; ++m)
-        each_reference(*models[m].table, [&](const reference_info& r) {
-            if (holds(models[m], r)) return true;
-            found = {m, r.column, r.constraint};
-            return false;
-        });
-    return found;
+/// The database of a model among those of the service; nowhere for another one.
+constexpr std::size_t home_of(const table_info& t, const placed_model* models, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i)
+        if (models[i].table->is(t)) return models[i].database;
+    return nowhere;
 }
 
-/// A reference from a model to one in another database (or to an unlisted one).
+/// The first reference from a model to one in another database (or to an unlisted one).
 constexpr reference_found stray_reference(const placed_model* models, std::size_t count) {
-    return first_without(models, count, [&](const placed_model& from, const reference_info& r) {
-        std::size_t where = nowhere;
-        for (std::size_t t = 0; t < count; ++t)
-            if (models[t].table->is(*r.to)) where = models[t].database;
-        return where == from.database;
-    });
+    for (std::size_t m = 0; m < count; ++m)
+        for (std::size_t i = 0; const reference_info r = reference_at(*models[m].table, i); ++i)
+            if (home_of(*r.to, models, count) != models[m].database) return {m, r.column, r.constraint};
+    return {};
 }
-/// A reference to columns that may be the same in several rows.
+/// The first reference to columns that may be the same in several rows.
 constexpr reference_found vague_reference(const placed_model* models, std::size_t count) {
-    return first_without(models, count, [](const placed_model&, const reference_info& r) {
-        return are_unique(*r.to, {r.referenced, r.count});
-    });
+    for (std::size_t m = 0; m < count; ++m)
+        for (std::size_t i = 0; const reference_info r = reference_at(*models[m].table, i); ++i)
+            if (!are_unique(*r.to, {r.referenced, r.count})) return {m, r.column, r.constraint};
+    return {};
 }
 
 constexpr pair_found same_table(const placed_model* models, std::size_t count) {
@@ -165,7 +158,7 @@ constexpr auto find_reference() {
     else return decltype(constraint_at<Constraint>(typename model<M>::constraints{})){};
 }
 template <class M, std::size_t Column, std::size_t Constraint>
-using reference_at = std::remove_pointer_t<decltype(find_reference<M, Column, Constraint>())>;
+using declared_reference = std::remove_pointer_t<decltype(find_reference<M, Column, Constraint>())>;
 
 template <class M>
 constexpr auto constraints_of() {
@@ -280,13 +273,13 @@ struct verification<service<databases<Dbs...>, models<Models...>, routers<Router
                 models_with_one_table<nth<shared.first, Tables...>, nth<shared.second, Tables...>>>();
         else if constexpr (stray) {
             using from = nth<stray.model, Tables...>;
-            return refuse_reference<S, from, reference_at<from, stray.column, stray.constraint>>();
+            return refuse_reference<S, from, declared_reference<from, stray.column, stray.constraint>>();
         } else {
             constexpr reference_found vague = vague_reference(placed, sizeof...(Tables));
             if constexpr (!vague) return true;
             else {
                 using from = nth<vague.model, Tables...>;
-                using reference = reference_at<from, vague.column, vague.constraint>;
+                using reference = declared_reference<from, vague.column, vague.constraint>;
                 return refuse<reference_to_what_is_not_unique<
                     from, typename referenced_model<reference>::type, reference>>();
             }

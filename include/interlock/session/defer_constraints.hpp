@@ -27,9 +27,9 @@ struct deferring_what_is_not_deferrable {
 namespace detail {
 
 constexpr bool is_deferrable(const table_info& t) {
-    return each_reference(t, [](const reference_info& r) {
-        return r.when_checked != deferrable::no && r.when_removed != on_delete::restrict;
-    });
+    for (std::size_t i = 0; const reference_info r = reference_at(t, i); ++i)
+        if (r.when_checked == deferrable::no || r.when_removed == on_delete::restrict) return false;
+    return true;
 }
 
 /// Whether deferring the constraints of a database means the same on every engine that it may have.

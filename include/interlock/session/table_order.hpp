@@ -18,7 +18,9 @@ struct new_table {
 };
 
 constexpr bool refers_to(const table_info& t, const table_info& other) {
-    return !each_reference(t, [&](const reference_info& r) { return !r.to->is(other); });
+    for (std::size_t i = 0; const reference_info r = reference_at(t, i); ++i)
+        if (r.to->is(other)) return true;
+    return false;
 }
 
 /// Which of a database's tables refer to each other in a circle, or lie on a way from one circle to another: what stays
@@ -77,24 +79,26 @@ inline std::string in_order(new_table* tables, std::size_t count) {
     return script;
 }
 
+/// A text that holds an identifier.
+inline std::string quoted_twice(std::string_view name) {
+    std::string text = "'\"";
+    for (const char c : name) text.append(c == '"' || c == '\'' ? 2u : 1u, c);
+    return text.append("\"'");
+}
+
 /// The same on PostgreSQL where tables have references that come late. Those of a table that was there before are left
 /// as they are.
 inline std::string in_order_with_late_references(new_table* tables, std::size_t count) {
-    const auto name = [](const table_info& t) {  // as a text that holds an identifier
-        std::string text = "'\"";
-        for (const char c : t.name) text.append(c == '"' || c == '\'' ? 2u : 1u, c);
-        return text + "\"'";
-    };
     std::string missing, late;
     for (std::size_t i = 0; i < count; ++i) {
         if (tables[i].references.empty()) continue;
-        missing.append(missing.empty() ? "" : ", ").append(name(*tables[i].table));
-        late.append("IF ").append(name(*tables[i].table)).append(" = ANY (missing) THEN\n");
+        missing.append(missing.empty() ? "" : ", ").append(quoted_twice(tables[i].table->name));
+        late.append("IF ").append(quoted_twice(tables[i].table->name)).append(" = ANY (missing) THEN\n");
         late.append(tables[i].references).append(";\nEND IF;\n");
     }
-    return "DO $interlock$\nDECLARE missing text[] := ARRAY(SELECT t FROM unnest(ARRAY[" + missing +
-           "]) AS t WHERE to_regclass(t) IS NULL);\nBEGIN\n" + in_order(tables, count) + late +
-           "END $interlock$";
+    std::string script = "DO $interlock$\nDECLARE missing text[] := ARRAY(SELECT t FROM unnest(ARRAY[";
+    script.append(missing).append("]) AS t WHERE to_regclass(t) IS NULL);\nBEGIN\n");
+    return script.append(in_order(tables, count)).append(late).append("END $interlock$");
 }
 
 }  // namespace interlock::detail

@@ -298,13 +298,12 @@ constexpr void write_create_table(writer& w, const table_info& t, bool late = fa
 constexpr void write_late_references(writer& w, const table_info& t) {
     w.add("ALTER TABLE ").identifier(t.name);
     bool first = true;
-    each_reference(t, [&](const reference_info& r) {
-        if (is_written_with(r, true)) return true;
+    for (std::size_t i = 0; const reference_info r = reference_at(t, i); ++i) {
+        if (is_written_with(r, true)) continue;
         w.add(first ? " ADD " : ", ADD ");
         first = false;
         write_foreign_key(w, r);
-        return true;
-    });
+    }
 }
 
 }  // namespace interlock::detail

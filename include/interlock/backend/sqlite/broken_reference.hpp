@@ -17,12 +17,6 @@
 
 namespace interlock::detail {
 
-/// A removal that on_delete::restrict refuses has the code of a trigger.
-inline bool is_broken_reference(int code, std::string_view message) {
-    return code == SQLITE_CONSTRAINT_FOREIGNKEY ||
-           (code == SQLITE_CONSTRAINT_TRIGGER && message == "FOREIGN KEY constraint failed");
-}
-
 class reference_search {
 public:
     /// `of` is the model of a statement, and null for a raw text and a commit.
@@ -98,18 +92,15 @@ private:
         return can_break;
     }
     void take_away(const table_info& t) {
-        for (std::size_t i = 0; tables_ != nullptr && i < tables_->count; ++i)
+        for (std::size_t i = 0; i < tables_->count; ++i)
             if (tables_->tables[i]->is(t)) {
                 if (gone_.empty()) gone_.resize(tables_->count);
                 if (gone_[i] != '\0') return;
                 gone_[i] = '\1';
                 ++gone_count_;
             }
-        for (std::size_t i = 0; gone_count_ != 0; ++i) {
-            const reference_info r = tables_->reference(i);
-            if (r.from == nullptr) return;
+        for (std::size_t i = 0; const reference_info r = tables_->reference(i); ++i)
             if (r.when_removed == on_delete::cascade && r.to->is(t)) take_away(*r.from);
-        }
     }
     bool is_gone(const table_info& t) const {
         for (std::size_t i = 0; i < gone_.size(); ++i)

@@ -6,22 +6,25 @@
 #include <sqlite3.h>
 
 #include <string>
+#include <string_view>
 
 namespace interlock::detail {
+
+/// A removal that on_delete::restrict refuses has the code of a trigger.
+inline bool is_broken_reference(int code, std::string_view message) {
+    return code == SQLITE_CONSTRAINT_FOREIGNKEY ||
+           (code == SQLITE_CONSTRAINT_TRIGGER && message == "FOREIGN KEY constraint failed");
+}
 
 /// Throws the error of the hierarchy that an extended result code stands for
 /// (https://www.sqlite.org/rescode.html).
 [[noreturn, gnu::cold]] inline void throw_sqlite(int code, std::string message) {
     const std::string text = std::to_string(code);
+    if (is_broken_reference(code, message)) throw foreign_key_violation(std::move(message), text);
     switch (code) {
         case SQLITE_CONSTRAINT_UNIQUE:
         case SQLITE_CONSTRAINT_PRIMARYKEY:
         case SQLITE_CONSTRAINT_ROWID: throw unique_violation(std::move(message), text);
-        case SQLITE_CONSTRAINT_TRIGGER:  // a removal that on_delete::restrict refuses
-            if (message == "FOREIGN KEY constraint failed")
-                throw foreign_key_violation(std::move(message), text);
-            break;
-        case SQLITE_CONSTRAINT_FOREIGNKEY: throw foreign_key_violation(std::move(message), text);
         case SQLITE_CONSTRAINT_NOTNULL: throw not_null_violation(std::move(message), text);
         case SQLITE_CONSTRAINT_CHECK: throw check_violation(std::move(message), text);
         case SQLITE_CONSTRAINT_DATATYPE:
