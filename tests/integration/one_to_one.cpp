@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "engines.hpp"
 
+#include <interlock/relations.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -166,4 +168,33 @@ ENGINE_CASE("A model that refers to itself once is followed from the one that is
         std::is_same_v<decltype(rows), const std::vector<std::tuple<Person, std::optional<Person>>>>);
     CHECK(std::get<1>(rows[0])->name == "Bo");
     for (std::size_t i = 1; i < rows.size(); ++i) CHECK_FALSE(std::get<1>(rows[i]).has_value());
+}
+
+ENGINE_CASE("A second row that refers where one may leaves the rows of both as they were") {
+    town<TestType> db(EVERY_PLACE);
+    using database = typename town<TestType>::database;
+    const auto counts = [&] {
+        return std::tuple(db->template from<Person>().count(), db->template from<Passport>().count());
+    };
+    const auto before = counts();
+    Person person{0, "Ed", {}};
+    std::vector<Passport> two{{0, 7, "E1"}, {9, 8, "E2"}};
+    const auto as_before = [&] {
+        CHECK(person.id == 0);
+        CHECK((two[0].id == 0 && two[0].person_id == 7));
+        CHECK((two[1].id == 9 && two[1].person_id == 8));
+    };
+    CHECK_THROWS_AS(il::insert_with<&Passport::person_id>(*db, person, two), il::constraint_violation);
+    as_before();
+    CHECK(counts() == before);
+
+    db->template transaction<database>([&](auto& tx) {
+        CHECK_THROWS_AS(il::insert_with<&Passport::person_id>(tx, person, two), il::constraint_violation);
+        as_before();
+        two.pop_back();
+        il::insert_with<&Passport::person_id>(tx, person, two);
+    });
+    CHECK(counts() == std::tuple(std::get<0>(before) + 1, std::get<1>(before) + 1));
+    CHECK(db->template get<Passport>(two[0].id).person_id == person.id);
+    CHECK(db->template get<Person>(person.id).name == "Ed");
 }

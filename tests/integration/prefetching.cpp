@@ -292,3 +292,25 @@ ENGINE_CASE("What is loaded has its clauses in any order too") {
               db->template from<Track>().where(col<&Track::album_id> == expected->id).count());
     }
 }
+
+#if INTERLOCK_TEST_WITH_POSTGRES
+TEST_CASE("Rows are locked after what is loaded beside them was named") {
+    shop<il::postgres> db(place::server);
+    db->transaction<shop<il::postgres>::database>([](auto& tx) {
+        const auto albums = tx.template from<Album>()
+                                .template prefetch<&Track::album_id>()
+                                .where(col<&Album::id> < 3)
+                                .for_update()
+                                .skip_locked();
+        CHECK(albums.sql().find("FOR UPDATE") != std::string_view::npos);
+        CHECK(albums.all().size() == 2);
+        CHECK(tx.template from<Album>()
+                  .template prefetch<&Track::album_id>()
+                  .limit(1)
+                  .for_share()
+                  .nowait()
+                  .all()
+                  .size() == 1);
+    });
+}
+#endif

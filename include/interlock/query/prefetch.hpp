@@ -245,11 +245,23 @@ public:
         return beside(rows().template for_update<Of...>());
     }
     template <class... Of>
+    constexpr auto for_no_key_update() const {
+        return beside(rows().template for_no_key_update<Of...>());
+    }
+    template <class... Of>
     constexpr auto for_share() const {
         return beside(rows().template for_share<Of...>());
     }
+    template <class... Of>
+    constexpr auto for_key_share() const {
+        return beside(rows().template for_key_share<Of...>());
+    }
     constexpr auto nowait() const { return beside(rows().nowait()); }
     constexpr auto skip_locked() const { return beside(rows().skip_locked()); }
+
+    /// For logs: what all() runs for the rows themselves, and its values.
+    auto sql() const { return rows().sql(); }
+    auto args() const { return rows().args(); }
 
     template <class... Expressions>
     constexpr auto select(const Expressions&...) const {
