@@ -5,7 +5,7 @@
 #include <interlock/session/sync.hpp>
 
 #include <cstdint>
-#include <optional>
+#include <new>
 #include <string_view>
 #include <utility>
 
@@ -31,24 +31,26 @@ public:
 
 private:
     [[gnu::cold]] void begin(std::string_view alias, std::string_view model, std::string_view sql) noexcept {
-        event_.emplace();
-        event_->alias = alias;
-        event_->model = model;
-        event_->sql = sql;
-        hook_->call(*event_);
+        ::new (&event_) statement_event;
+        event_.alias = alias;
+        event_.model = model;
+        event_.sql = sql;
+        hook_->call(event_);
         begun_ = now_ns();
     }
     [[gnu::cold]] void tell(std::int64_t rows, const error* failure) noexcept {
-        event_->has_ended = true;
-        event_->nanoseconds = now_ns() - begun_;
-        event_->rows = rows;
-        event_->failure = failure;
-        std::exchange(hook_, nullptr)->call(*event_);
+        event_.has_ended = true;
+        event_.nanoseconds = now_ns() - begun_;
+        event_.rows = rows;
+        event_.failure = failure;
+        std::exchange(hook_, nullptr)->call(event_);
     }
 
     statement_hook* hook_ = nullptr;
     std::int64_t begun_ = 0;
-    std::optional<statement_event> event_;  // only where somebody watches
+    union {
+        statement_event event_;  // made only where somebody watches
+    };
 };
 
 /// Runs what is no query, such as COMMIT, and tells of it.

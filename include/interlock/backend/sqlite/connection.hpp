@@ -19,7 +19,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace interlock {
 
@@ -108,12 +107,14 @@ public:
     /// The rows of an EXPLAIN QUERY PLAN: a line for each node, indented below its parent. Their form is for people
     /// and changes between versions (https://www.sqlite.org/eqp.html).
     static std::string read_plan(sqlite_statement& statement) {
+        constexpr std::size_t deepest = 64;
         std::string plan;
-        std::vector<std::int64_t> path;  // the nodes that the next one may be below
+        std::int64_t path[deepest]{};  // the nodes that the next one may be below
+        std::size_t depth = 0;
         while (statement.step()) {
-            while (!path.empty() && path.back() != statement.value(1).integer()) path.pop_back();
-            plan.append(2 * path.size(), ' ').append(statement.value(3).text()) += '\n';
-            path.push_back(statement.value(0).integer());
+            while (depth > 0 && path[depth - 1] != statement.value(1).integer()) --depth;
+            plan.append(2 * depth, ' ').append(statement.value(3).text()) += '\n';
+            if (depth < deepest) path[depth++] = statement.value(0).integer();
         }
         return plan;
     }
