@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: BSL-1.0
-#define ALSO_ON_EITHER
 #include "engines.hpp"
 
 #include <interlock/relations.hpp>
