@@ -1,27 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // expect: interlock: an index or constraint names a member that is not a field
 // names: Gem
-#include "use_model.hpp"
-
-struct Tile {
-    std::int64_t row = 0, column = 0;
-    std::string name;
-};
-struct Gem {
-    std::int64_t id = 0;
-    std::int64_t row = 0, column = 0;
-    std::string name;
-};
-
-template <>
-struct interlock::model<Tile> {
-    using fields = il::fields<il::field<&Tile::row, il::primary_key>,
-                              il::field<&Tile::column, il::primary_key>, il::field<&Tile::name>>;
-};
+#include "tiles.hpp"
 template <>
 struct interlock::model<Gem> {
-    using fields = il::fields<il::field<&Gem::id, il::primary_key>, il::field<&Gem::row>,
-                              il::field<&Gem::column>, il::field<&Gem::name>>;
+    using fields = fields_of_gems;
 #ifndef INTERLOCK_FIXED
     using constraints = il::constraints<
         il::foreign_key<il::members<&Gem::row, &Tile::column>, il::members<&Tile::row, &Tile::column>>>;

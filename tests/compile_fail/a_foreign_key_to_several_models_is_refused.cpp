@@ -3,27 +3,10 @@
 // names: Gem
 // names: Tile
 // names: id
-#include "use_model.hpp"
-
-struct Tile {
-    std::int64_t row = 0, column = 0;
-    std::string name;
-};
-struct Gem {
-    std::int64_t id = 0;
-    std::int64_t row = 0, column = 0;
-    std::string name;
-};
-
-template <>
-struct interlock::model<Tile> {
-    using fields = il::fields<il::field<&Tile::row, il::primary_key>,
-                              il::field<&Tile::column, il::primary_key>, il::field<&Tile::name>>;
-};
+#include "tiles.hpp"
 template <>
 struct interlock::model<Gem> {
-    using fields = il::fields<il::field<&Gem::id, il::primary_key>, il::field<&Gem::row>,
-                              il::field<&Gem::column>, il::field<&Gem::name>>;
+    using fields = fields_of_gems;
 #ifndef INTERLOCK_FIXED
     using constraints = il::constraints<
         il::foreign_key<il::members<&Gem::row, &Gem::column>, il::members<&Tile::row, &Gem::id>>>;
