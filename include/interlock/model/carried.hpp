@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/model/field_index.hpp>
 #include <interlock/model/links.hpp>
 #include <interlock/model/member.hpp>
 #include <interlock/model/references.hpp>
@@ -11,9 +12,9 @@
 
 namespace interlock {
 
-/// A row that was removed, and of which those that referred to it have not heard yet: `il::outbox<&Product::id>`. The
-/// table lives where Product does.
-template <auto Target>
+/// A removed row to which this member may refer, and of which the rows with the member have not heard yet:
+/// `il::outbox<&Review::product_id>`. The table lives where Product does, each relation having one of its own.
+template <auto Member>
 struct outbox;
 
 /// A removal that the rows with this member have heard of: `il::inbox<&Review::product_id>`. The table lives where Review
@@ -31,15 +32,6 @@ struct carried_removal_without_its_header {
 
 namespace detail {
 
-template <auto Target>
-struct placement<outbox<Target>> {
-    using type = owner_of<Target>;
-};
-template <auto Member>
-struct placement<inbox<Member>> {
-    using type = owner_of<Member>;
-};
-
 template <class M>
 constexpr bool carries_removals() {
     for (const column_info& c : table_of<M>())
@@ -51,6 +43,34 @@ constexpr bool carries_removals() {
 template <class Attribute>
 inline constexpr bool is_carrying = requires {
     requires Attribute::carries;
+};
+
+template <class First, class... More>
+constexpr auto first_carrying() {
+    if constexpr (is_carrying<First>) return First{};
+    else return first_carrying<More...>();
+}
+template <auto Member, class... Attributes>
+constexpr auto carrying_attribute(field<Member, Attributes...>*) {
+    return first_carrying<Attributes...>();
+}
+template <auto Member>
+constexpr auto find_carrying() {
+    using model = owner_of<Member>;
+    return carrying_attribute(
+        static_cast<typename field_at<field_index<model, Member>, fields_of<model>>::type*>(nullptr));
+}
+/// What a member refers to that carries removals.
+template <auto Member>
+inline constexpr auto carried_target = decltype(find_carrying<Member>())::soft_target;
+
+template <auto Member>
+struct placement<outbox<Member>> {
+    using type = owner_of<carried_target<Member>>;
+};
+template <auto Member>
+struct placement<inbox<Member>> {
+    using type = owner_of<Member>;
 };
 
 }  // namespace detail
