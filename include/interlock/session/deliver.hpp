@@ -13,6 +13,7 @@
 #include <exception>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace interlock {
@@ -122,8 +123,9 @@ private:
         }
         if (!gone.empty()) (void)to.template remove<heard>().where(col<&heard::token>.in(gone)).run();
         if (keys.empty()) return keys;
-        const auto again = from.template from<source_model>().where(col<target>.in(keys)).all();
-        for (const source_model& row : again) std::erase(keys, row.*target);
+        for (const auto& again :
+             from.template from<source_model>().where(col<target>.in(keys)).select(col<target>).all())
+            std::erase(keys, std::get<0>(again));
         return keys;
     }
 
