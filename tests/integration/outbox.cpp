@@ -328,6 +328,8 @@ ENGINE_CASE("A process that breaks off at any statement leaves what the next one
         finished = WEXITSTATUS(status) == 0;
         (void)il::deliver(*s);
         s.check_settled(2 + statement);
+        CHECK(s->template from<il::inbox<&Opinion::article_id>>().count() == 0);
+        CHECK(s->template from<il::inbox<&Stock::article_id>>().count() == 0);
     }
     CHECK(statement > 12);  // steps there were
 }
