@@ -92,7 +92,7 @@ struct interlock::model<Shelf> {
 
 template <>
 struct interlock::model<Person> {
-    static constexpr auto table = "person's \"table\"";
+    static constexpr auto table = "person's \"table\" $interlock$";
     using fields =
         il::fields<il::field<&Person::id, il::primary_key>,
                    il::field<&Person::partner, il::references<&Person::id, il::on_delete::no_action,
