@@ -5,6 +5,7 @@
 #include <interlock/model/links.hpp>
 #include <interlock/model/member.hpp>
 #include <interlock/model/references.hpp>
+#include <interlock/model/refusal.hpp>
 #include <interlock/model/table.hpp>
 
 // A soft reference whose rows are to go with the one that they refer to, in another database: the removal is noted
@@ -30,6 +31,13 @@ struct carried_removal_without_its_header {
         "<interlock/outbox.hpp> where its model is declared");
 };
 
+template <auto Member>
+struct outbox_of_a_member_that_carries_nothing {
+    static_assert(never<outbox_of_a_member_that_carries_nothing>,
+                  "interlock: an outbox of a member along which no removal is carried, so that there is no "
+                  "such table; name the member with il::soft_references and an il::on_delete");
+};
+
 namespace detail {
 
 template <class M>
@@ -45,14 +53,23 @@ inline constexpr bool is_carrying = requires {
     requires Attribute::carries;
 };
 
-template <class First, class... More>
+template <auto Member>
+struct carries_nothing {
+    static constexpr auto soft_target = Member;
+};
+template <auto Member>
+constexpr auto first_carrying() {
+    (void)refuse<outbox_of_a_member_that_carries_nothing<Member>>();
+    return carries_nothing<Member>{};
+}
+template <auto Member, class First, class... More>
 constexpr auto first_carrying() {
     if constexpr (is_carrying<First>) return First{};
-    else return first_carrying<More...>();
+    else return first_carrying<Member, More...>();
 }
 template <auto Member, class... Attributes>
 constexpr auto carrying_attribute(field<Member, Attributes...>*) {
-    return first_carrying<Attributes...>();
+    return first_carrying<Member, Attributes...>();
 }
 template <auto Member>
 constexpr auto find_carrying() {
