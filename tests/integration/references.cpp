@@ -116,7 +116,7 @@ struct interlock::model<Captain> {
 };
 template <>
 struct interlock::model<Team> {
-    static constexpr auto table = "the 'team\"s'";
+    static constexpr auto table = "the 'team\"s' $interlock$";
     using fields = il::fields<
         il::field<&Team::id, il::primary_key>,
         il::field<&Team::captain_id, il::references<&Captain::id, il::on_delete::set_null>, il::indexed>,
@@ -298,7 +298,7 @@ ENGINE_CASE("All tables with a circle are made, or none") {
     const place where = EVERY_PLACE;
     if (where != place::server) return;
     circles<TestType> db(where);
-    db.raw("DROP TABLE captain, \"the 'team\"\"s'\", town, match, rock, paper, scissors CASCADE; "
+    db.raw("DROP TABLE captain, \"the 'team\"\"s' $interlock$\", town, match, rock, paper, scissors CASCADE; "
            "CREATE VIEW scissors AS SELECT 1 AS id");
     CHECK_THROWS_AS(il::create_tables(*db), il::error);
     CHECK(db->template raw<store<TestType>, il::reads, std::int64_t>(

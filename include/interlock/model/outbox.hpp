@@ -5,61 +5,84 @@
 #include <interlock/model/field_index.hpp>
 #include <interlock/model/joined_name.hpp>
 #include <interlock/model/table.hpp>
+#include <interlock/model/value_attributes.hpp>
 
+#include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace interlock {
 
-template <auto Target>
+template <auto Member>
 struct outbox {
     std::int64_t id = 0;
-    detail::without_null<detail::value_of<Target>> removed{};  // what the removed row had there
+    std::string token;       // no other entry has it, of this database or another
+    bool delivered = false;  // and what the inbox knows of it may go
+    detail::without_null<detail::value_of<detail::carried_target<Member>>>
+        removed{};  // what the removed row had there
 };
 
 template <auto Member>
 struct inbox {
-    std::int64_t entry = 0;  // of the outbox
+    std::string token;  // of the outbox's entry
 };
 
 /// Makes a removal leave an entry in the outbox, in the transaction that removes: also one by raw SQL, or by a cascade.
-template <auto Target>
+template <auto Member>
 struct outbox_trigger_shape {
-    using model_type = detail::owner_of<Target>;
+    using model_type = detail::owner_of<detail::carried_target<Member>>;
 };
 
 namespace detail {
 
-/// product_id_outbox
 template <auto Member>
 constexpr const column_info& column_of_member() {
     using model = owner_of<Member>;
     return table_of<model>().columns[field_index<model, Member>];
 }
+/// review_product_id_outbox
 template <auto Member, fixed_string End>
 inline constexpr auto box_name = [] {
     constexpr std::string_view table = table_of<owner_of<Member>>().name;
     constexpr std::string_view column = column_of_member<Member>().name;
     joined_name<table.size() + 1 + column.size() + End.view().size()> n;
-    return n.put(table, false).put("_", false).put(column, false).put(End.view(), false);
+    return shortened(n.put(table, false).put("_", false).put(column, false).put(End.view(), false));
 }();
+
+/// An enumeration is noted as its column holds it.
+template <auto Removed, auto Target, class... Attributes>
+constexpr auto removed_field(field<Target, Attributes...>*) {
+    if constexpr ((__is_same(Attributes, as_text) || ...)) return field<Removed, as_text>{};
+    else return field<Removed>{};
+}
+template <auto Member>
+constexpr auto outbox_fields() {
+    using row = outbox<Member>;
+    constexpr auto target = carried_target<Member>;
+    using model = owner_of<target>;
+    using removed = decltype(removed_field<&row::removed>(
+        static_cast<typename field_at<field_index<model, target>, fields_of<model>>::type*>(nullptr)));
+    return fields<field<&row::id, primary_key, generated>, field<&row::token>, field<&row::delivered>,
+                  removed>{};
+}
 
 }  // namespace detail
 
-template <auto Target>
-struct model<outbox<Target>> {
-    static constexpr std::string_view app_label = detail::app_label_of<detail::owner_of<Target>>();
-    static constexpr std::string_view table = detail::box_name<Target, "_outbox">.view();
-    using fields = interlock::fields<field<&outbox<Target>::id, primary_key, generated>,
-                                     field<&outbox<Target>::removed>>;
-    using after_tables = outbox_trigger_shape<Target>;
+template <auto Member>
+struct model<outbox<Member>> {
+    static constexpr std::string_view app_label =
+        detail::app_label_of<detail::owner_of<detail::carried_target<Member>>>();
+    static constexpr std::string_view table = detail::box_name<Member, "_outbox">.view();
+    using fields = decltype(detail::outbox_fields<Member>());
+    using after_tables = outbox_trigger_shape<Member>;
 };
 
 template <auto Member>
 struct model<inbox<Member>> {
     static constexpr std::string_view app_label = detail::app_label_of<detail::owner_of<Member>>();
     static constexpr std::string_view table = detail::box_name<Member, "_inbox">.view();
-    using fields = interlock::fields<field<&inbox<Member>::entry, primary_key>>;
+    using fields = interlock::fields<field<&inbox<Member>::token, primary_key>>;
 };
 
 }  // namespace interlock

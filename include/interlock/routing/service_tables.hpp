@@ -21,25 +21,17 @@ constexpr auto operator+(models<Tables...>, links<Links...>) {
     return models<Tables..., Links...>{};
 }
 
-template <class T>
-struct one_table {};
-template <class... Tables, class T>
-constexpr auto operator+(models<Tables...> tables, one_table<T>) {
-    if constexpr ((__is_same(T, Tables) || ...)) return tables;
-    else return models<Tables..., T>{};
-}
-
 /// The boxes of an attribute, if both its models are listed.
 template <class Listed, auto Member, class Attribute>
 struct boxes {};
-template <class Tables, class... Listed, auto Member, class Attribute>
-constexpr auto operator+(Tables tables, boxes<models<Listed...>, Member, Attribute>) {
+template <class... Tables, class... Listed, auto Member, class Attribute>
+constexpr auto operator+(models<Tables...> tables, boxes<models<Listed...>, Member, Attribute>) {
     if constexpr (!is_carrying<Attribute>) return tables;
     else if constexpr (!(__is_same(owner_of<Attribute::soft_target>, Listed) || ...)) return tables;
     else if constexpr (!requires { sizeof(inbox<Member>); }) {
         (void)refuse<carried_removal_without_its_header<Member>>();
         return tables;
-    } else return tables + one_table<outbox<Attribute::soft_target>>{} + one_table<inbox<Member>>{};
+    } else return models<Tables..., outbox<Member>, inbox<Member>>{};
 }
 template <class Listed, class Field>
 struct boxes_of_field {};

@@ -27,6 +27,8 @@ struct make_tables<Service, Db, models<Tables...>> {
         (add<Backend, Tables>(tables, count), ...);
         if (count == 0) return;
         own_transaction<Connection> transaction(c);
+        if constexpr (!dialect_of<Backend>::value.since(feature::advisory_locks).is_never())
+            c.execute("SELECT pg_advisory_xact_lock(7596571218866727779)");  // IF NOT EXISTS is no lock
         if constexpr (circles<Backend>.any()) c.execute(in_order_with_late_references(tables, count));
         else c.execute(in_order(tables, count));
         (add_after<Backend, Tables>(c), ...);

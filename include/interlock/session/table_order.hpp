@@ -96,9 +96,12 @@ inline std::string in_order_with_late_references(new_table* tables, std::size_t 
         late.append("IF ").append(quoted_twice(tables[i].table->name)).append(" = ANY (missing) THEN\n");
         late.append(tables[i].references).append(";\nEND IF;\n");
     }
-    std::string script = "DO $interlock$\nDECLARE missing text[] := ARRAY(SELECT t FROM unnest(ARRAY[";
+    std::string script = "DECLARE missing text[] := ARRAY(SELECT t FROM unnest(ARRAY[";
     script.append(missing).append("]) AS t WHERE to_regclass(t) IS NULL);\nBEGIN\n");
-    return script.append(in_order(tables, count)).append(late).append("END $interlock$");
+    script.append(in_order(tables, count)).append(late).append("END");
+    std::string quoted = "DO '";
+    for (const char c : script) quoted.append(c == '\'' ? 2u : 1u, c);
+    return quoted += '\'';
 }
 
 }  // namespace interlock::detail
