@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "music_shop.hpp"
 
+#include <interlock/relations.hpp>
+
 #include <tuple>
 
 // Related rows that are loaded beside those of a query, and how many queries that takes.
@@ -310,8 +312,26 @@ struct Fan {
     std::int64_t club_id = 0;
 };
 
+struct Side {
+    bool white = false;
+    std::string name;
+};
+struct Player {
+    std::int64_t id = 0;
+    std::optional<bool> white;
+};
+
 }  // namespace
 
+template <>
+struct interlock::model<Side> {
+    using fields = il::fields<il::field<&Side::white, il::primary_key>, il::field<&Side::name>>;
+};
+template <>
+struct interlock::model<Player> {
+    using fields = il::fields<il::field<&Player::id, il::primary_key>,
+                              il::field<&Player::white, il::soft_references<&Side::white>>>;
+};
 template <>
 struct interlock::model<Club> {
     using fields = il::fields<il::field<&Club::id, il::primary_key, il::generated>, il::field<&Club::name>>;
@@ -398,6 +418,30 @@ ENGINE_CASE("A thousand rows and what belongs to them take two queries") {
         for (const Fan& f : its) wrong += f.club_id != club.id;
     }
     CHECK(wrong == 0);
+}
+
+ENGINE_CASE("A truth value is a key, and a column of results, as any other value is") {
+    engine<TestType, Side, Player> db(EVERY_PLACE);
+    db->insert(Side{true, "white"});
+    db->insert(Player{1, true});
+    db->insert(Player{2, false});
+    db->insert(Player{3, {}});
+    const auto players =
+        db->template from<Player>().order_by(asc<&Player::id>).template prefetch<&Player::white>().all();
+    CHECK(std::get<1>(players[0])->name == "white");
+    CHECK_FALSE(std::get<1>(players[1]).has_value());
+    CHECK_FALSE(std::get<1>(players[2]).has_value());
+    const auto sides = db->template from<Side>().template prefetch<&Player::white>().all();
+    CHECK(std::get<1>(sides[0]).size() == 1);
+    const auto lost = il::orphans<&Player::white>(*db);
+    REQUIRE(lost.size() == 1);
+    CHECK_FALSE(lost[0].key);
+    db->insert(Side{false, "black"});
+    CHECK(db->template from<Side>()
+              .order_by(desc<&Side::white>)
+              .select(col<&Side::white>)
+              .template as<bool>()
+              .all() == std::vector<bool>{true, false});
 }
 
 #if INTERLOCK_TEST_WITH_POSTGRES

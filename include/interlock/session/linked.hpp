@@ -120,13 +120,11 @@ private:
     /// One query finds those that are missing, and each of them takes one.
     template <class To>
     std::int64_t add_missing(To& to, const std::vector<key_type>& keys) {
-        const auto there = to.template from<link>()
-                               .where(col<Near> == key_ && col<Far>.in(keys))
-                               .select(col<Far>)
-                               .template as<detail::value_of<Far>>()
-                               .all();
+        const auto there =
+            to.template from<link>().where(col<Near> == key_ && col<Far>.in(keys)).select(col<Far>).all();
         detail::key_index<key_type> present;
-        for (std::size_t i = 0; i < there.size(); ++i) present.add(detail::found_in(there[i]), i);
+        for (std::size_t i = 0; i < there.size(); ++i)
+            present.add(detail::found_in(std::get<0>(there[i])), i);
         (void)present.keys();
         std::int64_t added = 0;
         for (const key_type& key : keys) {
