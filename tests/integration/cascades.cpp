@@ -297,3 +297,66 @@ ENGINE_CASE("A removal tells models of one name apart, and sees members that a m
     CHECK(il::remove_cascading<Badge>(*db, col<&Badge::id> == 7).rows == 0);
     CHECK(il::remove_cascading<Desk>(*db, col<&Desk::id> == 3).rows == 1);
 }
+
+// What a family is inserted as.
+
+namespace {
+
+struct Shelf {
+    std::int64_t id = 0;
+    std::optional<std::string> code;
+};
+struct Book {
+    std::string isbn;
+    std::int32_t shelf_id = 0;
+    std::string shelf_code;
+};
+
+}  // namespace
+
+template <>
+struct interlock::model<Shelf> {
+    using fields = il::fields<il::field<&Shelf::id, il::primary_key>, il::field<&Shelf::code, il::unique>>;
+};
+template <>
+struct interlock::model<Book> {
+    using fields = il::fields<il::field<&Book::isbn, il::primary_key>,
+                              il::field<&Book::shelf_id, il::references<&Shelf::id>>,
+                              il::field<&Book::shelf_code, il::references<&Shelf::code>>>;
+};
+
+ENGINE_CASE("Children without generated keys are inserted together, and refer to values of their own type") {
+    engine<TestType, Shelf, Book> db(EVERY_PLACE);
+    using database = typename engine<TestType, Shelf, Book>::database;
+    db->insert(Shelf{1, "a"});
+    Shelf shelf{2, "b"};
+    std::vector<Book> books(50);
+    for (std::size_t i = 0; i < books.size(); ++i) books[i] = {std::to_string(i), 1, ""};
+    const auto before = db->template query_count<database>();
+    il::insert_with<&Book::shelf_code>(*db, shelf, books);
+    CHECK(db->template query_count<database>() - before < 10);
+    CHECK(db->template from<Book>().where(col<&Book::shelf_code> == "b").count() == 50);
+    CHECK(books[49].shelf_code == "b");
+
+    std::vector<Book> none;
+    Shelf alone{3, "c"};
+    il::insert_with<&Book::shelf_id>(*db, alone, none);
+    CHECK(db->template from<Shelf>().count() == 3);
+
+    // of a value that is NULL, or that the member cannot hold
+    std::vector<Book> more{{"x", 1, "a"}};
+    Shelf unnamed{4, {}};
+    try {
+        il::insert_with<&Book::shelf_code>(*db, unnamed, more);
+        FAIL("a child refers to NULL");
+    } catch (const il::usage_error& e) {
+        CHECK(e.alias() == "store");
+        CHECK(e.model() == "Book");
+        CHECK(e.field() == "shelf_code");
+    }
+    CHECK(more[0].shelf_code == "a");
+    Shelf far{5'000'000'000, "far"};
+    CHECK_THROWS_AS(il::insert_with<&Book::shelf_id>(*db, far, more), il::value_out_of_range);
+    CHECK(more[0].shelf_id == 1);
+    CHECK(db->template from<Shelf>().count() == 3);
+}

@@ -5,9 +5,7 @@
 #include <interlock/query/in_list.hpp>
 #include <interlock/query/load_related.hpp>
 #include <interlock/query/relation.hpp>
-#include <interlock/session/linked.hpp>
-#include <interlock/session/session.hpp>
-#include <interlock/session/transaction.hpp>
+#include <interlock/session/within_transaction.hpp>
 
 #include <array>
 #include <cstddef>
@@ -313,6 +311,12 @@ removal remove_cascading(open_transaction<Service, Db, How>& tx, const Condition
                                                                         detail::tables_of_service<Service>{});
     });
     return done;
+}
+
+template <class M, class Service, class Db, class Condition>
+removal remove_cascading(const on_database<Service, Db>&, const Condition&) {
+    (void)detail::refuse<several_statements_without_a_transaction<Db>>();
+    return {};
 }
 
 }  // namespace interlock
