@@ -10,6 +10,6 @@ void copy(il::session<atlas>& db) {
 #ifndef INTERLOCK_FIXED
     gem.copy_to<gems>(true);
 #else
-    gem.copy_to<gems>(il::upsert_key);
+    il::copy_to<gems>(db, *gem, il::upsert_key);
 #endif
 }

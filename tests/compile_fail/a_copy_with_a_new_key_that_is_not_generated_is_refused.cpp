@@ -11,6 +11,6 @@ void copy(il::session<atlas>& db) {
     const std::string key = gem.copy_to<gems>(il::new_key);
 #else
     gem->id = "14";
-    gem.copy_to<gems>(il::keep_key);
+    il::copy_to<gems>(db, *gem, il::keep_key);
 #endif
 }

@@ -173,3 +173,190 @@ ENGINE_CASE("A removal says what went along a foreign key of several columns") {
     CHECK(each(db->template from<Line>().order_by(il::asc<&Line::id>).all(), &Line::id) ==
           std::vector<std::int64_t>{11, 21});
 }
+
+namespace {
+
+struct Worker {
+    std::int64_t id = 0;
+    std::optional<std::int64_t> boss_id;
+};
+struct Seat {
+    std::int64_t hall = 0;
+    std::int64_t no = 0;
+    std::optional<std::int64_t> beside;
+};
+
+}  // namespace
+
+template <>
+struct interlock::model<Worker> {
+    using fields = il::fields<il::field<&Worker::id, il::primary_key>,
+                              il::field<&Worker::boss_id, il::references<&Worker::id>>>;
+};
+template <>
+struct interlock::model<Seat> {
+    using fields = il::fields<il::field<&Seat::hall, il::primary_key>, il::field<&Seat::no, il::primary_key>,
+                              il::field<&Seat::beside>>;
+    using constraints = il::constraints<
+        il::foreign_key<il::members<&Seat::beside, &Seat::hall>, il::members<&Seat::no, &Seat::hall>>>;
+};
+
+ENGINE_CASE("Rows that refer to each other go by one statement, as by a removal without a report") {
+    engine<TestType, Worker, Seat> db(EVERY_PLACE);
+    for (std::int64_t i = 1; i <= 3; ++i) {
+        db->insert(Worker{i, i == 1 ? std::nullopt : std::optional(i - 1)});
+        db->insert(Seat{1, i, i == 1 ? std::nullopt : std::optional(i - 1)});
+        db->insert(Seat{2, i, {}});
+    }
+    CHECK_THROWS_AS(il::remove_cascading<Worker>(*db, col<&Worker::id> == 1), il::foreign_key_violation);
+    CHECK(il::remove_cascading<Worker>(*db, col<&Worker::id> > 0).rows == 3);
+    CHECK_FALSE(db->template from<Worker>().exists());
+    CHECK(il::remove_cascading<Worker>(*db, col<&Worker::id> > 0).rows == 0);
+
+    CHECK_THROWS_AS(il::remove_cascading<Seat>(*db, col<&Seat::no> == 2), il::foreign_key_violation);
+    CHECK(il::remove_cascading<Seat>(*db, col<&Seat::hall> == 1 || col<&Seat::no> == 3).rows == 4);
+    CHECK(each(db->template from<Seat>().order_by(il::asc<&Seat::no>).all(), &Seat::no) ==
+          std::vector<std::int64_t>{1, 2});
+}
+
+namespace {
+
+namespace paper {
+struct Entry {
+    std::int64_t id = 0;
+    std::int64_t worker_id = 0;
+};
+}  // namespace paper
+namespace screen {
+struct Entry {
+    std::int64_t id = 0;
+    std::int64_t worker_id = 0;
+};
+}  // namespace screen
+
+struct OfAWorker {
+    std::int64_t worker_id = 0;
+    std::optional<std::int64_t> deputy_id;
+};
+struct Desk : OfAWorker {
+    std::int64_t id = 0;
+};
+struct Badge : OfAWorker {
+    std::int64_t id = 0;
+};
+
+}  // namespace
+
+template <>
+struct interlock::model<paper::Entry> {
+    static constexpr auto table = "paper_entry";
+    using fields =
+        il::fields<il::field<&paper::Entry::id, il::primary_key>,
+                   il::field<&paper::Entry::worker_id, il::references<&Worker::id, il::on_delete::cascade>>>;
+};
+template <>
+struct interlock::model<screen::Entry> {
+    static constexpr auto table = "screen_entry";
+    using fields =
+        il::fields<il::field<&screen::Entry::id, il::primary_key>,
+                   il::field<&screen::Entry::worker_id, il::references<&Worker::id, il::on_delete::cascade>>>;
+};
+template <>
+struct interlock::model<Desk> {
+    using fields =
+        il::fields<il::field<&Desk::id, il::primary_key>,
+                   il::field<&Desk::worker_id, il::references<&Worker::id, il::on_delete::cascade>>,
+                   il::field<&Desk::deputy_id, il::references<&Worker::id, il::on_delete::set_null>>>;
+};
+template <>
+struct interlock::model<Badge> {
+    using fields = il::fields<
+        il::field<&Badge::worker_id, il::primary_key, il::references<&Worker::id, il::on_delete::cascade>>,
+        il::field<&Badge::id>>;
+};
+
+ENGINE_CASE("A removal tells models of one name apart, and sees members that a model inherits") {
+    engine<TestType, Worker, paper::Entry, screen::Entry, Desk, Badge> db(EVERY_PLACE);
+    db->insert(Worker{1, {}});
+    db->insert(Worker{2, {}});
+    db->insert(paper::Entry{1, 1});
+    for (std::int64_t i = 1; i <= 3; ++i) db->insert(screen::Entry{i, 1});
+    db->insert(Desk{{1, {}}, 1});
+    db->insert(Desk{{1, 2}, 2});
+    db->insert(Desk{{2, 1}, 3});
+    db->insert(Badge{{1, {}}, 7});
+    const il::removal gone = il::remove_cascading<Worker>(*db, col<&Worker::id> == 1);
+    CHECK(gone.along<&paper::Entry::worker_id>() == 1);
+    CHECK(gone.along<&screen::Entry::worker_id>() == 3);
+    CHECK(gone.along<&Desk::worker_id>() == 3);  // of both models that inherit it
+    CHECK(gone.along<&Desk::deputy_id>() == 1);
+    REQUIRE(gone.cascades.size() == 5);
+    CHECK(gone.cascades[2].model == "Desk");
+    CHECK(gone.cascades[2].rows == 2);
+    CHECK(db->template from<Desk>().count() == 1);
+    CHECK(il::remove_cascading<Badge>(*db, col<&Badge::id> == 7).rows == 0);
+    CHECK(il::remove_cascading<Desk>(*db, col<&Desk::id> == 3).rows == 1);
+}
+
+// What a family is inserted as.
+
+namespace {
+
+struct Shelf {
+    std::int64_t id = 0;
+    std::optional<std::string> code;
+};
+struct Book {
+    std::string isbn;
+    std::int32_t shelf_id = 0;
+    std::string shelf_code;
+};
+
+}  // namespace
+
+template <>
+struct interlock::model<Shelf> {
+    using fields = il::fields<il::field<&Shelf::id, il::primary_key>, il::field<&Shelf::code, il::unique>>;
+};
+template <>
+struct interlock::model<Book> {
+    using fields = il::fields<il::field<&Book::isbn, il::primary_key>,
+                              il::field<&Book::shelf_id, il::references<&Shelf::id>>,
+                              il::field<&Book::shelf_code, il::references<&Shelf::code>>>;
+};
+
+ENGINE_CASE("Children without generated keys are inserted together, and refer to values of their own type") {
+    engine<TestType, Shelf, Book> db(EVERY_PLACE);
+    using database = typename engine<TestType, Shelf, Book>::database;
+    db->insert(Shelf{1, "a"});
+    Shelf shelf{2, "b"};
+    std::vector<Book> books(50);
+    for (std::size_t i = 0; i < books.size(); ++i) books[i] = {std::to_string(i), 1, ""};
+    const auto before = db->template query_count<database>();
+    il::insert_with<&Book::shelf_code>(*db, shelf, books);
+    CHECK(db->template query_count<database>() - before < 10);
+    CHECK(db->template from<Book>().where(col<&Book::shelf_code> == "b").count() == 50);
+    CHECK(books[49].shelf_code == "b");
+
+    std::vector<Book> none;
+    Shelf alone{3, "c"};
+    il::insert_with<&Book::shelf_id>(*db, alone, none);
+    CHECK(db->template from<Shelf>().count() == 3);
+
+    // of a value that is NULL, or that the member cannot hold
+    std::vector<Book> more{{"x", 1, "a"}};
+    Shelf unnamed{4, {}};
+    try {
+        il::insert_with<&Book::shelf_code>(*db, unnamed, more);
+        FAIL("a child refers to NULL");
+    } catch (const il::usage_error& e) {
+        CHECK(e.alias() == "store");
+        CHECK(e.model() == "Book");
+        CHECK(e.field() == "shelf_code");
+    }
+    CHECK(more[0].shelf_code == "a");
+    Shelf far{5'000'000'000, "far"};
+    CHECK_THROWS_AS(il::insert_with<&Book::shelf_id>(*db, far, more), il::value_out_of_range);
+    CHECK(more[0].shelf_id == 1);
+    CHECK(db->template from<Shelf>().count() == 3);
+}

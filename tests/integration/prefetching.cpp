@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "music_shop.hpp"
 
+#include <interlock/relations.hpp>
+
 #include <tuple>
 
 // Related rows that are loaded beside those of a query, and how many queries that takes.
@@ -147,11 +149,12 @@ ENGINE_CASE("Joined rows, single rows and no rows have their related ones too") 
     STATIC_REQUIRE(
         std::is_same_v<decltype(rows), const std::vector<std::tuple<Album, Artist, std::vector<Track>>>>);
     // the same artist several times: each time with all of the albums
-    const auto turned = db->template from<Album>()
+    const auto turned = db->template from<Artist>()
                             .template join<&Album::artist_id>()
                             .template prefetch<&Album::artist_id>()
                             .all();
-    for (const auto& [album, artist, albums] : turned) {
+    REQUIRE(turned.size() == rows.size());
+    for (const auto& [artist, album, albums] : turned) {
         CHECK(static_cast<std::int64_t>(albums.size()) ==
               db->template from<Album>().where(col<&Album::artist_id> == artist.id).count());
         CHECK(album.artist_id == artist.id);
@@ -291,6 +294,154 @@ ENGINE_CASE("What is loaded has its clauses in any order too") {
         CHECK(static_cast<std::int64_t>(std::get<1>(latest[0]).size()) ==
               db->template from<Track>().where(col<&Track::album_id> == expected->id).count());
     }
+}
+
+namespace {
+
+struct Club {
+    std::int64_t id = 0;
+    std::string name;
+};
+struct Game {
+    std::int64_t id = 0;
+    std::int64_t home = 0;
+    std::optional<std::int64_t> away;
+};
+struct Fan {
+    std::int64_t id = 0;
+    std::int64_t club_id = 0;
+};
+
+struct Side {
+    bool white = false;
+    std::string name;
+};
+struct Player {
+    std::int64_t id = 0;
+    std::optional<bool> white;
+};
+
+}  // namespace
+
+template <>
+struct interlock::model<Side> {
+    using fields = il::fields<il::field<&Side::white, il::primary_key>, il::field<&Side::name>>;
+};
+template <>
+struct interlock::model<Player> {
+    using fields = il::fields<il::field<&Player::id, il::primary_key>,
+                              il::field<&Player::white, il::soft_references<&Side::white>>>;
+};
+template <>
+struct interlock::model<Club> {
+    using fields = il::fields<il::field<&Club::id, il::primary_key, il::generated>, il::field<&Club::name>>;
+};
+template <>
+struct interlock::model<Game> {
+    using fields =
+        il::fields<il::field<&Game::id, il::primary_key>, il::field<&Game::home, il::references<&Club::id>>,
+                   il::field<&Game::away, il::references<&Club::id>>>;
+};
+template <>
+struct interlock::model<Fan> {
+    using fields = il::fields<il::field<&Fan::id, il::primary_key, il::generated>,
+                              il::field<&Fan::club_id, il::references<&Club::id>>>;
+};
+
+ENGINE_CASE("Two relations to one model are each followed from the rows of the query") {
+    engine<TestType, Club, Game, Fan> db(EVERY_PLACE);
+    std::vector<Club> clubs{{0, "north"}, {0, "south"}};
+    for (Club& c : clubs) db->insert(c);
+    db->insert(Game{1, clubs[0].id, clubs[1].id});
+    db->insert(Game{2, clubs[1].id, {}});
+    const auto games = db->template from<Game>()
+                           .order_by(asc<&Game::id>)
+                           .template prefetch<&Game::home>()
+                           .template prefetch<&Game::away>()
+                           .all();
+    STATIC_REQUIRE(
+        std::is_same_v<decltype(games),
+                       const std::vector<std::tuple<Game, std::optional<Club>, std::optional<Club>>>>);
+    REQUIRE(games.size() == 2);
+    CHECK(std::get<1>(games[0])->name == "north");
+    CHECK(std::get<2>(games[0])->name == "south");
+    CHECK(std::get<1>(games[1])->name == "south");
+    CHECK_FALSE(std::get<2>(games[1]).has_value());
+
+    // what comes by a join has no say either, before or after it
+    const auto away = db->template from<Game>()
+                          .template with<&Game::home>()
+                          .template prefetch<&Game::away>()
+                          .order_by(asc<&Game::id>)
+                          .all();
+    STATIC_REQUIRE(
+        std::is_same_v<decltype(away), const std::vector<std::tuple<Game, Club, std::optional<Club>>>>);
+    CHECK(std::get<2>(away[0])->name == "south");
+    const auto after = db->template from<Game>()
+                           .template prefetch<&Game::away>()
+                           .template with<&Game::home>()
+                           .order_by(asc<&Game::id>)
+                           .all();
+    STATIC_REQUIRE(std::is_same_v<decltype(away), decltype(after)>);
+    CHECK(std::get<2>(after[0])->name == "south");
+
+    // from the other side, and below another prefetch
+    const auto both = db->template from<Club>()
+                          .order_by(asc<&Club::id>)
+                          .template prefetch<&Game::home>(
+                              from<Game>().template prefetch<&Game::home>().template prefetch<&Game::away>())
+                          .template prefetch<&Game::away>()
+                          .all();
+    REQUIRE(both.size() == 2);
+    CHECK(std::get<1>(both[0]).size() == 1);
+    CHECK(std::get<2>(std::get<1>(both[0])[0])->name == "south");
+    CHECK(std::get<2>(both[0]).empty());
+    CHECK(std::get<2>(both[1]).size() == 1);
+}
+
+ENGINE_CASE("A thousand rows and what belongs to them take two queries") {
+    engine<TestType, Club, Game, Fan> db(EVERY_PLACE);
+    std::vector<Club> clubs;
+    for (std::int64_t i = 1; i <= 1000; ++i) clubs.push_back({i, std::to_string(i)});
+    (void)db->insert_many(clubs);
+    std::vector<Fan> fans;
+    for (const Club& c : db->template from<Club>().all())
+        for (std::int64_t n = 0; n < c.id % 3; ++n) fans.push_back({0, c.id});
+    (void)db->insert_many(fans);
+    const std::int64_t before = queries(db);
+    const auto rows = db->template from<Club>().template prefetch<&Fan::club_id>().all();
+    CHECK(queries(db) - before == 2);
+    REQUIRE(rows.size() == 1000);
+    std::size_t wrong = 0;
+    for (const auto& [club, its] : rows) {
+        wrong += its.size() != static_cast<std::size_t>(club.id % 3);
+        for (const Fan& f : its) wrong += f.club_id != club.id;
+    }
+    CHECK(wrong == 0);
+}
+
+ENGINE_CASE("A truth value is a key, and a column of results, as any other value is") {
+    engine<TestType, Side, Player> db(EVERY_PLACE);
+    db->insert(Side{true, "white"});
+    db->insert(Player{1, true});
+    db->insert(Player{2, false});
+    db->insert(Player{3, {}});
+    const auto players =
+        db->template from<Player>().order_by(asc<&Player::id>).template prefetch<&Player::white>().all();
+    CHECK(std::get<1>(players[0])->name == "white");
+    CHECK_FALSE(std::get<1>(players[1]).has_value());
+    CHECK_FALSE(std::get<1>(players[2]).has_value());
+    const auto sides = db->template from<Side>().template prefetch<&Player::white>().all();
+    CHECK(std::get<1>(sides[0]).size() == 1);
+    const auto lost = il::orphans<&Player::white>(*db);
+    REQUIRE(lost.size() == 1);
+    CHECK_FALSE(lost[0].key);
+    db->insert(Side{false, "black"});
+    CHECK(db->template from<Side>()
+              .order_by(desc<&Side::white>)
+              .select(col<&Side::white>)
+              .template as<bool>()
+              .all() == std::vector<bool>{true, false});
 }
 
 #if INTERLOCK_TEST_WITH_POSTGRES

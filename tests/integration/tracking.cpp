@@ -649,6 +649,36 @@ ENGINE_CASE("A copy is exact, throws where its key is taken, and generated keys 
     CHECK(db->template get<Step>(9, 9).edition == 6);
 }
 
+ENGINE_CASE("A handle that was moved from says so, and a version that ends says where") {
+    museum<TestType> db(EVERY_PLACE);
+    using database = typename museum<TestType>::database;
+    auto gem = db->template load<Gem>("1");
+    auto other = std::move(gem);
+    other->name = "moved";
+    CHECK_THROWS_AS(gem.save(), il::usage_error);
+    CHECK_THROWS_AS(db->save(gem), il::usage_error);
+    CHECK_THROWS_AS(gem.changed(), il::usage_error);
+    CHECK_THROWS_AS(gem.template changed<&Gem::name>(), il::usage_error);
+    CHECK_THROWS_AS(gem.discard(), il::usage_error);
+    CHECK_THROWS_AS(gem.reload(), il::usage_error);
+    CHECK_THROWS_AS(gem.remove(), il::usage_error);
+    CHECK(other.save());
+    gem = std::move(other);
+    gem->name = "back";
+    CHECK(gem.save());
+    auto page = db->template load<Page>(1);
+    auto next = std::move(page);
+    CHECK_THROWS_AS(page.template copy_to<database>(il::new_key), il::usage_error);
+    CHECK(next.template copy_to<database>(il::new_key) == 2);
+
+    auto step = db->template load<Step>(3, 4);
+    step->title = "over";
+    const auto e = thrown<il::value_out_of_range>([&] { step.save(); });
+    CHECK(e.alias() == "store");
+    CHECK(e.model() == "Step");
+    CHECK(e.field() == "edition");
+}
+
 #if INTERLOCK_TEST_WITH_POSTGRES
 namespace {
 

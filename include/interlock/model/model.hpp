@@ -35,9 +35,10 @@ struct model_without_fields {
 
 template <class M>
 struct not_a_model {
-    static_assert(never<M>,
-                  "interlock: not a model: there is no interlock::model<M>; specialise it for this struct "
-                  "before its first use");
+    static_assert(
+        never<M>,
+        "interlock: not a model: there is no interlock::model<M>; specialise it for this struct "
+        "before its first use; where it is a base of a model, refer to a member of the model itself");
 };
 
 namespace detail {

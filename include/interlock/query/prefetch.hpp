@@ -101,8 +101,9 @@ struct limit_for_each_row_of_more_than_a_table {
 
 namespace detail {
 
-/// The side from which a relation is followed that is in the row. A model that refers to itself is followed from the
-/// one that is referred to: with() does the other.
+/// The side from which a relation is followed: the one whose model stands first among the tables of the query; what is
+/// loaded beside them has no say. A model that refers to itself is followed from the one that is referred to: with()
+/// does the other.
 template <auto Member, class Row>
 constexpr auto followed_from() {
     if constexpr (!__is_same(typename called_relation<Member>::start, void)) {
@@ -118,12 +119,13 @@ constexpr auto followed_from() {
     } else if constexpr (!has_list(kind_of<without_null<value_of<Member>>>)) {
         (void)refuse<prefetch_by_values_that_make_no_list<Member, value_of<Member>>>();
         return no_relation{};
-    } else if constexpr (place_in<typename relation<Member>::target_model, Row> != table_info::npos)
-        return followed<Member, true>{};
-    else if constexpr (place_in<owner_of<Member>, Row> != table_info::npos) return followed<Member, false>{};
-    else {
-        (void)refuse<prefetch_along_a_relation_of_other_models<Member, Row>>();
-        return no_relation{};
+    } else {
+        constexpr std::size_t target = place_in<typename relation<Member>::target_model, Row>;
+        constexpr std::size_t referring = place_in<owner_of<Member>, Row>;
+        if constexpr (target == table_info::npos && referring == table_info::npos) {
+            (void)refuse<prefetch_along_a_relation_of_other_models<Member, Row>>();
+            return no_relation{};
+        } else return followed<Member, target <= referring>{};
     }
 }
 
@@ -138,13 +140,14 @@ constexpr auto followed_beyond_from() {
                          !has_list(kind_of<without_null<value_of<many::second>>>)) {
         (void)refuse<prefetch_by_values_that_make_no_list<many::first, value_of<many::first>>>();
         return no_relation{};
-    } else if constexpr (place_in<typename many::first_model, Row> != table_info::npos)
-        return followed_beyond<many::first, many::second>{};
-    else if constexpr (place_in<typename many::second_model, Row> != table_info::npos)
-        return followed_beyond<many::second, many::first>{};
-    else {
-        (void)refuse<prefetch_along_a_many_to_many_of_other_models<Link, Row>>();
-        return no_relation{};
+    } else {
+        constexpr std::size_t first = place_in<typename many::first_model, Row>;
+        constexpr std::size_t second = place_in<typename many::second_model, Row>;
+        if constexpr (first == table_info::npos && second == table_info::npos) {
+            (void)refuse<prefetch_along_a_many_to_many_of_other_models<Link, Row>>();
+            return no_relation{};
+        } else if constexpr (first <= second) return followed_beyond<many::first, many::second>{};
+        else return followed_beyond<many::second, many::first>{};
     }
 }
 
@@ -179,10 +182,11 @@ public:
     constexpr prefetching(Executor executor, query what) : executor_(executor), query_(std::move(what)) {}
 
     /// What is related to the rows along a relation, which the member names that refers: the rows that refer to each, or
-    /// the one to which it refers. They are read where the service reads their model, by one query.
+    /// the one to which it refers. Which of the two, the first table of the query says that is a side of it. They are
+    /// read where the service reads their model, by one query.
     template <auto Member>
     constexpr auto prefetch() const {
-        using from = decltype(detail::followed_from<Member, row_type>());
+        using from = decltype(detail::followed_from<Member, own_row>());
         if constexpr (__is_same(from, detail::no_relation)) return *this;
         else return loading_also<from>(detail::loading<select_parts<from_table<typename from::model>>>{});
     }
@@ -190,7 +194,7 @@ public:
     /// them: `il::from<Review>().where(...).order_by(...).limit(3)`.
     template <auto Member, class Query>
     constexpr auto prefetch(const Query& related) const {
-        using from = decltype(detail::followed_from<Member, row_type>());
+        using from = decltype(detail::followed_from<Member, own_row>());
         if constexpr (__is_same(from, detail::no_relation)) return *this;
         else return loading_also<from>(related.loading_parts());
     }
@@ -198,13 +202,13 @@ public:
     /// to. One query reads them, with the join table.
     template <class Link>
     constexpr auto prefetch() const {
-        using from = decltype(detail::followed_beyond_from<Link, row_type>());
+        using from = decltype(detail::followed_beyond_from<Link, own_row>());
         if constexpr (__is_same(from, detail::no_relation)) return *this;
         else return loading_also<from>(detail::loading<select_parts<from_table<typename from::model>>>{});
     }
     template <class Link, class Query>
     constexpr auto prefetch(const Query& related) const {
-        using from = decltype(detail::followed_beyond_from<Link, row_type>());
+        using from = decltype(detail::followed_beyond_from<Link, own_row>());
         if constexpr (__is_same(from, detail::no_relation)) return *this;
         else return loading_also<from>(related.loading_parts());
     }
@@ -288,6 +292,8 @@ public:
     constexpr const query& loading_parts() const { return query_; }
 
 private:
+    using own_row = typename Parts::result::type;
+
     template <class From, class Related>
     constexpr auto loading_also(const Related& related) const {
         using model = typename From::model;

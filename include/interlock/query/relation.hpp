@@ -77,22 +77,24 @@ constexpr auto relation_of_constraints(constraints<Constraints...>*) {
     return first_relation(relation_of_constraint<Member, Constraints>()...);
 }
 
+/// Of a field of a model, which it may have inherited.
+template <class Model, auto Member>
+constexpr auto find_relation_in() {
+    if constexpr (!declared_model<Model>) return no_relation{};
+    else if constexpr (field_index<Model, Member> == table_info::npos) return no_relation{};
+    else {
+        constexpr auto alone = relation_of_field(
+            static_cast<typename field_at<field_index<Model, Member>, fields_of<Model>>::type*>(nullptr));
+        if constexpr (!alone.exists && requires { typename interlock::model<Model>::constraints; })
+            return relation_of_constraints<Member>(
+                static_cast<typename interlock::model<Model>::constraints*>(nullptr));
+        else return alone;
+    }
+}
 template <auto Member>
 constexpr auto find_relation() {
     if constexpr (!requires { typename owner_of<Member>; }) return no_relation{};
-    else {
-        using model = owner_of<Member>;
-        if constexpr (!declared_model<model>) return no_relation{};
-        else if constexpr (field_index<model, Member> == table_info::npos) return no_relation{};
-        else {
-            constexpr auto alone = relation_of_field(
-                static_cast<typename field_at<field_index<model, Member>, fields_of<model>>::type*>(nullptr));
-            if constexpr (!alone.exists && requires { typename interlock::model<model>::constraints; })
-                return relation_of_constraints<Member>(
-                    static_cast<typename interlock::model<model>::constraints*>(nullptr));
-            else return alone;
-        }
-    }
+    else return find_relation_in<owner_of<Member>, Member>();
 }
 
 /// The relation of a member: exists, is_hard, target and target_model, has_several_members.

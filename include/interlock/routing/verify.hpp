@@ -210,7 +210,8 @@ template <class Service, class M, class Reference>
 constexpr bool refuse_reference() {
     using from = placed_as<M>;
     using to = typename referenced_model<Reference>::type;
-    if constexpr (!Service::template lists_model<to>)
+    if constexpr (!declared_model<to>) return refuse<not_a_model<to>>();
+    else if constexpr (!Service::template lists_model<to>)
         return refuse<reference_to_unlisted_model<from, to, Service>>();
     else if constexpr (!__is_same(from, M))
         return refuse<many_to_many_across_databases<from, write_database<Service, from>, to,

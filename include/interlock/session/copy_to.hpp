@@ -35,6 +35,13 @@ struct new_key_of_a_key_that_is_not_generated {
         "interlock: a copy with a new key of a model whose key is not il::generated: the database gives "
         "none; set the key in the row, and copy it with il::keep_key");
 };
+template <class M, class Db>
+struct copy_over_the_row_itself {
+    static_assert(
+        never<M>,
+        "interlock: a tracked row copied into its own database under its own key: it would be written over itself, and "
+        "over what others changed; save() writes what was changed, il::new_key makes another row");
+};
 template <class M, class Db, class TransactionDb>
 struct copy_out_of_a_transaction {
     static_assert(

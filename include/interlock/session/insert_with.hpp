@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/model/codec.hpp>
+#include <interlock/model/error.hpp>
+#include <interlock/query/load_related.hpp>
 #include <interlock/query/relation.hpp>
-#include <interlock/routing/resolve.hpp>
-#include <interlock/session/session.hpp>
-#include <interlock/session/transaction.hpp>
+#include <interlock/session/within_transaction.hpp>
 
 #include <cstddef>
+#include <iterator>
+#include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -27,6 +31,14 @@ struct inserted_into_two_databases {
         never<Child>,
         "interlock: insert_with() of rows in two databases: no transaction holds both; insert the one that is referred "
         "to, and then the others");
+};
+
+template <class Row>
+struct const_rows_inserted_with_others {
+    static_assert(
+        never<Row>,
+        "interlock: insert_with() of rows that are const: the generated keys are filled into them, and the children's "
+        "member that refers to the parent; pass rows that can be changed");
 };
 
 namespace detail {
@@ -74,12 +86,35 @@ constexpr auto referring_members() {
     if constexpr (along::has_several_members) return typename along::from{};
     else return members<Member>{};
 }
+/// Gives a child its parent's value, which may be of another type of the same kind: wider, or one that may be NULL.
+template <auto From, auto To, class Child, class Parent>
+void refer_by(Child& child, const Parent& parent, std::string_view alias) {
+    using type = value_of<From>;
+    using given = without_null<value_of<To>>;
+    if constexpr (__is_same(type, value_of<To>) || __is_same(type, std::optional<value_of<To>>))
+        child.*From = parent.*To;
+    else if (const given* const value = value_in<To>(&parent); value != nullptr) {
+        using own = without_null<type>;
+        if constexpr (__is_same(own, given)) child.*From = *value;
+        else try {
+                child.*From = codec<own>::decode(codec<given>::encode(*value));
+            } catch (error& e) {
+                e.at_field(table_of<Child>().model, member_name<From>()).at_statement(alias, {}, {});
+                throw;
+            }
+    } else if constexpr (is_nullable<type>) child.*From = std::nullopt;
+    else {
+        usage_error e("insert_with() of rows that refer to a member of their parent that is NULL there");
+        e.at_field(table_of<Child>().model, member_name<From>()).at_statement(alias, {}, {});
+        throw e;
+    }
+}
 template <auto Member, class Parent, class Child>
-void refer(Child& child, const Parent& parent) {
+void refer(Child& child, const Parent& parent, std::string_view alias) {
     using along = relation<Member>;
-    if constexpr (!along::has_several_members) child.*Member = parent.*along::target;
+    if constexpr (!along::has_several_members) refer_by<Member, along::target>(child, parent, alias);
     else [&]<auto... From, auto... To>(members<From...>, members<To...>) {
-            ((child.*From = parent.*To), ...);
+            (refer_by<From, To>(child, parent, alias), ...);
         }
     (typename along::from{}, typename along::to{});
 }
@@ -96,10 +131,10 @@ public:
     template <class Tx>
     void insert(Tx& tx) {
         tx.insert(parent_);
-        for (child& c : children_) {
-            refer<Member>(c, parent_);
-            tx.insert(c);
-        }
+        for (child& c : children_) refer<Member>(c, parent_, Tx::database::alias);
+        if constexpr (generated_field<child>() == table_info::npos) (void)tx.insert_many(children_);
+        else
+            for (child& c : children_) tx.insert(c);
     }
     void give_back() {
         parent_before_.give_back(parent_);
@@ -137,25 +172,30 @@ void insert_family(Parent& parent, Children& children, Run run) {
         throw;
     }
 }
-template <auto Member, class Parent>
-constexpr bool require_parent() {
-    if constexpr (!relation<Member>::exists)
+template <auto Member, class Parent, class Child>
+constexpr bool require_family() {
+    if constexpr (std::is_const_v<Parent>) return refuse<const_rows_inserted_with_others<Parent>>();
+    else if constexpr (std::is_const_v<Child>) return refuse<const_rows_inserted_with_others<Child>>();
+    else if constexpr (!relation<Member>::exists)
         return refuse<rows_that_do_not_refer_to_the_parent<Member, Parent>>();
     else if constexpr (!__is_same(typename relation<Member>::target_model, Parent))
         return refuse<rows_that_do_not_refer_to_the_parent<Member, Parent>>();
     else return true;
 }
+template <class Rows>
+using element_of = std::remove_reference_t<decltype(*std::begin(std::declval<Rows&>()))>;
 
 }  // namespace detail
 
 /// Inserts a row and those that refer to it, all or none of them: `il::insert_with<&Review::product_id>(db, product,
 /// reviews)`. The generated keys are filled in, and the children's member with the key of their parent; where it
-/// throws, all of these are as they were. By a session in a transaction of its own; by a transaction within it. Throws
-/// what insert() throws.
+/// throws, all of these are as they were. The children take a statement each, unless they have no generated key: then one
+/// insert_many(). By a session in a transaction of its own; by a transaction within it. Throws what insert() throws, and
+/// usage_error where the children refer to a value that is NULL in their parent, and may not be NULL in them.
 template <auto Member, class Service, class Parent, class Children>
 void insert_with(session<Service>& db, Parent& parent, Children&& children) {
     using child = detail::owner_of<Member>;
-    if constexpr (detail::require_parent<Member, Parent>()) {
+    if constexpr (detail::require_family<Member, Parent, detail::element_of<Children>>()) {
         using here = write_database<Service, Parent>;
         using there = write_database<Service, child>;
         if constexpr (!__is_same(here, there))
@@ -167,8 +207,13 @@ void insert_with(session<Service>& db, Parent& parent, Children&& children) {
 }
 template <auto Member, class Service, class Db, class How, class Parent, class Children>
 void insert_with(open_transaction<Service, Db, How>& tx, Parent& parent, Children&& children) {
-    if constexpr (detail::require_parent<Member, Parent>())
+    if constexpr (detail::require_family<Member, Parent, detail::element_of<Children>>())
         detail::insert_family<Member>(parent, children, [&](auto insert) { tx.transaction(insert); });
+}
+
+template <auto Member, class Service, class Db, class Parent, class Children>
+void insert_with(const on_database<Service, Db>&, Parent&, Children&&) {
+    (void)detail::refuse<several_statements_without_a_transaction<Db>>();
 }
 
 }  // namespace interlock

@@ -6,7 +6,7 @@
 #include <interlock/query/load_related.hpp>
 #include <interlock/query/many_to_many.hpp>
 #include <interlock/session/session.hpp>
-#include <interlock/session/transaction.hpp>
+#include <interlock/session/within_transaction.hpp>
 
 #include <cstdint>
 #include <vector>
@@ -28,20 +28,6 @@ struct linked_by_pairs_that_may_repeat {
         "interlock: il::linked() over a join table that may hold a pair twice, so that adding a link again would add a "
         "second one: make the two members its primary key, or il::unique_together; or insert its rows by yourself");
 };
-
-namespace detail {
-
-/// Runs a function with a transaction on the database of a model: one of its own, or within the one that there is.
-template <class M, class Service, class Function>
-void within_transaction(session<Service>& db, Function f) {
-    db.template transaction<write_database<Service, M>>(f);
-}
-template <class M, class Service, class Db, class How, class Function>
-void within_transaction(open_transaction<Service, Db, How>& tx, Function f) {
-    tx.transaction(f);
-}
-
-}  // namespace detail
 
 /// The rows that one row is linked to: what il::linked() gives. It holds the row's key, and refers to the session or
 /// transaction.
@@ -120,13 +106,11 @@ private:
     /// One query finds those that are missing, and each of them takes one.
     template <class To>
     std::int64_t add_missing(To& to, const std::vector<key_type>& keys) {
-        const auto there = to.template from<link>()
-                               .where(col<Near> == key_ && col<Far>.in(keys))
-                               .select(col<Far>)
-                               .template as<detail::value_of<Far>>()
-                               .all();
+        const auto there =
+            to.template from<link>().where(col<Near> == key_ && col<Far>.in(keys)).select(col<Far>).all();
         detail::key_index<key_type> present;
-        for (std::size_t i = 0; i < there.size(); ++i) present.add(detail::found_in(there[i]), i);
+        for (std::size_t i = 0; i < there.size(); ++i)
+            present.add(detail::found_in(std::get<0>(there[i])), i);
         (void)present.keys();
         std::int64_t added = 0;
         for (const key_type& key : keys) {

@@ -86,10 +86,9 @@ auto orphans(Session& db, std::int64_t batch = 1000) {
             const auto there = db.template from<typename relation::target_model>()
                                    .where(col<target>.in(wanted))
                                    .select(col<target>)
-                                   .template as<detail::value_of<target>>()
                                    .all();
             detail::key_index<detail::value_of<target>> present;
-            for (std::size_t i = 0; i < there.size(); ++i) present.add(&there[i], i);
+            for (std::size_t i = 0; i < there.size(); ++i) present.add(&std::get<0>(there[i]), i);
             (void)present.keys();
             for (std::size_t i = 0; i < wanted.size(); ++i) {
                 const auto [first, end] =

@@ -5,9 +5,7 @@
 #include <interlock/query/in_list.hpp>
 #include <interlock/query/load_related.hpp>
 #include <interlock/query/relation.hpp>
-#include <interlock/session/linked.hpp>
-#include <interlock/session/session.hpp>
-#include <interlock/session/transaction.hpp>
+#include <interlock/session/within_transaction.hpp>
 
 #include <array>
 #include <cstddef>
@@ -35,6 +33,7 @@ struct cascade {
     on_delete action =
         on_delete::cascade;  // cascade: they were removed; set_null, set_default: they were changed
     std::int64_t rows = 0;
+    std::string_view owner;  // the struct that has the field, in full, in a form of the compiler's
 };
 
 /// What a removal did.
@@ -42,13 +41,16 @@ struct removal {
     std::int64_t rows = 0;          // that were removed as such
     std::vector<cascade> cascades;  // relations along which at least one row was concerned
 
-    /// The rows that were removed or changed along a relation: `gone.along<&Album::artist_id>()`.
+    /// The rows that were removed or changed along a relation: `gone.along<&Album::artist_id>()`. Of a member that several
+    /// models inherit, those of all of them.
     template <auto Member>
     std::int64_t along() const {
-        const std::string_view model = table_of<detail::owner_of<Member>>().model;
+        std::int64_t found = 0;
         for (const cascade& c : cascades)
-            if (c.model == model && c.field == detail::member_name<Member>()) return c.rows;
-        return 0;
+            if (c.owner == detail::type_text<detail::owner_of<Member>>() &&
+                c.field == detail::member_name<Member>())
+                found += c.rows;
+        return found;
     }
 };
 
@@ -84,13 +86,16 @@ auto key_of(const M& row, fields<Fields...>) {
     }()...);
 }
 
-/// The conditions on the columns of the primary key.
+/// For each column of the primary key whose values make a list: whether it has one of those of the first rows.
 template <class M, class... Fields>
-auto key_terms(const M& row, fields<Fields...>) {
+auto key_lists(const std::vector<M>& rows, std::size_t count, fields<Fields...>) {
     return std::tuple_cat([&] {
-        if constexpr (table_of<M>().columns[field_index<M, Fields::member>].primary_key)
-            return std::tuple(col<Fields::member> == row.*Fields::member);
-        else return std::tuple();
+        constexpr const column_info& c = table_of<M>().columns[field_index<M, Fields::member>];
+        if constexpr (c.primary_key && has_list(c.kind)) {
+            std::vector<typename Fields::type> values;
+            for (std::size_t i = 0; i < count; ++i) values.push_back(rows[i].*Fields::member);
+            return std::tuple(col<Fields::member>.in(values));
+        } else return std::tuple();
     }()...);
 }
 
@@ -104,11 +109,6 @@ constexpr on_delete action_of(const table_info& t, std::string_view member) {
     });
     return action;
 }
-template <auto Member>
-constexpr on_delete action_along() {
-    return action_of(table_of<owner_of<Member>>(), member_name<Member>());
-}
-
 /// The rows of one table that go, each once, and how many came along each of its relations.
 template <class M, bool Reached>
 struct going_rows {
@@ -139,6 +139,16 @@ class cascade_walk {
     template <class T>
     static constexpr bool is_reached = (reached[position<T, Tables...>()]);
 
+    // of the model that has the field: the member's own struct may be a base of it
+    template <class T, auto Member>
+    using relation_in = decltype(find_relation_in<T, Member>());
+    template <class T, auto Member>
+    using target_of = typename relation_in<T, Member>::target_model;
+    template <class T, auto Member>
+    static constexpr on_delete action_along() {
+        return action_of(table_of<T>(), member_name<Member>());
+    }
+
 public:
     explicit cascade_walk(Transaction& tx) : tx_(tx) {}
 
@@ -156,8 +166,7 @@ public:
         removal done;
         done.rows = found;
         (report<Tables>(done), ...);
-        for (std::int64_t i = 0; i < found; ++i)
-            (void)tx_.template remove<M>().where(has_key_of(of<M>().rows[static_cast<std::size_t>(i)])).run();
+        if (found != 0) remove_found(condition, static_cast<std::size_t>(found));
         return done;
     }
 
@@ -187,14 +196,14 @@ private:
     template <class T, auto Member>
     int follow() {
         constexpr std::size_t field = field_index<T, Member>;
-        if constexpr (action_along<Member>() != on_delete::cascade) return 0;
-        else if constexpr (!is_reached<typename relation<Member>::target_model>) return 0;
+        if constexpr (action_along<T, Member>() != on_delete::cascade) return 0;
+        else if constexpr (!is_reached<target_of<T, Member>>) return 0;
         else {
             auto& here = of<T>();
-            const auto& targets = of<typename relation<Member>::target_model>().rows;
+            const auto& targets = of<target_of<T, Member>>().rows;
             const std::size_t known = std::exchange(here.followed[field], targets.size());
             if (known == targets.size()) return 0;
-            for (T& row : rows_that_refer<Member>(targets, known))
+            for (T& row : rows_that_refer<T, Member>(targets, known))
                 here.along[field] += here.add(std::move(row));
             return 1;
         }
@@ -206,12 +215,12 @@ private:
     /// The rows that stay, and whose reference the database changes.
     template <class T, auto Member>
     void count_those_changed() {
-        constexpr on_delete action = action_along<Member>();
+        constexpr on_delete action = action_along<T, Member>();
         if constexpr (action == on_delete::set_null || action == on_delete::set_default) {
-            using target = typename relation<Member>::target_model;
+            using target = target_of<T, Member>;
             if constexpr (is_reached<target>) {
                 if (of<target>().rows.empty()) return;
-                for (const T& row : rows_that_refer<Member>(of<target>().rows, 0)) {
+                for (const T& row : rows_that_refer<T, Member>(of<target>().rows, 0)) {
                     if constexpr (is_reached<T>)
                         if (of<T>().has(row)) continue;
                     ++of<T>().along[field_index<T, Member>];
@@ -220,12 +229,11 @@ private:
         }
     }
     /// By one query; along several columns by one for each row.
-    template <auto Member, class Rows>
+    template <class T, auto Member, class Rows>
     auto rows_that_refer(const Rows& rows, std::size_t first) {
-        using along = relation<Member>;
-        using model = owner_of<Member>;
+        using along = relation_in<T, Member>;
         const auto with = [this](const auto& condition) {
-            return locked(tx_.template from<model>().where(condition)).all();
+            return locked(tx_.template from<T>().where(condition)).all();
         };
         if constexpr (!along::has_several_members) {
             std::vector<without_null<value_of<along::target>>> values;
@@ -233,11 +241,11 @@ private:
                 if (const auto* v = value_in<along::target>(&rows[i]); v != nullptr) values.push_back(*v);
             return with(col<Member>.in(values));
         } else {
-            std::vector<model> all;
+            std::vector<T> all;
             for (std::size_t i = first; i < rows.size(); ++i)
                 [&]<auto... From, auto... To>(members<From...>, members<To...>) {
                     if ((... || (value_in<To>(&rows[i]) == nullptr))) return;
-                    for (model& row : with((... && (col<From> == *value_in<To>(&rows[i])))))
+                    for (T& row : with((... && (col<From> == *value_in<To>(&rows[i])))))
                         all.push_back(std::move(row));
                 }
             (typename along::from{}, typename along::to{});
@@ -250,12 +258,21 @@ private:
         const table_info& t = table_of<T>();
         for (std::size_t i = 0; i < t.column_count; ++i)
             if (const std::int64_t rows = of<T>().along[i]; rows != 0)
-                done.cascades.push_back(
-                    {t.model, t.columns[i].member, action_of(t, t.columns[i].member), rows});
+                done.cascades.push_back({t.model, t.columns[i].member, action_of(t, t.columns[i].member),
+                                         rows, t.columns[i].owner});
     }
-    static auto has_key_of(const M& row) {
-        return std::apply([](const auto&... terms) { return (terms && ...); },
-                          key_terms(row, fields_of<M>{}));
+    /// By one statement: the engine checks at its end what refers to the rows, as for any removal. A key of several columns
+    /// makes no list: there the condition is asked again, of rows that have these values.
+    template <class Condition>
+    void remove_found(const Condition& condition, std::size_t found) {
+        const auto removing = tx_.template remove<M>();
+        std::apply(
+            [&](const auto&... lists) {
+                if constexpr (sizeof...(lists) == 0) (void)removing.where(condition).run();
+                else if constexpr (table_of<M>().key_count == 1) (void)removing.where(lists...).run();
+                else (void)removing.where(condition).where((lists && ...)).run();
+            },
+            key_lists(of<M>().rows, found, fields_of<M>{}));
     }
 
     Transaction& tx_;
@@ -273,9 +290,10 @@ removal remove_along(Tx& tx, const Condition& condition, models<Tables...>) {
 
 /// Removes the rows for which the condition is true, as remove<M>() does, and says what the database did with those that
 /// refer to them: `il::remove_cascading<Artist>(db, il::col<&Artist::id> == 7).along<&Album::artist_id>()`. The rows that
-/// go are read first, and on PostgreSQL locked, a query for each relation and level: it takes as much memory as they do.
-/// By a session in a transaction of its own, by a transaction within it. Throws foreign_key_violation where a row is
-/// referred to that il::on_delete does not let go, and leaves everything as it was.
+/// go are read first, and on PostgreSQL locked, a query for each relation and level, and whole: it takes as much memory as
+/// they do. Then one statement removes those of M. Only rows of the service's models are seen: what a table that it does
+/// not list loses is not in the report. By a session in a transaction of its own, by a transaction within it. Throws
+/// foreign_key_violation where a row is referred to that il::on_delete does not let go, and leaves everything as it was.
 template <class M, class Service, class Condition>
 removal remove_cascading(session<Service>& db, const Condition& condition) {
     removal done;
@@ -293,6 +311,12 @@ removal remove_cascading(open_transaction<Service, Db, How>& tx, const Condition
                                                                         detail::tables_of_service<Service>{});
     });
     return done;
+}
+
+template <class M, class Service, class Db, class Condition>
+removal remove_cascading(const on_database<Service, Db>&, const Condition&) {
+    (void)detail::refuse<several_statements_without_a_transaction<Db>>();
+    return {};
 }
 
 }  // namespace interlock

@@ -26,6 +26,7 @@ public:
             delete counted_;
     }
 
+    explicit operator bool() const noexcept { return counted_ != nullptr; }
     T& operator*() const noexcept { return counted_->value; }
     T* operator->() const noexcept { return &counted_->value; }
 

@@ -24,7 +24,11 @@ struct take_all {
         if (!s.step()) return;
         do {
             if (rows.size() == rows.capacity()) rows.reserve(s.room_for(rows.size()));
-            row_reader<Row>::read(s, rows.emplace_back(), column);
+            if constexpr (__is_same(result, std::vector<bool>)) {  // which has no bool to read into
+                bool value = false;
+                row_reader<Row>::read(s, value, column);
+                rows.push_back(value);
+            } else row_reader<Row>::read(s, rows.emplace_back(), column);
             column = -1;
         } while (s.step());
         s.had_rows(rows.size());

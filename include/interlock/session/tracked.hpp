@@ -48,12 +48,17 @@ public:
     bool changed() const {
         constexpr std::size_t i = detail::field_index<M, Member>;
         if constexpr (i == table_info::npos) return detail::refuse<change_of_what_is_no_field<M, Member>>();
-        else
+        else {
+            require_row();
             return !detail::is_stamp(table.columns[i]) &&
                    !detail::same_value(state_->original.*Member, state_->row.*Member);
+        }
     }
     /// Takes the changes back. The database is not asked.
-    void discard() { state_->row = state_->original; }
+    void discard() {
+        require_row();
+        state_->row = state_->original;
+    }
 
     /// Writes the columns that were changed, to where the row came from, and what is il::now_on_update; nothing is sent
     /// where none was. Whether one was. Throws stale_row where the row has another il::version meanwhile, not_found where
@@ -63,6 +68,7 @@ public:
 
     /// Removes the row where it came from. Throws what save() throws, for changes of others too.
     void remove() {
+        require_row();
         const auto& e = origin_.executor_of();
         origin_.require(e, *state_);
         require_identity(changes());
@@ -73,6 +79,7 @@ public:
 
     /// Reads the row again: changes are gone. Throws not_found.
     void reload() {
+        require_row();
         origin_.require_readable(*state_);
         using shape = get_shape<M>;
         const detail::row_told_by<M, false> told{state_->original};
@@ -89,12 +96,18 @@ public:
     auto copy_to(How how) const {
         if constexpr (!detail::require_copyable<Service, Other, M, How>())
             return detail::refused_copy<M, How>();
-        else if constexpr (__is_same(Other, Db))
-            return detail::copy_row(origin_.executor_of(), state_->row, how);
-        else if constexpr (InTransaction) {
+        else if constexpr (__is_same(Other, Db) && !__is_same(How, new_key_t)) {
+            (void)detail::refuse<copy_over_the_row_itself<M, Db>>();
+            return detail::refused_copy<M, How>();
+        } else if constexpr (InTransaction && !__is_same(Other, Db)) {
             (void)detail::refuse<copy_out_of_a_transaction<M, Other, Db>>();
             return detail::refused_copy<M, How>();
-        } else return detail::copy_row(origin_.executor_of().template beside<Other>(), state_->row, how);
+        } else {
+            require_row();
+            if constexpr (__is_same(Other, Db))
+                return detail::copy_row(origin_.executor_of(), state_->row, how);
+            else return detail::copy_row(origin_.executor_of().template beside<Other>(), state_->row, how);
+        }
     }
 
     /// Whether db.save(row) or tx.save(row) of an owner can write to where the row came from; else the refusal.
@@ -105,6 +118,7 @@ public:
     /// What they do then.
     template <bool Within>
     bool save_by(const executor<Service, Db, Within>& writer) {
+        require_row();
         origin_.require(writer, *state_);
         const std::vector<bool> changed = changes();
         require_identity(changed);
@@ -125,7 +139,14 @@ private:
         state::was_read(state_, e.hold());
     }
 
-    std::vector<bool> changes() const { return detail::changes_between(state_->original, state_->row); }
+    void require_row() const {
+        if (!state_)
+            detail::refuse_tracked(Db::alias, table, {}, "the row was moved to another handle: use that one");
+    }
+    std::vector<bool> changes() const {
+        require_row();
+        return detail::changes_between(state_->original, state_->row);
+    }
     static bool has_one(const std::vector<bool>& changed) {
         for (const bool c : changed)
             if (c) return true;
@@ -164,7 +185,8 @@ private:
             if (c.now_on_update) row.*Field::member = codec<detail::without_null<type>>::decode(time);
         } else if constexpr (__is_same(typename codec<detail::without_null<type>>::stored, std::int64_t) &&
                              !detail::is_nullable<type>) {
-            if (c.version) row.*Field::member = detail::counted_on<type>(row.*Field::member, c);
+            if (c.version)
+                row.*Field::member = detail::counted_on<type>(row.*Field::member, c, Db::alias, table.model);
         }
     }
 

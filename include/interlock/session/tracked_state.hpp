@@ -127,7 +127,7 @@ private:
 
 /// The version after this one.
 template <class T>
-T counted_on(T version, const column_info& c) {
+T counted_on(T version, const column_info& c, std::string_view alias, std::string_view model) {
     const std::int64_t stored = codec<T>::encode(version);
     std::int64_t next = 0;
     try {
@@ -135,7 +135,7 @@ T counted_on(T version, const column_info& c) {
             throw_out_of_range(stored, "a version that is counted on");
         return codec<T>::decode(next);
     } catch (value_out_of_range& e) {
-        e.at_field({}, c.member);
+        e.at_field(model, c.member).at_statement(alias, model, {});
         throw;
     }
 }
