@@ -3,6 +3,7 @@
 
 #include <interlock/query/relation.hpp>
 #include <interlock/routing/resolve.hpp>
+#include <interlock/session/referring.hpp>
 #include <interlock/session/session.hpp>
 #include <interlock/session/transaction.hpp>
 
@@ -77,9 +78,9 @@ constexpr auto referring_members() {
 template <auto Member, class Parent, class Child>
 void refer(Child& child, const Parent& parent) {
     using along = relation<Member>;
-    if constexpr (!along::has_several_members) child.*Member = parent.*along::target;
+    if constexpr (!along::has_several_members) child.*Member = referring<Member>(parent);
     else [&]<auto... From, auto... To>(members<From...>, members<To...>) {
-            ((child.*From = parent.*To), ...);
+            ((child.*From = referring_to<From, To>(parent)), ...);
         }
     (typename along::from{}, typename along::to{});
 }
