@@ -47,7 +47,15 @@ struct Booking {
     std::int32_t seat = 0;
 };
 
+namespace other {
+struct Song {
+    std::int64_t id = 0;
+};
+}  // namespace other
+
 using songs = il::link<Mix, Song>;
+using doubles =
+    il::link<other::Song, Song, "the_songs_that_sound_so_much_alike_that_nobody_could_tell_them_apart">;
 using best = il::link<Mix, Song, "best">;
 using friends = il::link<Person, Person, "friends">;
 using programme = il::through<&Performance::concert_id, &Performance::song_id>;
@@ -59,6 +67,12 @@ template <>
 struct interlock::model<Song> {
     using fields =
         il::fields<il::field<&Song::id, il::primary_key, il::generated>, il::field<&Song::name, il::unique>>;
+};
+template <>
+struct interlock::model<other::Song> {
+    static constexpr auto app_label = "other";
+    using fields = il::fields<il::field<&other::Song::id, il::primary_key>>;
+    using links = il::links<doubles>;
 };
 template <>
 struct interlock::model<Mix> {
@@ -105,7 +119,7 @@ using il::from;
 
 template <class Backend>
 struct stage {
-    engine<Backend, Song, Mix, Person, Concert, Performance, Booking> db;
+    engine<Backend, Song, Mix, Person, Concert, Performance, Booking, other::Song> db;
     std::vector<Song> all{{0, "a"}, {0, "b"}, {0, "c"}, {0, "d"}};
     Mix quiet{"q", "quiet"}, loud{"l", "loud"};
 
@@ -162,6 +176,14 @@ ENGINE_CASE("Two relations of the same models have a table each") {
     CHECK(s.template names<best>(s.quiet) == "c");
     CHECK(il::table_of<songs>().name == "music_mix_song");
     CHECK(il::table_of<best>().name == "music_mix_best");
+    // the models of one name, and the table's own name longer than PostgreSQL's
+    CHECK(il::table_of<doubles>().name.size() == 63);
+    CHECK(il::table_of<doubles>().columns[0].name == "from_song_id");
+    CHECK(il::table_of<doubles>().columns[1].name == "to_song_id");
+    const other::Song copy{7};
+    s.db->insert(copy);
+    CHECK(il::linked<doubles>(*s.db, copy).add_many(s.all) == 4);
+    CHECK(il::linked<doubles>(*s.db, s.all[0]).count() == 1);
 }
 
 ENGINE_CASE("The rows of a join along links are those of both sides, without the join table's") {
