@@ -392,6 +392,11 @@ ENGINE_CASE(
     s.db->insert(Booking{0, oslo.id, std::nullopt, 2});
     CHECK(there.count() == 1);
     CHECK(there.from().all().size() == 1);
+    const auto people =
+        s.db->template from<Person>().order_by(asc<&Person::id>).template prefetch<guests>().all();
+    REQUIRE(people.size() == 2);
+    CHECK(std::get<1>(people[0]).size() == 1);
+    CHECK(std::get<1>(people[1]).empty());
     Person further{(std::int64_t{1} << 32) + 2, "Further"};
     std::vector<Booking> bookings{{0, oslo.id, std::nullopt, 3}};
     CHECK_THROWS_AS(il::insert_with<&Booking::person_id>(*s.db, further, bookings), il::value_out_of_range);
@@ -444,4 +449,33 @@ ENGINE_CASE("Linked rows come in the order of the join table") {
                           .all();
     STATIC_REQUIRE(std::is_same_v<decltype(rows), const std::vector<Song>>);
     CHECK(each(rows, &Song::name) == std::vector<std::string>{"b", "a"});
+
+    // beside others, with its rows, of each as many as wanted
+    const auto query = from<Song>()
+                           .template join<&Performance::song_id>()
+                           .where(col<&Performance::place> > 0)
+                           .order_by(asc<&Performance::place>);
+    const auto concerts = s.db->template from<Concert>()
+                              .order_by(asc<&Concert::city>)
+                              .template prefetch<programme>(query)
+                              .all();
+    STATIC_REQUIRE(
+        std::is_same_v<decltype(concerts),
+                       const std::vector<std::tuple<Concert, std::vector<std::tuple<Song, Performance>>>>>);
+    REQUIRE(concerts.size() == 2);
+    std::string text;
+    for (const auto& [concert, its] : concerts)
+        for (const auto& [song, performance] : its) {
+            CHECK(performance.concert_id == concert.id);
+            text += song.name + std::to_string(performance.place);
+        }
+    CHECK(text == "b1a2b1c2");
+    const auto first = s.db->template from<Concert>()
+                           .order_by(asc<&Concert::city>)
+                           .template prefetch<programme>(query.limit(1))
+                           .all();
+    text.clear();
+    for (const auto& [concert, its] : first)
+        for (const auto& [song, performance] : its) text += concert.city + song.name;
+    CHECK(text == "OslobRomeb");
 }

@@ -37,6 +37,14 @@ struct join_along_a_many_to_many_of_other_tables {
         "name that is none of its two: begin with from<M>() of one side");
 };
 
+template <class Link, class Tables>
+struct with_along_a_many_to_many {
+    static_assert(
+        never<Tables>,
+        "interlock: with() along a type: it adds to each row the one that a member refers to, with<&Review::product_id>(); "
+        "what a many-to-many relation leads to are several: take prefetch(), or join() for a row of each pair");
+};
+
 template <auto First, auto Second>
 struct through_what_is_no_join_table {
     static_assert(
