@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "engines.hpp"
 
+#include <interlock/enums.hpp>
 #include <interlock/relations.hpp>
 
 #include <chrono>
@@ -53,6 +54,17 @@ struct Song {
 };
 }  // namespace other
 
+enum class Mood : std::int16_t { calm, wild };
+struct Kind {
+    Mood mood = Mood::calm;
+};
+/// What is said of a mood.
+struct Saying {
+    std::int64_t id = 0;
+    std::optional<Mood> mood;
+};
+using moods = il::link<Kind, Song>;
+
 using songs = il::link<Mix, Song>;
 using doubles =
     il::link<other::Song, Song, "the_songs_that_sound_so_much_alike_that_nobody_could_tell_them_apart">;
@@ -67,6 +79,18 @@ template <>
 struct interlock::model<Song> {
     using fields =
         il::fields<il::field<&Song::id, il::primary_key, il::generated>, il::field<&Song::name, il::unique>>;
+};
+template <>
+struct interlock::enum_names<Mood> : il::enumerators<Mood::calm, Mood::wild> {};
+template <>
+struct interlock::model<Kind> {
+    using fields = il::fields<il::field<&Kind::mood, il::primary_key, il::as_text>>;
+    using links = il::links<moods>;
+};
+template <>
+struct interlock::model<Saying> {
+    using fields = il::fields<il::field<&Saying::id, il::primary_key, il::generated>,
+                              il::field<&Saying::mood, il::as_text, il::references<&Kind::mood>>>;
 };
 template <>
 struct interlock::model<other::Song> {
@@ -119,7 +143,7 @@ using il::from;
 
 template <class Backend>
 struct stage {
-    engine<Backend, Song, Mix, Person, Concert, Performance, Booking, other::Song> db;
+    engine<Backend, Song, Mix, Person, Concert, Performance, Booking, other::Song, Kind, Saying> db;
     std::vector<Song> all{{0, "a"}, {0, "b"}, {0, "c"}, {0, "d"}};
     Mix quiet{"q", "quiet"}, loud{"l", "loud"};
 
@@ -478,4 +502,20 @@ ENGINE_CASE("Linked rows come in the order of the join table") {
     for (const auto& [concert, its] : first)
         for (const auto& [song, performance] : its) text += concert.city + song.name;
     CHECK(text == "OslobRomeb");
+}
+
+ENGINE_CASE("Keys that are enumerations are stored in the join table as in their own") {
+    stage<TestType> s(EVERY_PLACE);
+    const Kind calm{Mood::calm}, wild{Mood::wild};
+    s.db->insert(calm);
+    s.db->insert(wild);
+    CHECK(il::table_of<moods>().columns[0].kind == il::value_kind::text);
+    CHECK(il::linked<moods>(*s.db, calm).add_many(s.all) == 4);
+    CHECK(il::linked<moods>(*s.db, s.all[0]).add(wild));
+    CHECK(il::linked<moods>(*s.db, s.all[0]).from().order_by(asc<&Kind::mood>).all().size() == 2);
+    const auto kinds = s.db->template from<Kind>().template prefetch<moods>().all();
+    REQUIRE(kinds.size() == 2);
+    CHECK(std::get<1>(kinds[0]).size() + std::get<1>(kinds[1]).size() == 5);
+    s.db->insert(Saying{0, Mood::wild});
+    CHECK(s.db->template from<Saying>().template join<&Saying::mood>().count() == 1);
 }

@@ -57,6 +57,8 @@ struct link_column {
         joined_name<end.size() + type.size() + 1 + key.size()> n;
         return shortened(n.put(end, false).put(type, true).put("_", false).put(key, false));
     }();
+    static constexpr value_kind stored_kind = table_of<M>().columns[position_of_single_key<M>()].kind;
+
     static constexpr bool applies_to(const column_info&) { return true; }
     static constexpr void apply(column_info& c) { c.name = name.view(); }
 };
