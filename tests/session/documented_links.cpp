@@ -112,6 +112,13 @@ TEST_CASE("The examples of links, removals and carried ones hold") {
     CHECK(std::get<1>(lists.at(0)).size() == 2);
     CHECK(std::get<1>(concerts.at(0)).size() == 1);
 
+    const auto in_order = db.from<Concert>()
+                              .prefetch<programme>(il::from<Track>().join<&Performance::track_id>().order_by(
+                                  il::asc<&Performance::place>))
+                              .all();
+    CHECK(std::get<Track>(std::get<1>(in_order.at(0)).at(0)).name == "song");
+    CHECK(std::get<Performance>(std::get<1>(in_order.at(0)).at(0)).place == 1);
+
     const il::removal gone = il::remove_cascading<Track>(db, il::col<&Track::name> == "song");
     CHECK(gone.rows == 1);
     CHECK(gone.along<&Performance::track_id>() == 1);

@@ -3,6 +3,7 @@
 
 #include <interlock/model/codec.hpp>
 #include <interlock/model/constraints.hpp>
+#include <interlock/model/described_kind.hpp>
 #include <interlock/model/member_list.hpp>
 #include <interlock/model/table.hpp>
 
@@ -85,7 +86,8 @@ private:
     static constexpr bool alike() {
         using a = codec<detail::without_null<detail::value_of<A>>>;
         using b = codec<detail::without_null<detail::value_of<B>>>;
-        if constexpr (requires { a::kind == b::kind; }) return widened(a::kind) == widened(b::kind);
+        if constexpr (requires { a::kind == b::kind; })
+            return widened(detail::described_kind<A>()) == widened(detail::described_kind<B>());
         else return true;  // what cannot be stored is refused as a field
     }
     static constexpr bool sound() {

@@ -42,7 +42,7 @@ constexpr std::size_t position_of_single_key() {
 template <class M>
 inline constexpr auto single_key = field_at<position_of_single_key<M>(), fields_of<M>>::type::member;
 
-/// Which side of a relation a column refers to; of two sides of one model it says so.
+/// Which side of a relation a column refers to; of two sides of one model, or of one name, it says so.
 enum class end_of_link : unsigned char { only, from, to };
 
 /// The column that refers to a side: `playlist_id`; of a model that is linked to itself `from_person_id`.
@@ -55,8 +55,10 @@ struct link_column {
                                          : End == end_of_link::from ? "from_"
                                                                     : "to_";
         joined_name<end.size() + type.size() + 1 + key.size()> n;
-        return n.put(end, false).put(type, true).put("_", false).put(key, false);
+        return shortened(n.put(end, false).put(type, true).put("_", false).put(key, false));
     }();
+    static constexpr value_kind stored_kind = table_of<M>().columns[position_of_single_key<M>()].kind;
+
     static constexpr bool applies_to(const column_info&) { return true; }
     static constexpr void apply(column_info& c) { c.name = name.view(); }
 };
@@ -67,7 +69,7 @@ inline constexpr auto link_table = [] {
     constexpr std::string_view from = table_name_of<From>();
     constexpr std::string_view to = Name.view().empty() ? type_name<To>() : Name.view();
     joined_name<from.size() + 1 + to.size()> n;
-    return n.put(from, false).put("_", false).put(to, Name.view().empty());
+    return shortened(n.put(from, false).put("_", false).put(to, Name.view().empty()));
 }();
 
 /// Whether a relation can be: its model declares it, and each side is known by one column; else the refusal.
@@ -89,7 +91,7 @@ constexpr auto link_fields() {
     if constexpr (!require_link<From, To, Name>())
         return fields<field<&row::from, primary_key>, field<&row::to, primary_key>>{};
     else {
-        constexpr bool itself = __is_same(From, To);
+        constexpr bool itself = type_name<From>() == type_name<To>();
         return fields<
             field<&row::from, primary_key, link_column<From, itself ? end_of_link::from : end_of_link::only>,
                   references<single_key<From>, on_delete::cascade, deferrable::initially_immediate>>,

@@ -3,6 +3,7 @@
 
 #include <interlock/model/attributes.hpp>
 #include <interlock/model/codec.hpp>
+#include <interlock/model/described_kind.hpp>
 #include <interlock/model/foreign_key.hpp>
 #include <interlock/model/table.hpp>
 
@@ -16,7 +17,7 @@ struct references {
     static constexpr auto target = Target;
 
     static constexpr bool applies_to(const column_info& c) {
-        return widened(c.kind) == widened(codec<detail::without_null<detail::value_of<Target>>>::kind) &&
+        return widened(c.kind) == widened(detail::described_kind<Target>()) &&
                (Action != on_delete::set_null || c.nullable);
     }
     template <auto Member>

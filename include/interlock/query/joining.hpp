@@ -80,6 +80,12 @@ public:
         return Query(self()).template joined_with<Member, Name>();
     }
 
+    template <class Link, class Name = void>
+    constexpr auto with() const {
+        (void)detail::refuse<with_along_a_many_to_many<Link, Query>>();
+        return self();
+    }
+
     /// Each row with what is related to it along a relation, loaded by a query of its own, from another database too:
     /// `db.from<Product>().prefetch<&Review::product_id>().all()` gives tuples of a product and its reviews, and
     /// `db.from<Review>().prefetch<&Review::product_id>().all()` of a review and its product, a std::optional.
@@ -95,7 +101,7 @@ public:
     }
 
     /// The same along a many-to-many relation: `prefetch<il::link<Playlist, Track>>()` gives tuples of a playlist and a
-    /// std::vector of its tracks.
+    /// std::vector of its tracks. A query that joins the join table by its member orders by its columns, and gives its rows.
     template <class Link>
     constexpr auto prefetch() const {
         return self().beside_rows().template prefetch<Link>();

@@ -133,28 +133,54 @@ Row without_link(std::tuple<Rows...>&& all) {
     return [&]<std::size_t... I>(std::index_sequence<I...>) { return Row(std::get<I>(std::move(all))...); }
     (std::make_index_sequence<sizeof...(Rows) - 1>());
 }
-/// The same along a many-to-many relation: the rows come with those of the join table.
+/// The tables of a select.
+template <class From, class Columns, class Where, class Grouping, class Order, class Quantifier,
+          bounds Bounds>
+From from_of(const select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>*);
+/// Whether a select has a table itself.
+template <class M, class Parts>
+inline constexpr bool has_table = decltype(from_of(
+    static_cast<const Parts*>(nullptr)))::template rows<no_executor>::template has_table<M>();
+
+/// The same along a many-to-many relation: the rows come with those of the join table, which stay where the query has it.
 template <auto Near, auto Far, class Query, class Executor, class Key, class Receivers>
 void load_for(const branch<followed_beyond<Near, Far>, Query>& along, const Executor& executor,
               const std::vector<Key>& keys, Receivers& rows) {
     using parts = typename Query::parts_type;
     using link = owner_of<Near>;
-    const auto query =
-        select_query<Executor, parts>(executor, along.query.parts)
-            .template join<link>(
-                joined_side<link, Far, true, typename relation<Far>::target_model>::condition());
-    auto linked = rows_of_keys<Near>(query, executor, keys);
-    std::vector<typename parts::result::type> alone;
+    const select_query<Executor, parts> query(executor, along.query.parts);
     std::vector<Key> of;
-    alone.reserve(linked.size());
-    of.reserve(linked.size());
-    for (auto& one : linked) {
-        constexpr std::size_t last = std::tuple_size_v<plain_t<decltype(one)>> - 1;
-        of.push_back(static_cast<const Key&>(*value_in<Near>(&std::get<last>(one))));
-        alone.push_back(without_link<typename parts::result::type>(std::move(one)));
+    const auto give_all = [&](auto&& related) {
+        for (std::size_t i = 0; i < related.size(); ++i) rows.give_those_of(of[i], related[i]);
+    };
+    const auto note = [&](const auto& linked) {
+        of.reserve(linked.size());
+        for (const auto& one : linked)
+            of.push_back(static_cast<const Key&>(*value_in<Near>(model_in<link>(one))));
+    };
+    if constexpr (has_table<link, parts>) {
+        auto linked = rows_of_keys<Near>(query, executor, keys);
+        note(linked);
+        give_all(load_beside(executor, along.query, std::move(linked)));
+    } else {
+        auto linked = rows_of_keys<Near>(
+            query.template join<link>(
+                joined_side<link, Far, true, typename relation<Far>::target_model>::condition()),
+            executor, keys);
+        note(linked);
+        std::vector<typename parts::result::type> alone;
+        alone.reserve(linked.size());
+        for (auto& one : linked) alone.push_back(without_link<typename parts::result::type>(std::move(one)));
+        give_all(load_beside(executor, along.query, std::move(alone)));
     }
-    auto related = load_beside(executor, along.query, std::move(alone));
-    for (std::size_t i = 0; i < related.size(); ++i) rows.give_those_of(of[i], related[i]);
+}
+
+/// Whether the join table of a relation is where its rows are loaded; else the refusal.
+template <class Followed, class Executor>
+constexpr bool may_go_there() {
+    if constexpr (requires { Followed::beyond; })
+        return Executor::template reaches<owner_of<Followed::there>>();
+    else return true;
 }
 
 /// Loads along a relation, where it can be loaded at all.
@@ -167,8 +193,10 @@ void attach(const Executor& executor, const branch<Followed, Query>& along, std:
         const std::vector<key> keys = to.keys();
         if (keys.empty()) return;
         const auto there = executor.template related<model>();
-        (void)Query::parts_type::template runs_on<plain_t<decltype(there)>>();
-        load_for(along, there, keys, to);
+        using executor_there = plain_t<decltype(there)>;
+        if constexpr (Query::parts_type::template runs_on<executor_there>() &&
+                      may_go_there<Followed, executor_there>())
+            load_for(along, there, keys, to);
     }
 }
 

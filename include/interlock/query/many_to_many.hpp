@@ -37,6 +37,14 @@ struct join_along_a_many_to_many_of_other_tables {
         "name that is none of its two: begin with from<M>() of one side");
 };
 
+template <class Link, class Tables>
+struct with_along_a_many_to_many {
+    static_assert(
+        never<Tables>,
+        "interlock: with() along a type: it adds to each row the one that a member refers to, with<&Review::product_id>(); "
+        "what a many-to-many relation leads to are several: take prefetch(), or join() for a row of each pair");
+};
+
 template <auto First, auto Second>
 struct through_what_is_no_join_table {
     static_assert(
@@ -97,12 +105,22 @@ constexpr auto find_reversed() {
 template <class Link>
 struct many_to_many<reversed<Link>> : decltype(find_reversed<Link>()) {};
 
+/// The join table without the side beyond it: it is joined to the rows that its member refers to.
+template <auto Member>
+struct join_table_alone {
+    static constexpr auto referring = Member;
+};
+template <class Executor, auto Member, join_kind Kind, class From>
+constexpr auto join_between(From from) {
+    return join<Executor, owner_of<Member>, Kind, false>(
+        std::move(from),
+        joined_side<owner_of<Member>, Member, true, typename relation<Member>::target_model>::condition());
+}
+
 /// The tables with the join table, and the side beyond it.
 template <class Executor, auto Near, auto Far, class Entry, join_kind Kind, class From>
 constexpr auto join_beyond(From from) {
-    auto between = join<Executor, owner_of<Near>, Kind, false>(
-        std::move(from),
-        joined_side<owner_of<Near>, Near, true, typename relation<Near>::target_model>::condition());
+    auto between = join_between<Executor, Near, Kind>(std::move(from));
     if constexpr (__is_same(decltype(between), From)) return between;  // refused
     else
         return join<Executor, Entry, Kind>(std::move(between),
@@ -114,7 +132,9 @@ template <class Executor, class Link, class Name, join_kind Kind, class From>
 constexpr auto join_many(From from) {
     using rows = typename From::template rows<Executor>;
     using many = many_to_many<Link>;
-    if constexpr (!many::exists) {
+    if constexpr (requires { Link::referring; })
+        return join_between<Executor, Link::referring, Kind>(std::move(from));
+    else if constexpr (!many::exists) {
         if constexpr (!many::refused) (void)refuse<join_along_no_many_to_many<Link, rows>>();
         return from;
     } else if constexpr (rows::template has_model<typename many::first_model>() &&

@@ -59,6 +59,15 @@ struct prefetch_along_a_many_to_many_of_other_models {
         "one of its models, and leave select() out: whole rows tell what belongs to them");
 };
 
+template <class Link, class Related>
+struct prefetch_that_joins_its_own_relation {
+    static_assert(
+        never<Link>,
+        "interlock: a prefetch along a many-to-many relation whose query joins the same one: its join table would stand in "
+        "it twice; join it by the member that refers to the rows, as in .join<&Performance::track_id>(), and its columns "
+        "are there");
+};
+
 template <class Query, class Related>
 struct prefetch_of_another_model {
     static_assert(
@@ -162,6 +171,32 @@ is_counted(const select_parts<from_table<M>, all_columns, Where, no_grouping, Or
     return !Order::by_position;
 }
 
+/// The same beside the rows of a join table.
+template <class M, class Link, class Parts>
+constexpr bool is_counted_beside(const Parts*) {
+    return false;
+}
+template <class M, class Link, class Condition, class Where, class Order, bounds Bounds>
+constexpr bool is_counted_beside(const select_parts<from_join<from_table<M>, Link, Condition>, all_columns,
+                                                    Where, no_grouping, Order, every_row, Bounds>*) {
+    return !Order::by_position;
+}
+template <class Followed, class Parts>
+constexpr bool is_counted_along(const Parts* parts) {
+    using model = typename Followed::model;
+    if constexpr (requires { Followed::beyond; })
+        return is_counted<model>(parts) || is_counted_beside<model, owner_of<Followed::there>>(parts);
+    else return is_counted<model>(parts);
+}
+/// Whether a query has the join table of a relation, but not in its rows.
+template <class Followed, class Parts>
+constexpr bool hides_join_table() {
+    if constexpr (requires { Followed::beyond; })
+        return has_table<owner_of<Followed::there>, Parts> &&
+               place_in<owner_of<Followed::there>, typename Parts::result::type> == table_info::npos;
+    else return false;
+}
+
 template <class Parts, class... Branches>
 constexpr bool loads_whole_rows(const loading<Parts, Branches...>*) {
     return __is_same(typename Parts::column_list, all_columns) && !Parts::grouped;
@@ -199,7 +234,7 @@ public:
         else return loading_also<from>(related.loading_parts());
     }
     /// What a many-to-many relation leads to, il::link or il::through: of each row a std::vector of those that it is linked
-    /// to. One query reads them, with the join table.
+    /// to. One query reads them, with the join table; one that joins that by its member gives its rows too.
     template <class Link>
     constexpr auto prefetch() const {
         using from = decltype(detail::followed_beyond_from<Link, own_row>());
@@ -302,8 +337,12 @@ private:
                       !detail::loads_whole_rows(static_cast<const Related*>(nullptr))) {
             (void)detail::refuse<prefetch_of_another_model<Related, model>>();
             return *this;
+        } else if constexpr (detail::hides_join_table<From, parts>()) {
+            (void)
+                detail::refuse<prefetch_that_joins_its_own_relation<detail::owner_of<From::there>, parts>>();
+            return *this;
         } else if constexpr (parts::bounded != bounds::none &&
-                             !detail::is_counted<model>(static_cast<const parts*>(nullptr))) {
+                             !detail::is_counted_along<From>(static_cast<const parts*>(nullptr))) {
             (void)detail::refuse<limit_for_each_row_of_more_than_a_table<model>>();
             return *this;
         } else {

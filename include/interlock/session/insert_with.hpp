@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <interlock/model/codec.hpp>
 #include <interlock/model/error.hpp>
 #include <interlock/query/load_related.hpp>
 #include <interlock/query/relation.hpp>
+#include <interlock/session/referring.hpp>
 #include <interlock/session/within_transaction.hpp>
 
 #include <cstddef>
@@ -97,7 +97,7 @@ void refer_by(Child& child, const Parent& parent, std::string_view alias) {
         using own = without_null<type>;
         if constexpr (__is_same(own, given)) child.*From = *value;
         else try {
-                child.*From = codec<own>::decode(codec<given>::encode(*value));
+                child.*From = as_stored<own>(*value);
             } catch (error& e) {
                 e.at_field(table_of<Child>().model, member_name<From>()).at_statement(alias, {}, {});
                 throw;
@@ -190,7 +190,8 @@ using element_of = std::remove_reference_t<decltype(*std::begin(std::declval<Row
 /// Inserts a row and those that refer to it, all or none of them: `il::insert_with<&Review::product_id>(db, product,
 /// reviews)`. The generated keys are filled in, and the children's member with the key of their parent; where it
 /// throws, all of these are as they were. The children take a statement each, unless they have no generated key: then one
-/// insert_many(). By a session in a transaction of its own; by a transaction within it. Throws what insert() throws, and
+/// insert_many(). By a session or an explicit database in a transaction of its own, by a transaction within it.
+/// Throws what insert() throws, and
 /// usage_error where the children refer to a value that is NULL in their parent, and may not be NULL in them.
 template <auto Member, class Service, class Parent, class Children>
 void insert_with(session<Service>& db, Parent& parent, Children&& children) {
@@ -201,19 +202,21 @@ void insert_with(session<Service>& db, Parent& parent, Children&& children) {
         if constexpr (!__is_same(here, there))
             (void)detail::refuse<inserted_into_two_databases<Member, child, there, Parent, here>>();
         else
-            detail::insert_family<Member>(parent, children,
-                                          [&](auto insert) { db.template transaction<here>(insert); });
+            detail::insert_family<Member>(
+                parent, children, [&](auto insert) { detail::within_transaction<Parent>(db, insert); });
     }
+}
+template <auto Member, class Service, class Db, class Parent, class Children>
+void insert_with(const on_database<Service, Db>& db, Parent& parent, Children&& children) {
+    if constexpr (detail::require_family<Member, Parent, detail::element_of<Children>>())
+        detail::insert_family<Member>(parent, children,
+                                      [&](auto insert) { detail::within_transaction<Parent>(db, insert); });
 }
 template <auto Member, class Service, class Db, class How, class Parent, class Children>
 void insert_with(open_transaction<Service, Db, How>& tx, Parent& parent, Children&& children) {
     if constexpr (detail::require_family<Member, Parent, detail::element_of<Children>>())
-        detail::insert_family<Member>(parent, children, [&](auto insert) { tx.transaction(insert); });
-}
-
-template <auto Member, class Service, class Db, class Parent, class Children>
-void insert_with(const on_database<Service, Db>&, Parent&, Children&&) {
-    (void)detail::refuse<several_statements_without_a_transaction<Db>>();
+        detail::insert_family<Member>(parent, children,
+                                      [&](auto insert) { detail::within_transaction<Parent>(tx, insert); });
 }
 
 }  // namespace interlock

@@ -26,6 +26,9 @@ public:
         return detail::raw_request_on<What...>::make(executor_, std::move(text), std::forward<Args>(args)...);
     }
 
+    /// What its queries run on; for code that extends the library.
+    const executor<Service, Db>& executor_of() const { return executor_; }
+
 private:
     friend class operations<on_database>;
 

@@ -177,6 +177,17 @@ public:
         return added;
     }
 
+    /// Adds a row unless one is equal in these columns, which are the primary key or unique: `insert_or_ignore(row,
+    /// il::by<&M::sku>)`. Any other constraint in the way is violated. A generated key is not filled in.
+    template <class M, auto... Columns>
+    std::int64_t insert_or_ignore(const M& row, by_columns<Columns...> by) {
+        if constexpr (!detail::require_unique<M>(by)) return 0;
+        else {
+            using target = detail::target<M, by_columns<Columns...>>;
+            return writing<M>().template insert_absent<M, target>(row).has_value();
+        }
+    }
+
     /// Adds a row, or gives the row with the same primary key its values. Gives the number of rows written: 1, or
     /// 0 where there is nothing but the key and the row is there already.
     /// A generated key of 0 is none yet: such a row is inserted.

@@ -286,37 +286,35 @@ removal remove_along(Tx& tx, const Condition& condition, models<Tables...>) {
     else return walk(tx).run(condition);
 }
 
+template <class M, class Service, class Owner, class Condition>
+removal remove_within(Owner& owner, const Condition& condition) {
+    removal done;
+    within_transaction<M>(owner, [&](auto& tx) {
+        done = remove_along<plain_t<decltype(tx)>, M>(tx, condition, tables_of_service<Service>{});
+    });
+    return done;
+}
+
 }  // namespace detail
 
 /// Removes the rows for which the condition is true, as remove<M>() does, and says what the database did with those that
 /// refer to them: `il::remove_cascading<Artist>(db, il::col<&Artist::id> == 7).along<&Album::artist_id>()`. The rows that
 /// go are read first, and on PostgreSQL locked, a query for each relation and level, and whole: it takes as much memory as
 /// they do. Then one statement removes those of M. Only rows of the service's models are seen: what a table that it does
-/// not list loses is not in the report. By a session in a transaction of its own, by a transaction within it. Throws
-/// foreign_key_violation where a row is referred to that il::on_delete does not let go, and leaves everything as it was.
+/// not list loses is not in the report. By a session or an explicit database in a transaction of its own, by a transaction
+/// within it. Throws foreign_key_violation where a row is referred to that il::on_delete does not let go, and leaves
+/// everything as it was.
 template <class M, class Service, class Condition>
 removal remove_cascading(session<Service>& db, const Condition& condition) {
-    removal done;
-    detail::within_transaction<M>(db, [&](auto& tx) {
-        done = detail::remove_along<detail::plain_t<decltype(tx)>, M>(tx, condition,
-                                                                      detail::tables_of_service<Service>{});
-    });
-    return done;
+    return detail::remove_within<M, Service>(db, condition);
+}
+template <class M, class Service, class Db, class Condition>
+removal remove_cascading(const on_database<Service, Db>& db, const Condition& condition) {
+    return detail::remove_within<M, Service>(db, condition);
 }
 template <class M, class Service, class Db, class How, class Condition>
 removal remove_cascading(open_transaction<Service, Db, How>& tx, const Condition& condition) {
-    removal done;
-    detail::within_transaction<M>(tx, [&](auto& part) {
-        done = detail::remove_along<detail::plain_t<decltype(part)>, M>(part, condition,
-                                                                        detail::tables_of_service<Service>{});
-    });
-    return done;
-}
-
-template <class M, class Service, class Db, class Condition>
-removal remove_cascading(const on_database<Service, Db>&, const Condition&) {
-    (void)detail::refuse<several_statements_without_a_transaction<Db>>();
-    return {};
+    return detail::remove_within<M, Service>(tx, condition);
 }
 
 }  // namespace interlock

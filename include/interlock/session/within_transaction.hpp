@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <interlock/model/refusal.hpp>
 #include <interlock/routing/resolve.hpp>
 #include <interlock/session/on_database.hpp>
 #include <interlock/session/session.hpp>
 #include <interlock/session/transaction.hpp>
 
 namespace interlock {
-
-template <class Db>
-struct several_statements_without_a_transaction {
-    static_assert(
-        never<Db>,
-        "interlock: rows that are written as a whole, by db.on<Db>(): insert_with(), remove_cascading() and what links "
-        "several rows are several statements, which take a transaction; pass the session, or db.begin<Db>()");
-};
 
 namespace detail {
 
@@ -29,8 +20,8 @@ void within_transaction(open_transaction<Service, Db, How>& tx, Function f) {
     tx.transaction(f);
 }
 template <class M, class Service, class Db, class Function>
-void within_transaction(const on_database<Service, Db>&, Function) {
-    (void)refuse<several_statements_without_a_transaction<Db>>();
+void within_transaction(const on_database<Service, Db>& db, Function f) {
+    run_within(transaction<Service, Db>(db.executor_of()), f);
 }
 
 }  // namespace detail
