@@ -312,6 +312,10 @@ struct Fan {
     std::int64_t club_id = 0;
 };
 
+struct Visit {
+    std::int64_t club_id = 0;
+    std::int64_t fan_id = 0;
+};
 struct Side {
     bool white = false;
     std::string name;
@@ -323,6 +327,11 @@ struct Player {
 
 }  // namespace
 
+template <>
+struct interlock::model<Visit> {
+    using fields = il::fields<il::field<&Visit::club_id, il::primary_key, il::references<&Club::id>>,
+                              il::field<&Visit::fan_id, il::primary_key, il::references<&Fan::id>>>;
+};
 template <>
 struct interlock::model<Side> {
     using fields = il::fields<il::field<&Side::white, il::primary_key>, il::field<&Side::name>>;
@@ -397,6 +406,27 @@ ENGINE_CASE("Two relations to one model are each followed from the rows of the q
     CHECK(std::get<2>(std::get<1>(both[0])[0])->name == "south");
     CHECK(std::get<2>(both[0]).empty());
     CHECK(std::get<2>(both[1]).size() == 1);
+}
+
+ENGINE_CASE("A many-to-many relation is followed from the rows of the query too") {
+    engine<TestType, Club, Fan, Visit> db(EVERY_PLACE);
+    Club north{0, "north"}, south{0, "south"};
+    db->insert(north);
+    db->insert(south);
+    Fan fan{0, north.id};
+    db->insert(fan);
+    db->insert(Visit{south.id, fan.id});
+    const auto fans = db->template from<Fan>()
+                          .template prefetch<&Fan::club_id>()
+                          .template prefetch<il::through<&Visit::club_id, &Visit::fan_id>>()
+                          .all();
+    STATIC_REQUIRE(
+        std::is_same_v<decltype(fans),
+                       const std::vector<std::tuple<Fan, std::optional<Club>, std::vector<Club>>>>);
+    REQUIRE(fans.size() == 1);
+    CHECK(std::get<1>(fans[0])->name == "north");
+    REQUIRE(std::get<2>(fans[0]).size() == 1);
+    CHECK(std::get<2>(fans[0])[0].name == "south");
 }
 
 ENGINE_CASE("A thousand rows and what belongs to them take two queries") {

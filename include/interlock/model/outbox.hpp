@@ -4,6 +4,8 @@
 #include <interlock/model/carried.hpp>
 #include <interlock/model/field_index.hpp>
 #include <interlock/model/joined_name.hpp>
+#include <interlock/model/links.hpp>
+#include <interlock/model/refusal.hpp>
 #include <interlock/model/table.hpp>
 #include <interlock/model/value_attributes.hpp>
 
@@ -13,6 +15,54 @@
 #include <string_view>
 
 namespace interlock {
+
+template <auto Member>
+struct outbox_of_a_member_that_carries_nothing {
+    static_assert(never<outbox_of_a_member_that_carries_nothing>,
+                  "interlock: an outbox of a member along which no removal is carried, so that there is no "
+                  "such table; name the member with il::soft_references and an il::on_delete");
+};
+
+namespace detail {
+
+template <auto Member>
+struct carries_nothing {
+    static constexpr auto soft_target = Member;
+};
+template <auto Member>
+constexpr auto first_carrying() {
+    (void)refuse<outbox_of_a_member_that_carries_nothing<Member>>();
+    return carries_nothing<Member>{};
+}
+template <auto Member, class First, class... More>
+constexpr auto first_carrying() {
+    if constexpr (is_carrying<First>) return First{};
+    else return first_carrying<Member, More...>();
+}
+template <auto Member, class... Attributes>
+constexpr auto carrying_attribute(field<Member, Attributes...>*) {
+    return first_carrying<Member, Attributes...>();
+}
+template <auto Member>
+constexpr auto find_carrying() {
+    using model = owner_of<Member>;
+    return carrying_attribute(
+        static_cast<typename field_at<field_index<model, Member>, fields_of<model>>::type*>(nullptr));
+}
+/// What a member refers to that carries removals.
+template <auto Member>
+inline constexpr auto carried_target = decltype(find_carrying<Member>())::soft_target;
+
+template <auto Member>
+struct placement<outbox<Member>> {
+    using type = owner_of<carried_target<Member>>;
+};
+template <auto Member>
+struct placement<inbox<Member>> {
+    using type = owner_of<Member>;
+};
+
+}  // namespace detail
 
 template <auto Member>
 struct outbox {
