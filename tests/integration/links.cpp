@@ -443,6 +443,21 @@ ENGINE_CASE("Of two who replace the same links at a time the later one's stay") 
     CHECK(il::linked<songs>(*s.db, s.quiet).count() == 2);
 }
 
+ENGINE_CASE("A link that another adds while many are added is there once, and the others are added") {
+    stage<TestType> s(EVERY_PLACE);
+    if (s.db.where() == place::memory) return;
+    const auto other = s.db.connect();
+    auto tx = s.db->template begin<store<TestType>>();
+    CHECK(il::linked<songs>(tx, s.all[2]).add(s.quiet));
+    std::int64_t added = 0;
+    std::thread later([&] { added = il::linked<songs>(*other, s.quiet).add_many(s.all); });
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    tx.commit();
+    later.join();
+    CHECK(added == 3);
+    CHECK(s.template names<songs>(s.quiet) == "abcd");
+}
+
 ENGINE_CASE("Many rows are linked by as many queries as a few, in a part of a service too") {
     stage<TestType> s(EVERY_PLACE);
     std::vector<Song> many;
