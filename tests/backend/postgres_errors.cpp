@@ -85,9 +85,9 @@ TEST_CASE("no message holds a value of a row, whatever the server says", "[postg
              {"SELECT 'secret7'::short", "short", ""},
              {"SELECT pg_temp.refuse()", "no", "secret7"}}) {
         INFO(sql);
-        const error e = [&] {
+        const error e = [&, text = sql] {
             try {
-                s.connection.execute(sql);
+                s.connection.execute(text);
             } catch (const error& caught) {
                 INFO(caught.what());
                 CHECK_THAT(caught.message(), !ContainsSubstring("secret") && !ContainsSubstring("7777"));
