@@ -125,6 +125,7 @@ TEST_CASE("The sortable text of a decimal sorts as the number does, and is its o
     CHECK(sorted);
     il::stored_decimal none;
     for (const char* text :
-         {"", "12.5", "02:12.50", "03:12.5", "02:12.", "-97:87.4", "-99:9~", "2:12", "02:1x"})
+         {"", "12.5", "02:12.50", "03:12.5", "02:12.", "-97:87.4", "-99:9~", "2:12", "02:1x",
+          "00:0.000000000000000000000000000000000000001", "-99:9.99999999999999999999999999999999999999998~"})
         CHECK_FALSE(il::detail::read_sortable(text, none));
 }

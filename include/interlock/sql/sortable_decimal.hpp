@@ -45,7 +45,8 @@ struct sortable_decimal {
     constexpr std::string_view view() const { return {text, size}; }
 };
 
-/// False for any other text.
+/// False for any other text, also for one of a number with more digits behind the point than a decimal has: a file may
+/// hold anything.
 constexpr bool read_sortable(std::string_view text, stored_decimal& out) {
     char plain[48]{};
     std::size_t size = 0;
@@ -54,7 +55,8 @@ constexpr bool read_sortable(std::string_view text, stored_decimal& out) {
     if (negative) plain[size++] = '-';
     for (const char c : text.substr(negative ? 4 : 3, text.size() - (negative ? 5 : 3)))
         plain[size++] = negative && c >= '0' && c <= '9' ? static_cast<char>('0' + '9' - c) : c;
-    return read_decimal({plain, size}, out) && sortable_decimal(out).view() == text;
+    return read_decimal({plain, size}, out) && shortest(out).scale <= most_decimal_digits &&
+           sortable_decimal(out).view() == text;
 }
 
 }  // namespace interlock::detail
