@@ -2,11 +2,12 @@
 #pragma once
 
 #include <interlock/model/refusal.hpp>
+#include <interlock/query/followed_from.hpp>
 #include <interlock/query/joining.hpp>
 #include <interlock/query/load_related.hpp>
 #include <interlock/query/loading.hpp>
 #include <interlock/query/pack.hpp>
-#include <interlock/query/relation.hpp>
+#include <interlock/query/related_query.hpp>
 #include <interlock/query/select_parts.hpp>
 
 #include <cstdint>
@@ -19,71 +20,6 @@
 
 namespace interlock {
 
-template <auto Member, class Row>
-struct prefetch_along_no_relation {
-    static_assert(
-        never<Row>,
-        "interlock: a prefetch along a member that refers to nothing: it takes a member with il::references or "
-        "il::soft_references");
-};
-
-template <auto Member, class Row>
-struct prefetch_along_several_members {
-    static_assert(
-        never<Row>,
-        "interlock: a prefetch along a foreign key of several members: it loads by the values of one column; join the "
-        "tables, which goes by all of them, as in .join<&Part::order_id>() or .with<&Part::order_id>()");
-};
-
-template <auto Member, class Row>
-struct prefetch_along_a_relation_of_other_models {
-    static_assert(
-        never<Row>,
-        "interlock: a prefetch along a relation of which neither side is in the rows: begin with from<M>() of one of its "
-        "models, and leave select() out: whole rows tell what belongs to them");
-};
-
-template <class Link, class Row>
-struct prefetch_along_no_many_to_many {
-    static_assert(
-        never<Row>,
-        "interlock: a prefetch along a type that is no many-to-many relation: it takes il::link<A, B> or "
-        "il::through<&J::a_id, &J::b_id>; or the member that refers, prefetch<&Review::product_id>()");
-};
-
-template <class Link, class Row>
-struct prefetch_along_a_many_to_many_of_other_models {
-    static_assert(
-        never<Row>,
-        "interlock: a prefetch along a many-to-many relation of which neither side is in the rows: begin with from<M>() of "
-        "one of its models, and leave select() out: whole rows tell what belongs to them");
-};
-
-template <class Link, class Related>
-struct prefetch_that_joins_its_own_relation {
-    static_assert(
-        never<Link>,
-        "interlock: a prefetch along a many-to-many relation whose query joins the same one: its join table would stand in "
-        "it twice; join it by the member that refers to the rows, as in .join<&Performance::track_id>(), and its columns "
-        "are there");
-};
-
-template <class Query, class Related>
-struct prefetch_of_another_model {
-    static_assert(
-        never<Query>,
-        "interlock: a prefetch whose query gives no whole rows of the related model: give it il::from<M>() of that model, "
-        "with where(), order_by(), limit() and prefetch() as needed");
-};
-
-template <auto Member, class Key>
-struct prefetch_by_values_that_make_no_list {
-    static_assert(
-        never<Key>,
-        "interlock: a prefetch along a relation whose values make no list: blobs, JSON and arrays; join the tables, or "
-        "refer to another column");
-};
-
 template <class Row>
 struct asked_of_rows_with_their_related_ones {
     static_assert(
@@ -91,118 +27,6 @@ struct asked_of_rows_with_their_related_ones {
         "interlock: select(), group_by(), a union or stream() after prefetch(): related rows are loaded beside whole rows, "
         "when all of these are there; leave prefetch() out, or read whole rows with all(), first() or one()");
 };
-
-template <auto Member, class Start>
-struct prefetch_from_a_table_under_a_name {
-    static_assert(
-        never<Start>,
-        "interlock: a prefetch from a table under a name: what belongs to a row is told by its model, of which there are "
-        "two; join() or with() begins there, or load the rows of that table by a query of their own");
-};
-
-template <class M>
-struct limit_for_each_row_of_more_than_a_table {
-    static_assert(
-        never<M>,
-        "interlock: a limit in a prefetch whose query joins tables, reads a common table, locks, is distinct or orders by "
-        "position: the rows of each key are counted in the related table alone; leave that out, or the limit");
-};
-
-namespace detail {
-
-/// The side from which a relation is followed: the one whose model stands first among the tables of the query; what is
-/// loaded beside them has no say. A model that refers to itself is followed from the one that is referred to: with()
-/// does the other.
-template <auto Member, class Row>
-constexpr auto followed_from() {
-    if constexpr (!__is_same(typename called_relation<Member>::start, void)) {
-        (void)refuse<prefetch_from_a_table_under_a_name<called_relation<Member>::member,
-                                                        typename called_relation<Member>::start>>();
-        return no_relation{};
-    } else if constexpr (!relation<Member>::exists) {
-        (void)refuse<prefetch_along_no_relation<Member, Row>>();
-        return no_relation{};
-    } else if constexpr (relation<Member>::has_several_members) {
-        (void)refuse<prefetch_along_several_members<Member, Row>>();
-        return no_relation{};
-    } else if constexpr (!has_list(kind_of<without_null<value_of<Member>>>)) {
-        (void)refuse<prefetch_by_values_that_make_no_list<Member, value_of<Member>>>();
-        return no_relation{};
-    } else {
-        constexpr std::size_t target = place_in<typename relation<Member>::target_model, Row>;
-        constexpr std::size_t referring = place_in<owner_of<Member>, Row>;
-        if constexpr (target == table_info::npos && referring == table_info::npos) {
-            (void)refuse<prefetch_along_a_relation_of_other_models<Member, Row>>();
-            return no_relation{};
-        } else return followed<Member, target <= referring>{};
-    }
-}
-
-/// The same of a many-to-many relation.
-template <class Link, class Row>
-constexpr auto followed_beyond_from() {
-    using many = many_to_many<Link>;
-    if constexpr (!many::exists) {
-        if constexpr (!many::refused) (void)refuse<prefetch_along_no_many_to_many<Link, Row>>();
-        return no_relation{};
-    } else if constexpr (!has_list(kind_of<without_null<value_of<many::first>>>) ||
-                         !has_list(kind_of<without_null<value_of<many::second>>>)) {
-        (void)refuse<prefetch_by_values_that_make_no_list<many::first, value_of<many::first>>>();
-        return no_relation{};
-    } else {
-        constexpr std::size_t first = place_in<typename many::first_model, Row>;
-        constexpr std::size_t second = place_in<typename many::second_model, Row>;
-        if constexpr (first == table_info::npos && second == table_info::npos) {
-            (void)refuse<prefetch_along_a_many_to_many_of_other_models<Link, Row>>();
-            return no_relation{};
-        } else if constexpr (first <= second) return followed_beyond<many::first, many::second>{};
-        else return followed_beyond<many::second, many::first>{};
-    }
-}
-
-/// Whether the rows of a select can be counted for each key.
-template <class M, class Parts>
-constexpr bool is_counted(const Parts*) {
-    return false;
-}
-template <class M, class Where, class Order, bounds Bounds>
-constexpr bool
-is_counted(const select_parts<from_table<M>, all_columns, Where, no_grouping, Order, every_row, Bounds>*) {
-    return !Order::by_position;
-}
-
-/// The same beside the rows of a join table.
-template <class M, class Link, class Parts>
-constexpr bool is_counted_beside(const Parts*) {
-    return false;
-}
-template <class M, class Link, class Condition, class Where, class Order, bounds Bounds>
-constexpr bool is_counted_beside(const select_parts<from_join<from_table<M>, Link, Condition>, all_columns,
-                                                    Where, no_grouping, Order, every_row, Bounds>*) {
-    return !Order::by_position;
-}
-template <class Followed, class Parts>
-constexpr bool is_counted_along(const Parts* parts) {
-    using model = typename Followed::model;
-    if constexpr (requires { Followed::beyond; })
-        return is_counted<model>(parts) || is_counted_beside<model, owner_of<Followed::there>>(parts);
-    else return is_counted<model>(parts);
-}
-/// Whether a query has the join table of a relation, but not in its rows.
-template <class Followed, class Parts>
-constexpr bool hides_join_table() {
-    if constexpr (requires { Followed::beyond; })
-        return has_table<owner_of<Followed::there>, Parts> &&
-               place_in<owner_of<Followed::there>, typename Parts::result::type> == table_info::npos;
-    else return false;
-}
-
-template <class Parts, class... Branches>
-constexpr bool loads_whole_rows(const loading<Parts, Branches...>*) {
-    return __is_same(typename Parts::column_list, all_columns) && !Parts::grouped;
-}
-
-}  // namespace detail
 
 /// A select and what is loaded beside its rows: `db.from<Product>().prefetch<&Review::product_id>().all()` gives tuples of
 /// a product and its reviews. Further clauses are those of the select, and tables that it joins come before what is loaded.
