@@ -360,3 +360,20 @@ ENGINE_CASE("Children without generated keys are inserted together, and refer to
     CHECK(more[0].shelf_id == 1);
     CHECK(db->template from<Shelf>().count() == 3);
 }
+
+ENGINE_CASE("A family and a removal by an explicit database are transactions of their own") {
+    engine<TestType, Folder, Note> db(EVERY_PLACE);
+    auto here = db->template on<store<TestType>>();
+    Folder root{1, {}};
+    std::vector<Folder> below{{2, {}}, {3, {}}};
+    il::insert_with<&Folder::parent_id>(here, root, below);
+    CHECK(db->template from<Folder>().where(col<&Folder::parent_id> == 1).count() == 2);
+    Folder other{4, {}};
+    std::vector<Folder> taken{{5, {}}, {1, {}}};
+    CHECK_THROWS_AS(il::insert_with<&Folder::parent_id>(here, other, taken), il::unique_violation);
+    CHECK_FALSE(taken[0].parent_id.has_value());
+    CHECK(db->template from<Folder>().count() == 3);
+    const il::removal gone = il::remove_cascading<Folder>(here, col<&Folder::id> == 1);
+    CHECK(gone.along<&Folder::parent_id>() == 2);
+    CHECK(db->template from<Folder>().count() == 0);
+}
