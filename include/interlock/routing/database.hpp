@@ -38,6 +38,19 @@ concept database_tag = requires {
     typename T::backend;
 };
 
+/// A tag that a service does not list may stand for a part of one that it lists, such as its replicas: `part_of`.
+template <class Db>
+struct listed {
+    using type = Db;
+};
+template <class Db>
+    requires requires { typename Db::part_of; }
+struct listed<Db> {
+    using type = typename Db::part_of;
+};
+template <class Db>
+using listed_as = typename listed<Db>::type;
+
 }  // namespace detail
 
 }  // namespace interlock

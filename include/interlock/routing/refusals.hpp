@@ -120,6 +120,15 @@ struct query_across_databases {
         "inner query first and give its result to in(), or route both models to one database");
 };
 
+template <class What, class Db, class Service>
+struct write_to_a_read_only_database {
+    static_assert(
+        never<What>,
+        "interlock: a write to a database that this service only reads: a router (il::read_only, or the "
+        "like) says that nothing is written there in programs of this profile; write in a service that "
+        "may, or let the routers write the model elsewhere");
+};
+
 template <class Db, class Service>
 struct database_not_in_service {
     static_assert(never<Db>,

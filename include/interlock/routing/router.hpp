@@ -3,12 +3,15 @@
 
 #include <cstdint>
 
-// A router is a type with up to four static member templates, each of which may be left out:
+// A router is a type with up to six static member templates, each of which may be left out:
 //
 //     template <class M>          static constexpr auto db_for_read();          // il::use<Db> or il::pass
 //     template <class M>          static constexpr auto db_for_write();         // il::use<Db> or il::pass
 //     template <class A, class B> static constexpr il::verdict allow_relation();
 //     template <class Db, class M> static constexpr il::verdict allow_migrate();
+//
+//     template <class Db, class Profile> static constexpr il::verdict allow_write();  // in programs of a profile
+//     template <class Db>         static constexpr auto arrangement();          // a type of the library, or il::pass
 //
 // Routers are asked in order; the first that does not pass decides.
 
@@ -55,6 +58,19 @@ constexpr verdict ask_migrate() {
     if constexpr (requires { Router::template allow_migrate<Db, M>(); })
         return Router::template allow_migrate<Db, M>();
     else return verdict::pass;
+}
+
+template <class Router, class Db, class Profile>
+constexpr verdict ask_to_write() {
+    if constexpr (requires { Router::template allow_write<Db, Profile>(); })
+        return Router::template allow_write<Db, Profile>();
+    else return verdict::pass;
+}
+
+template <class Router, class Db>
+constexpr auto ask_arrangement() {
+    if constexpr (requires { Router::template arrangement<Db>(); }) return Router::template arrangement<Db>();
+    else return pass_t{};
 }
 
 /// Folded over the routers' answers, keeps the first opinion.

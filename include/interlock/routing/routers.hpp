@@ -70,6 +70,26 @@ struct by_declaration : detail::routed_by_home<by_declaration> {
     }
 };
 
+/// Nothing is written to a database by programs of this service; reads of it are routed by others.
+///
+///     il::routers<il::read_only<web>, il::route_app<"accounts", web>, il::route_rest<main_db>>
+template <class Db>
+struct read_only {
+    template <class D, class Profile>
+    static constexpr verdict allow_write() {
+        return __is_same(D, Db) ? verdict::deny : verdict::pass;
+    }
+};
+
+/// The same, but in programs of these profiles: `il::read_only_except<web, il::profile::testing>`.
+template <class Db, class... Profiles>
+struct read_only_except {
+    template <class D, class Profile>
+    static constexpr verdict allow_write() {
+        return __is_same(D, Db) && !(__is_same(Profile, Profiles) || ...) ? verdict::deny : verdict::pass;
+    }
+};
+
 /// Every model that no router before it took. Stands last.
 template <class Db>
 struct route_rest : detail::routed_by_home<route_rest<Db>> {

@@ -26,9 +26,9 @@ namespace detail {
 template <class Service>
 struct routes_of;
 
-template <class... Dbs, class... Models, class Routers>
-struct routes_of<service<databases<Dbs...>, models<Models...>, Routers>> {
-    using S = service<databases<Dbs...>, models<Models...>, Routers>;
+template <class... Dbs, class... Models, class Routers, class Profile>
+struct routes_of<service<databases<Dbs...>, models<Models...>, Routers, Profile>> {
+    using S = service<databases<Dbs...>, models<Models...>, Routers, Profile>;
 
     template <class M>
     static constexpr auto one() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/routing/database.hpp>
+#include <interlock/routing/profile.hpp>
 #include <interlock/routing/router.hpp>
 #include <interlock/routing/service_tables.hpp>
 
@@ -14,14 +15,17 @@ struct databases {};
 template <class... Routers>
 struct routers {};
 
-/// A program's databases, models and routers. The checks run where it is used: il::session<S>, il::verify<S>().
-template <class Databases, class Models, class Routers>
+/// A program's databases, models and routers, and what it is built for. The checks run where it is used: il::session<S>,
+/// il::verify<S>().
+template <class Databases, class Models, class Routers, class Profile = profile::production>
 struct service;
 
-template <class... Dbs, class... Models, class... Routers>
-struct service<databases<Dbs...>, models<Models...>, routers<Routers...>> {
+template <class... Dbs, class... Models, class... Routers, class Profile>
+struct service<databases<Dbs...>, models<Models...>, routers<Routers...>, Profile> {
+    using profile_type = Profile;
+
     template <class Db>
-    static constexpr bool lists_database = (__is_same(Db, Dbs) || ...);
+    static constexpr bool lists_database = (__is_same(detail::listed_as<Db>, Dbs) || ...);
     template <class M>
     static constexpr bool lists_model = (__is_same(detail::placed_as<M>, Models) || ...);
 
@@ -43,18 +47,33 @@ struct service<databases<Dbs...>, models<Models...>, routers<Routers...>> {
     }
     template <class Db, class M>
     static constexpr verdict migrate_verdict() {
-        constexpr verdict answers[]{detail::ask_migrate<Routers, Db, detail::placed_as<M>>()...,
-                                    verdict::pass};
+        constexpr verdict answers[]{
+            detail::ask_migrate<Routers, detail::listed_as<Db>, detail::placed_as<M>>()..., verdict::pass};
         return detail::first_verdict(answers, sizeof...(Routers));
     }
+
+    /// Whether anything may be written to a database: unless a router denies it, or the tag does.
+    template <class Db>
+    static constexpr bool may_write = [] {
+        constexpr verdict answers[]{detail::ask_to_write<Routers, Db, Profile>()..., verdict::pass};
+        return detail::first_verdict(answers, sizeof...(Routers)) != verdict::deny && !requires {
+            requires Db::is_read_only;
+        };
+    }();
+
+    /// How the databases behind a tag are arranged: the first opinion of a router, or pass_t for a single one.
+    template <class Db>
+    using arrangement =
+        typename decltype((detail::opinion<pass_t>{} || ... ||
+                           detail::opinion<decltype(detail::ask_arrangement<Routers, Db>())>{}))::type;
 };
 
 namespace detail {
 
 template <class Service>
 struct tables_in;
-template <class Databases, class... Models, class Routers>
-struct tables_in<service<Databases, models<Models...>, Routers>> {
+template <class Databases, class... Models, class Routers, class Profile>
+struct tables_in<service<Databases, models<Models...>, Routers, Profile>> {
     using type = tables_of<Models...>;
 };
 /// The tables of a service, as il::models<...>.

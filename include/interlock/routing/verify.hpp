@@ -224,9 +224,9 @@ constexpr bool refuse_reference() {
 template <class Service>
 struct verification;
 
-template <class... Dbs, class... Models, class... Routers>
-struct verification<service<databases<Dbs...>, models<Models...>, routers<Routers...>>> {
-    using S = service<databases<Dbs...>, models<Models...>, routers<Routers...>>;
+template <class... Dbs, class... Models, class... Routers, class Profile>
+struct verification<service<databases<Dbs...>, models<Models...>, routers<Routers...>, Profile>> {
+    using S = service<databases<Dbs...>, models<Models...>, routers<Routers...>, Profile>;
 
     static constexpr bool databases_hold() {
         constexpr std::string_view aliases[]{Dbs::alias..., {}};
@@ -262,8 +262,9 @@ struct verification<service<databases<Dbs...>, models<Models...>, routers<Router
 
     template <class... Tables>
     static constexpr bool tables_hold(models<Tables...>) {
-        constexpr placed_model placed[]{{&table_of<Tables>(), position<write_database<S, Tables>, Dbs...>(),
-                                         position<read_database<S, Tables>, Dbs...>()}...,
+        constexpr placed_model placed[]{{&table_of<Tables>(),
+                                         position<listed_as<write_database<S, Tables>>, Dbs...>(),
+                                         position<listed_as<read_database<S, Tables>>, Dbs...>()}...,
                                         {}};
         constexpr pair_found twice = same_table(placed, sizeof...(Tables));
         constexpr pair_found shared = shared_name(placed, sizeof...(Tables));

@@ -35,6 +35,7 @@ template <class Backend>
 class connection_source {
 public:
     using connection = typename connection_for<Backend>::type;
+    using hold_type = transaction_hold;
 
     void place(std::string_view alias, url&& where) { pool_.configure(alias, std::move(where)); }
     void describe(const table_list* tables) noexcept { pool_.describe(tables); }
@@ -64,7 +65,7 @@ public:
     }
 
     template <class How>
-    transaction_hold begin() {
+    void begin(transaction_hold& hold) {
         auto& place = pool_.lease_for_transaction(How::access);
         try {
             constexpr const char* text = How::template text<Backend>();
@@ -78,7 +79,7 @@ public:
             pool_.end_transaction(place);
             throw;
         }
-        return {&place, place.turn.peek(), place.part};
+        hold.hold(&place, place.turn.peek(), place.part);
     }
     void commit(const transaction_hold& held) {
         const end_of_transaction end(*this, held);
@@ -130,6 +131,8 @@ struct refused_result {
 };
 class refused_source {
 public:
+    using hold_type = transaction_hold;
+
     void describe(const table_list*) noexcept {}
     pool_metrics metrics() const noexcept { return {}; }
     std::int64_t close_idle() const noexcept { return 0; }
@@ -148,9 +151,7 @@ public:
         return {};
     }
     template <class How>
-    transaction_hold begin() {
-        return {};
-    }
+    void begin(transaction_hold&) {}
     void commit(const transaction_hold&) {}
     void rollback(const transaction_hold&) noexcept {}
 };
@@ -178,6 +179,8 @@ public:
 template <class Db, class... Backends>
 class connection_slot<Db, either<Backends...>, true> {
 public:
+    using hold_type = transaction_hold;
+
     static bool speaks(std::string_view scheme) noexcept {
         return (connection_for<Backends>::type::speaks(scheme) || ...);
     }
@@ -228,8 +231,8 @@ public:
     }
 
     template <class How>
-    transaction_hold begin() {
-        return on_chosen([](auto& source) { return source.template begin<How>(); });
+    void begin(transaction_hold& hold) {
+        on_chosen([&](auto& source) { source.template begin<How>(hold); });
     }
     void commit(const transaction_hold& held) {
         on_chosen([&](auto& source) { source.commit(held); });
@@ -249,6 +252,17 @@ private:
     std::size_t chosen_ = 0;
     std::tuple<connection_source<Backends>...> sources_;
 };
+
+/// The place of a database in a session, as a service arranges it: a single one, unless a router says otherwise. Another
+/// arrangement has a specialisation, whose `type` does what a connection_slot does.
+template <class Arrangement, class Service, class Db>
+struct arranged;
+template <class Service, class Db>
+struct arranged<pass_t, Service, Db> {
+    using type = connection_slot<Db>;
+};
+template <class Service, class Db>
+using slot_of = typename arranged<typename Service::template arrangement<Db>, Service, Db>::type;
 
 }  // namespace detail
 

@@ -79,9 +79,9 @@ using make_tables_of = make_tables<Service, Db, tables_of_service<Service>>;
 
 /// Makes the tables and indexes that are missing, in each database those of the models that live there and
 /// nothing else. A database gets all of its tables or none.
-template <class... Dbs, class Models, class Routers>
-void create_tables(session<service<databases<Dbs...>, Models, Routers>>& db) {
-    using S = service<databases<Dbs...>, Models, Routers>;
+template <class... Dbs, class Models, class Routers, class Profile>
+void create_tables(session<service<databases<Dbs...>, Models, Routers, Profile>>& db) {
+    using S = service<databases<Dbs...>, Models, Routers, Profile>;
     (db.template executor_of<Dbs>().template perform<detail::make_tables_of<S, Dbs>>(), ...);
 }
 

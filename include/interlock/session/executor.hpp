@@ -40,8 +40,22 @@ namespace detail {
 /// The connections to all databases of a service.
 template <class Service>
 struct service_slots;
-template <class... Dbs, class Models, class Routers>
-struct service_slots<service<databases<Dbs...>, Models, Routers>> : connection_slot<Dbs>... {};
+template <class... Dbs, class Models, class Routers, class Profile>
+struct service_slots<service<databases<Dbs...>, Models, Routers, Profile>>
+    : slot_of<service<databases<Dbs...>, Models, Routers, Profile>, Dbs>... {};
+
+/// The place of a database among those of a service; what stands for a part of a listed one has its own in that one's.
+template <class Service, class Db>
+slot_of<Service, Db>& slot_in(service_slots<Service>& slots) {
+    if constexpr (__is_same(listed_as<Db>, Db)) return static_cast<slot_of<Service, Db>&>(slots);
+    else return slot_in<Service, listed_as<Db>>(slots).template part<Db>();
+}
+/// All of them, from one. One that is not among them, as several share a tag, says whose it is.
+template <class Service, class Slot>
+service_slots<Service>& slots_around(Slot& slot) {
+    if constexpr (requires { slot.session_slots(); }) return slot.session_slots();
+    else return static_cast<service_slots<Service>&>(slot);
+}
 
 }  // namespace detail
 
@@ -49,9 +63,13 @@ struct service_slots<service<databases<Dbs...>, Models, Routers>> : connection_s
 template <class Service, class Db, bool InTransaction = false>
 class executor {
 public:
+    using service = Service;
     using database = Db;
+    using slot_type = detail::slot_of<Service, Db>;
+    using hold_type = typename slot_type::hold_type;
 
     static constexpr bool in_transaction = InTransaction;
+    static constexpr bool only_reads = !Service::template may_write<Db>;
 
     static constexpr bool is_part = false;
 
@@ -88,12 +106,11 @@ public:
     /// What queries on another database of the session run on.
     template <class Other>
     executor<Service, Other> beside() const {
-        auto& slots = static_cast<detail::service_slots<Service>&>(*slot_);
-        return executor<Service, Other>(static_cast<detail::connection_slot<Other>&>(slots));
+        return executor<Service, Other>(
+            detail::slot_in<Service, Other>(detail::slots_around<Service>(*slot_)));
     }
 
-    explicit executor(detail::connection_slot<Db>& slot, detail::transaction_hold held = {})
-        : slot_(&slot), held_(held) {}
+    explicit executor(slot_type& slot, const hold_type& held = {}) : slot_(&slot), held_(held) {}
 
     template <class Shape, class Query>
     auto select_all(const Query& q) const {
@@ -252,9 +269,17 @@ public:
     /// An open transaction, and what its queries run on.
     template <class How>
     executor<Service, Db, true> begin() const {
-        return executor<Service, Db, true>(*slot_, slot_->template begin<How>());
+        executor<Service, Db, true> begun(*slot_, held_);
+        slot_->template begin<How>(begun.held_);
+        return begun;
     }
-    const detail::transaction_hold& hold() const noexcept { return held_; }
+    /// The same, of a part of the transaction.
+    executor part(std::uint64_t number) const {
+        executor inner = *this;
+        inner.held_.part = number;
+        return inner;
+    }
+    const hold_type& hold() const noexcept { return held_; }
     detail::pool_place& place() const noexcept { return *held_.place; }
     void commit() const { slot_->commit(held_); }
     void rollback() const noexcept { slot_->rollback(held_); }
@@ -285,9 +310,11 @@ public:
     decltype(auto) keep_writing(Args&&... args) const {
         return slot_->template keep<Operation>(held_, access::writes, std::forward<Args>(args)...);
     }
-    detail::connection_slot<Db>& slot() const noexcept { return *slot_; }
+    slot_type& slot() const noexcept { return *slot_; }
 
 private:
+    friend class executor<Service, Db, false>;
+
     template <class Shape, class Take, class Query>
     auto run(const Query& q) const {
         return slot_->template run<detail::execute<Shape, Take>>(held_, access::writes, q);
@@ -297,8 +324,8 @@ private:
         return slot_->template run<detail::execute<Shape, Take>>(held_, access::reads, q);
     }
 
-    detail::connection_slot<Db>* slot_;
-    detail::transaction_hold held_;
+    slot_type* slot_;
+    hold_type held_;
 };
 
 template <class Service, class Db>

@@ -19,6 +19,12 @@ struct transaction_hold {
     bool is_over() const noexcept { return place->turn.peek() != turn; }
     /// None inside it is open, nor has it ended and left that to the one around it.
     bool is_innermost() const noexcept { return place->part == part; }
+    /// Goes on with a transaction, or with a part of it.
+    void hold(pool_place* p, std::uint64_t of_turn, std::uint64_t of_part) noexcept {
+        place = p;
+        turn = of_turn;
+        part = of_part;
+    }
 };
 
 /// A connection for one use of it: leased, or that of a transaction. It is used between enter() and leave(): the

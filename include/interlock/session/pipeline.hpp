@@ -67,7 +67,7 @@ public:
         return executor<Service, Db>::template reaches<M>();
     }
 
-    pipeline_executor(detail::connection_slot<Db>& slot, detail::pipeline_queue* const* queue)
+    pipeline_executor(detail::slot_of<Service, Db>& slot, detail::pipeline_queue* const* queue)
         : slot_(&slot), queue_(queue) {}
 
     template <class Shape, class Query>
@@ -113,7 +113,7 @@ private:
         }
     };
 
-    detail::connection_slot<Db>* slot_;
+    detail::slot_of<Service, Db>* slot_;
     detail::pipeline_queue* const* queue_;
 };
 
@@ -193,7 +193,7 @@ private:
         return {*slot_, &queue_};
     }
 
-    detail::connection_slot<Db>* slot_;
+    detail::slot_of<Service, Db>* slot_;
     detail::pipeline_queue* queue_;
 };
 

@@ -75,6 +75,14 @@ struct refused_raw {
     std::int64_t run() const { return 0; }
 };
 
+template <class Executor>
+constexpr bool require_raw_write() {
+    if constexpr (!Executor::only_reads) return true;
+    else
+        return refuse<
+            write_to_a_read_only_database<writes, typename Executor::database, typename Executor::service>>();
+}
+
 /// il::reads or il::writes, and what follows it.
 template <class... What>
 struct raw_request {
@@ -93,6 +101,7 @@ struct raw_request_of_rows {
             (void)refuse<raw_row_cannot_be_read<Row>>();
             return refused_raw{};
         } else {
+            if constexpr (!Reads) (void)require_raw_write<Executor>();
             using call = raw_call<Reads, is_either<typename Executor::database::backend>, Row,
                                   decltype(make_value(std::forward<Args>(args)))...>;
             using query = typename raw_query_of<Reads>::template type<Executor, call>;
@@ -108,6 +117,7 @@ template <>
 struct raw_request<writes> {
     template <class Executor, class... Args>
     static auto make(Executor e, std::string text, Args&&... args) {
+        (void)require_raw_write<Executor>();
         using call = raw_call<false, is_either<typename Executor::database::backend>, no_row,
                               decltype(make_value(std::forward<Args>(args)))...>;
         return raw_write<Executor, call>(e,

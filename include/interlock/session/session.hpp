@@ -61,11 +61,11 @@ struct described_tables<Service, Db, models<Tables...>> {
 template <class Service>
 class session;
 
-template <class... Dbs, class Models, class Routers>
-class session<service<databases<Dbs...>, Models, Routers>>
-    : public operations<session<service<databases<Dbs...>, Models, Routers>>> {
+template <class... Dbs, class Models, class Routers, class Profile>
+class session<service<databases<Dbs...>, Models, Routers, Profile>>
+    : public operations<session<service<databases<Dbs...>, Models, Routers, Profile>>> {
 public:
-    using service_type = service<databases<Dbs...>, Models, Routers>;
+    using service_type = service<databases<Dbs...>, Models, Routers, Profile>;
 
     /// Takes the URL of each database from the settings. Throws configuration_error that names every alias
     /// without a setting, every setting without an alias, and every URL that its database cannot use.
@@ -168,10 +168,10 @@ public:
     template <class Db>
     executor<service_type, Db> executor_of() {
         if constexpr (service_type::template lists_database<Db>)
-            return executor<service_type, Db>(static_cast<detail::connection_slot<Db>&>(slots_));
+            return executor<service_type, Db>(detail::slot_in<service_type, Db>(slots_));
         else {
             (void)detail::refuse<database_not_in_service<Db, service_type>>();
-            static detail::connection_slot<Db> none;
+            static detail::slot_of<service_type, Db> none;
             return executor<service_type, Db>(none);
         }
     }
@@ -191,11 +191,16 @@ private:
         if constexpr (!service_type::template lists_model<M>) {
             (void)detail::refuse<model_not_in_service<M, service_type>>();
             return executor_of<detail::nth<0, Dbs...>>();
-        } else return executor_of<write_database<service_type, M>>();
+        } else {
+            using place = write_database<service_type, M>;
+            if constexpr (!service_type::template may_write<place>)
+                (void)detail::refuse<write_to_a_read_only_database<M, place, service_type>>();
+            return executor_of<place>();
+        }
     }
     template <class Db>
     void place(const settings& from, std::string& problems) {
-        using slot = detail::connection_slot<Db>;
+        using slot = detail::slot_of<service_type, Db>;
         detail::place_database(from, Db::alias, &slot::speaks, &slot::schemes, &detail::put_url<slot>,
                                static_cast<slot*>(&slots_), problems);
         using tables = detail::described_tables<service_type, Db, detail::tables_of_service<service_type>>;

@@ -245,7 +245,7 @@ private:
 
     /// The one inside another, which has begun.
     open_transaction(const executor_type& e, detail::open_part& outer)
-        : executor_(e.slot(), {&e.place(), e.hold().turn, ++e.place().last_part}) {
+        : executor_(e.part(++e.place().last_part)) {
         part_.outer = &outer;
         part_.depth = outer.depth + 1;
         open();
@@ -274,7 +274,9 @@ private:
     }
     template <class M>
     queries_type writing_executor() {
-        if constexpr (How::reads) (void)detail::refuse<write_in_a_read_only_transaction<M, Db>>();
+        if constexpr (!Service::template may_write<Db>)
+            (void)detail::refuse<write_to_a_read_only_database<M, Db, Service>>();
+        else if constexpr (How::reads) (void)detail::refuse<write_in_a_read_only_transaction<M, Db>>();
         return reading_executor<M>();
     }
 
