@@ -47,6 +47,7 @@ public:
     std::int64_t close_idle() noexcept { return pool_.close_idle(); }
     std::int64_t query_count() const noexcept { return pool_.query_count(); }
     void watch(statement_hook* hook) noexcept { pool_.watch(hook); }
+    void place_statements(const statement_place& where) noexcept { pool_.place_statements(where); }
 
     template <class Operation, class... Args>
     decltype(auto) run(const transaction_hold& held, access how, Args&&... args) {
@@ -138,6 +139,7 @@ public:
     std::int64_t close_idle() const noexcept { return 0; }
     std::int64_t query_count() const noexcept { return 0; }
     void watch(statement_hook*) noexcept {}
+    void place_statements(const statement_place&) noexcept {}
     template <class Operation, class... Args>
     refused_result run(Args&&...) {
         return {};
@@ -209,6 +211,9 @@ public:
     }
     void watch(statement_hook* hook) noexcept {
         on_chosen([&](auto& source) { source.watch(hook); });
+    }
+    void place_statements(const statement_place& where) noexcept {
+        (std::get<connection_source<Backends>>(sources_).place_statements(where), ...);
     }
 
     template <class Operation, class... Args>

@@ -14,6 +14,7 @@ namespace interlock::detail {
 struct transaction_hold {
     pool_place* place = nullptr;
     std::uint64_t turn = 0, part = 0;
+    const char* why = nullptr;  // what it is for goes there; a text that stays
 
     bool is_held() const noexcept { return place != nullptr; }
     bool is_over() const noexcept { return place->turn.peek() != turn; }
@@ -44,6 +45,7 @@ public:
                     "the transaction of this has ended already, or waits for the end of a nested one");
         }
         alone_ = from.enter(*place_);
+        place_->watch.why = held.why;
     }
     lease(lease&& other) noexcept
         : pool_(std::exchange(other.pool_, nullptr))

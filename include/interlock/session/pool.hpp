@@ -132,6 +132,8 @@ public:
         else return 0;
     }
 
+    /// What is told of all its statements; before its first connection.
+    void place_statements(const statement_place& where) noexcept { said_of_all_ = where; }
     /// Who is told of the statements from now on, or nobody.
     void watch(statement_hook* hook) noexcept { __atomic_store_n(&hook_, hook, __ATOMIC_RELEASE); }
     std::int64_t query_count() const noexcept {
@@ -284,6 +286,7 @@ private:
         if (vacant_ == nullptr) {
             auto* const made = new place;
             made->watch.hook = &hook_;
+            made->watch.place = &said_of_all_;
             made->older = std::exchange(places_, made);
             vacant_ = made;
         }
@@ -343,6 +346,7 @@ private:
     pool_lane lanes_[2];       // of a single writer the second one is for readers
     place* places_ = nullptr;  // all that were ever made
     statement_hook* hook_ = nullptr;
+    statement_place said_of_all_;
     const table_list* tables_ = nullptr;
     void (*describe_)(Connection&, const table_list*) = nullptr;
     pool_place* vacant_ = nullptr;

@@ -19,7 +19,7 @@ public:
         if (c.watch == nullptr) return;
         if (is_query) c.watch->add();
         hook_ = c.watch->who();
-        if (hook_ != nullptr) begin(c.alias(), model, sql);
+        if (hook_ != nullptr) begin(*c.watch, c.alias(), model, sql);
     }
     statement_report(const statement_report&) = delete;
     statement_report& operator=(const statement_report&) = delete;
@@ -30,11 +30,19 @@ public:
     }
 
 private:
-    [[gnu::cold]] void begin(std::string_view alias, std::string_view model, std::string_view sql) noexcept {
+    [[gnu::cold]] void begin(const statement_watch& w, std::string_view alias, std::string_view model,
+                             std::string_view sql) noexcept {
         ::new (&event_) statement_event;
         event_.alias = alias;
         event_.model = model;
         event_.sql = sql;
+        if (w.place != nullptr) {
+            event_.role = w.place->role;
+            event_.replica = w.place->replica;
+            event_.shard = w.place->shard;
+            event_.tenant = w.place->tenant;
+        }
+        if (w.why != nullptr) event_.why = w.why;
         hook_->call(event_);
         begun_ = now_ns();
     }
