@@ -120,6 +120,7 @@ struct query_across_databases {
         "inner query first and give its result to in(), or route both models to one database");
 };
 
+/// What: the model, or what else would be written.
 template <class What, class Db, class Service>
 struct write_to_a_read_only_database {
     static_assert(
@@ -142,5 +143,16 @@ struct model_may_not_live_there {
                   "interlock: an explicit database where the model's table may not exist; the routers "
                   "of the service say where it may: use one of those, or leave on<Db>() out");
 };
+
+namespace detail {
+
+/// Whether programs of a service may write to a database; else the refusal.
+template <class What, class Service, class Db>
+constexpr bool require_writable() {
+    if constexpr (Service::template may_write<Db>) return true;
+    else return refuse<write_to_a_read_only_database<What, Db, Service>>();
+}
+
+}  // namespace detail
 
 }  // namespace interlock

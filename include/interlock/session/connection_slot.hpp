@@ -22,6 +22,10 @@ namespace interlock {
 
 namespace detail {
 
+/// On what terms a service opens a database.
+template <class Service, class Db>
+inline constexpr terms terms_of{!Service::template may_write<Db>, Service::only_test_databases};
+
 /// Whether the header of a backend is included; where it is not, this is the compile error.
 template <class Backend>
 inline constexpr bool is_included = requires {
@@ -37,7 +41,10 @@ public:
     using connection = typename connection_for<Backend>::type;
     using hold_type = transaction_hold;
 
-    void place(std::string_view alias, url&& where) { pool_.configure(alias, std::move(where)); }
+    void place(std::string_view alias, url&& where) {
+        connection::require_terms(where);
+        pool_.configure(alias, std::move(where));
+    }
     void describe(const table_list* tables) noexcept { pool_.describe(tables); }
     /// Who asks from time to time sees none that should be closed.
     pool_metrics metrics() noexcept {

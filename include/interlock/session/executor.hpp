@@ -328,7 +328,7 @@ private:
     hold_type held_;
 };
 
-template <class Service, class Db>
+template <class Service, class Db, bool OnlyReads = !Service::template may_write<Db>>
 class pipeline;
 template <class Db>
 struct pipeline_is_not_included {
@@ -347,8 +347,9 @@ inline constexpr bool is_complete = requires {
 
 template <class Service, class Db, class Executor>
 auto open_pipeline(const Executor& e) {
-    if constexpr (!is_complete<pipeline<Service, Db>>) (void)refuse<pipeline_is_not_included<Db>>();
-    else return pipeline<Service, Db>(e);
+    using opened = pipeline<Service, Db, Executor::only_reads>;
+    if constexpr (!is_complete<opened>) (void)refuse<pipeline_is_not_included<Db>>();
+    else return opened(e);
 }
 
 }  // namespace detail

@@ -42,8 +42,7 @@ private:
     }
     template <class M>
     executor<Service, Db> writing_executor() {
-        if constexpr (!Service::template may_write<Db>)
-            (void)detail::refuse<write_to_a_read_only_database<M, Db, Service>>();
+        (void)detail::require_writable<M, Service, Db>();
         return reading_executor<M>();
     }
 

@@ -25,15 +25,16 @@ void put_url(void* slot, url&& where) {
 }
 
 /// Gives a database its URL; what is wrong with that is added to the problems.
-inline void place_database(const settings& from, std::string_view alias, bool (*speaks)(std::string_view),
-                           std::string (*schemes)(), void (*put)(void* slot, url&& where), void* slot,
-                           std::string& problems) {
+inline void place_database(const settings& from, std::string_view alias, const terms& asked,
+                           bool (*speaks)(std::string_view), std::string (*schemes)(),
+                           void (*put)(void* slot, url&& where), void* slot, std::string& problems) {
     const settings::entry* const entry = from.find(alias);
     const std::string name = "; database '" + std::string(alias) + "'";
     try {
         if (entry == nullptr) problems += name + " has no setting: set " + from.name_of(alias);
         else if (url where = url::parse(entry->location); speaks(where.scheme())) {
             where.ask(entry->asked);
+            where.open_on(asked);
             put(slot, std::move(where));
         } else problems += name + " takes URLs of " + schemes() + ", not of " + where.scheme();
     } catch (const configuration_error& e) {
@@ -106,10 +107,11 @@ public:
         });
     }
 
-    /// A transaction on one database that lasts until commit(), rollback() or the end of its scope.
+    /// A transaction on one database that lasts until commit(), rollback() or the end of its scope. On a database that
+    /// the service only reads, it only reads.
     template <class Db, auto... Options>
     auto begin() {
-        using how = detail::transaction_options<Options...>;
+        using how = detail::options_on<service_type, Db, detail::transaction_options<Options...>>;
         if constexpr (!how::template sound<Db>())
             return interlock::transaction<service_type, Db>(executor_of<Db>());
         else return interlock::transaction<service_type, Db, how>(executor_of<Db>());
@@ -193,16 +195,15 @@ private:
             return executor_of<detail::nth<0, Dbs...>>();
         } else {
             using place = write_database<service_type, M>;
-            if constexpr (!service_type::template may_write<place>)
-                (void)detail::refuse<write_to_a_read_only_database<M, place, service_type>>();
+            (void)detail::require_writable<M, service_type, place>();
             return executor_of<place>();
         }
     }
     template <class Db>
     void place(const settings& from, std::string& problems) {
         using slot = detail::slot_of<service_type, Db>;
-        detail::place_database(from, Db::alias, &slot::speaks, &slot::schemes, &detail::put_url<slot>,
-                               static_cast<slot*>(&slots_), problems);
+        detail::place_database(from, Db::alias, detail::terms_of<service_type, Db>, &slot::speaks,
+                               &slot::schemes, &detail::put_url<slot>, static_cast<slot*>(&slots_), problems);
         using tables = detail::described_tables<service_type, Db, detail::tables_of_service<service_type>>;
         if constexpr (tables::have_references) static_cast<slot&>(slots_).describe(&tables::list);
     }
