@@ -71,6 +71,7 @@ public:
     /// The statement of a text that the program brings itself; kept, but not for ever. Throws usage_error where its
     /// placeholders are not as the signature says; the rest of that shows when it is executed.
     postgres_statement& prepare_raw(std::string_view asked, const raw_signature& signature) {
+        search_path_of = nullptr;
         if (detail::changes_session(asked)) changed_ = true;
         if (postgres_statement* idle = raw_statements_.find_idle(asked, signature)) return *idle;
         detail::check_raw_text(asked);
@@ -228,6 +229,7 @@ public:
                 return false;
             }
             changed_ = false;
+            search_path_of = nullptr;
         }
         return is_open() && PQtransactionStatus(link_.handle) == PQTRANS_IDLE;
     }
@@ -249,6 +251,8 @@ public:
 
     /// What is to be told of its statements, if anything.
     detail::statement_watch* watch = nullptr;
+    /// Whose search_path was the last to be set, outside a transaction; nobody's once a raw text may have set another.
+    const void* search_path_of = nullptr;
     /// The tables of the service that the database has, for its errors.
     void describe(const detail::table_list* tables) noexcept { link_.tables = tables; }
 
@@ -257,6 +261,7 @@ public:
     postgres_detail::pqxx_connection& libpqxx() {
         link_.settle({link_.alias, {}, {}});
         changed_ = true;
+        search_path_of = nullptr;
         return owner_.libpqxx();
     }
 
