@@ -46,7 +46,9 @@ class tenant_schema_slot {
 public:
     using hold_type = transaction_hold;
 
-    service_slots<Service>& session_slots() const noexcept { return *all_; }
+    service_slots<Service>& session_slots() const noexcept {
+        return static_cast<service_slots<Service>&>(*all_);
+    }
     const std::string& tenant() const noexcept { return of_.tenant; }
 
     template <class Operation, class... Args>
