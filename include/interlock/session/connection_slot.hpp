@@ -21,6 +21,14 @@
 
 namespace interlock {
 
+template <class Arrangement>
+struct arrangement_that_is_not_included {
+    static_assert(
+        never<Arrangement>,
+        "interlock: a router that arranges its database by a header that is not included: it is no part of "
+        "interlock.hpp; il::replicated and il::read_write need <interlock/replicas.hpp>");
+};
+
 namespace detail {
 
 /// Whether the header of a backend is included; where it is not, this is the compile error.
@@ -46,6 +54,7 @@ public:
         return pool_.metrics();
     }
     std::int64_t close_idle() noexcept { return pool_.close_idle(); }
+    void close_unleased() noexcept { pool_.close_unleased(); }
     std::int64_t query_count() const noexcept { return pool_.query_count(); }
     void watch(statement_hook* hook) noexcept { pool_.watch(hook); }
     void place_statements(const statement_place& where) noexcept { pool_.place_statements(where); }
@@ -69,6 +78,7 @@ public:
     template <class How>
     void begin(transaction_hold& hold) {
         auto& place = pool_.lease_for_transaction(How::access);
+        place.watch.why = hold.why;
         try {
             constexpr const char* text = How::template text<Backend>();
             const alone_in use(*this, place);
@@ -207,6 +217,9 @@ public:
     std::int64_t close_idle() {
         return on_chosen([](auto& source) { return source.close_idle(); });
     }
+    void close_unleased() noexcept {
+        on_chosen([](auto& source) { source.close_unleased(); });
+    }
     std::int64_t query_count() {
         return on_chosen([](auto& source) { return source.query_count(); });
     }
@@ -259,10 +272,23 @@ private:
     std::tuple<connection_source<Backends>...> sources_;
 };
 
+/// In the place of an arrangement that was refused.
+template <class Db>
+struct refused_slot : connection_slot<Db, typename Db::backend, false> {
+    template <class Part>
+    static auto& part() {
+        static refused_slot<Part> none;
+        return none;
+    }
+};
+
 /// The place of a database in a session, as a service arranges it: a single one, unless a router says otherwise. Another
 /// arrangement has a specialisation, whose `type` does what a connection_slot does.
 template <class Arrangement, class Service, class Db>
-struct arranged;
+struct arranged {
+    static constexpr bool is_included = refuse<arrangement_that_is_not_included<Arrangement>>();
+    using type = refused_slot<Db>;
+};
 template <class Service, class Db>
 struct arranged<pass_t, Service, Db> {
     using type = connection_slot<Db>;

@@ -277,6 +277,7 @@ private:
         if constexpr (!Service::template may_write<Db>)
             (void)detail::refuse<write_to_a_read_only_database<M, Db, Service>>();
         else if constexpr (How::reads) (void)detail::refuse<write_in_a_read_only_transaction<M, Db>>();
+        else if constexpr (Service::template lists_model<M>) (void)detail::require_no_copy<M, Db, Service>();
         return reading_executor<M>();
     }
 
