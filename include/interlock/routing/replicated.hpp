@@ -41,11 +41,10 @@ struct least_connections;
 namespace detail {
 
 // How databases are arranged.
-template <int Most, class Policy>
+template <class Source, int Most, class Policy>
 struct replicated_as {};
-template <int Most, class Policy>
-struct replica_of {};
-struct source_of_a_copy {};
+template <class R, class W>
+struct copied_as {};
 
 }  // namespace detail
 
@@ -72,7 +71,7 @@ struct read_write {
     }
     template <class Db>
     static constexpr auto arrangement() {
-        if constexpr (__is_same(Db, W)) return detail::source_of_a_copy{};
+        if constexpr (__is_same(Db, W)) return detail::copied_as<R, W>{};
         else return pass;
     }
 };
@@ -102,8 +101,8 @@ struct replicated<Source, replicas<Most>, Policy> {
     }
     template <class Db>
     static constexpr auto arrangement() {
-        if constexpr (__is_same(Db, Source)) return detail::replicated_as<Most, Policy>{};
-        else if constexpr (__is_same(Db, replica<Source>)) return detail::replica_of<Most, Policy>{};
+        if constexpr (__is_same(Db, Source) || __is_same(Db, replica<Source>))
+            return detail::replicated_as<Source, Most, Policy>{};
         else return pass;
     }
 };

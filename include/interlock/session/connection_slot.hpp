@@ -273,7 +273,7 @@ private:
 };
 
 /// In the place of an arrangement that was refused.
-template <class Db>
+template <class Db, bool Refused = false>
 struct refused_slot : connection_slot<Db, typename Db::backend, false> {
     template <class Part>
     static auto& part() {
@@ -286,8 +286,7 @@ struct refused_slot : connection_slot<Db, typename Db::backend, false> {
 /// arrangement has a specialisation, whose `type` does what a connection_slot does.
 template <class Arrangement, class Service, class Db>
 struct arranged {
-    static constexpr bool is_included = refuse<arrangement_that_is_not_included<Arrangement>>();
-    using type = refused_slot<Db>;
+    using type = refused_slot<Db, refuse<arrangement_that_is_not_included<Arrangement>>()>;
 };
 template <class Service, class Db>
 struct arranged<pass_t, Service, Db> {

@@ -53,9 +53,9 @@ private:
     }
 };
 
-template <class Service, class Db>
-struct arranged<source_of_a_copy, Service, Db> {
-    using type = noted_slot<Db>;
+template <class R, class W, class Service>
+struct arranged<copied_as<R, W>, Service, W> {
+    using type = noted_slot<W>;
 };
 
 }  // namespace interlock::detail

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace interlock {
@@ -28,12 +29,48 @@ struct database_without_replicas {
         "route its models to il::replicated<Source, il::replicas<N>>");
 };
 
+namespace detail {
+
+struct refused_replicas {
+    static constexpr int most = 0;
+    void add(int, const url&) {}
+    bool remove(int) noexcept { return false; }
+    void limit(const replica_limits&) noexcept {}
+    replica_member* at(int) noexcept { return nullptr; }
+    static pool_metrics metrics_of(replica_member&) { return {}; }
+};
+
+/// The slot of the replicas of a database.
+template <class Service, class Source>
+struct replicas_of {
+    static constexpr bool is_replicated =
+        !__is_same(typename Service::template arrangement<replica<Source>>, pass_t);
+
+    static constexpr auto find() {
+        if constexpr (is_replicated) return static_cast<slot_of<Service, replica<Source>>*>(nullptr);
+        else {
+            (void)refuse<database_without_replicas<Source, Service>>();
+            return static_cast<refused_replicas*>(nullptr);
+        }
+    }
+    using type = std::remove_pointer_t<decltype(find())>;
+    static type& in(session<Service>& db) {
+        if constexpr (is_replicated) return db.template executor_of<replica<Source>>().slot();
+        else {
+            static type none;
+            return none;
+        }
+    }
+};
+
+}  // namespace detail
+
 /// The replicas of a database, of which reads know from the next one on: `db.replicas<reviews>()`. Any thread may call it.
 /// The session outlives it.
 template <class Service, class Source>
 class replica_list {
 public:
-    explicit replica_list(session<Service>& db) : slot_(&find(db)) {}
+    explicit replica_list(session<Service>& db) : slot_(&detail::replicas_of<Service, Source>::in(db)) {}
 
     /// Begins to read from a replica, under a number from 0 on that none has now. It is tried first by who reads next.
     /// Throws configuration_error for a URL that it cannot have, usage_error for such a number.
@@ -53,11 +90,7 @@ public:
     }
 
 private:
-    static constexpr bool is_replicated =
-        !__is_same(typename Service::template arrangement<replica<Source>>, pass_t);
-    using slot_type = detail::slot_of<Service, replica<Source>>;
-
-    static slot_type& find(session<Service>& db) { return db.template executor_of<replica<Source>>().slot(); }
+    using slot_type = typename detail::replicas_of<Service, Source>::type;
 
     slot_type* slot_;
 };

@@ -357,12 +357,12 @@ private:
     replica_slot<Service, Db, Most, Policy> replicas_;
 };
 
-template <int Most, class Policy, class Service, class Db>
-struct arranged<replicated_as<Most, Policy>, Service, Db> {
-    using type = replicated_slot<Service, Db, Most, Policy>;
+template <class Source, int Most, class Policy, class Service>
+struct arranged<replicated_as<Source, Most, Policy>, Service, Source> {
+    using type = replicated_slot<Service, Source, Most, Policy>;
 };
-template <int Most, class Policy, class Service, class Source>
-struct arranged<replica_of<Most, Policy>, Service, replica<Source>> {
+template <class Source, int Most, class Policy, class Service>
+struct arranged<replicated_as<Source, Most, Policy>, Service, replica<Source>> {
     using type = replica_slot<Service, Source, Most, Policy>;
 };
 
