@@ -25,6 +25,7 @@
 #include <interlock/query/update.hpp>
 #include <interlock/query/window.hpp>
 #include <interlock/routing/database.hpp>
+#include <interlock/routing/replicated.hpp>
 #include <interlock/routing/routers.hpp>
 #include <interlock/routing/routing_table.hpp>
 #include <interlock/routing/tenanted.hpp>

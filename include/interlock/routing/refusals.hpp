@@ -160,6 +160,30 @@ struct tenant_database_without_tenant {
         "assumed; name the tenant, db.tenant(name), and use what that gives as a session");
 };
 
+template <class Model, class Copy, class Source>
+struct write_to_a_copy {
+    static_assert(
+        never<Model>,
+        "interlock: a write to where a model is only read: the routers have it written elsewhere, so that this row "
+        "would be in the copy alone; write it by the session, and bring it here with il::copy_to");
+};
+
+template <class Model, class Service>
+struct write_in_a_reading_scope {
+    static_assert(
+        never<Model>,
+        "interlock: a write in a scope that only reads, as db.reading() gives it: what is done there may be done where "
+        "nothing can be written; write by the session itself");
+};
+
+template <class Needed, class Service>
+struct replicas_are_not_included {
+    static_assert(
+        never<Needed>,
+        "interlock: something of replicas whose header is not included: it is no part of interlock.hpp; include "
+        "<interlock/replicas.hpp>");
+};
+
 namespace detail {
 
 /// Whether programs of a service may write to a database; else the refusal.

@@ -80,18 +80,21 @@ struct reference_found {
     constexpr explicit operator bool() const { return model != nowhere; }
 };
 
-/// The database of a model among those of the service; nowhere for another one.
-constexpr std::size_t home_of(const table_info& t, const placed_model* models, std::size_t count) {
+/// Whether a reference from one model can be kept where the other one is: in each database that has the first one's rows.
+constexpr bool is_stray(const placed_model& from, const table_info& to, const placed_model* models,
+                        std::size_t count) {
     for (std::size_t i = 0; i < count; ++i)
-        if (models[i].table->is(t)) return models[i].database;
-    return nowhere;
+        if (models[i].table->is(to))
+            return models[i].database != from.database ||
+                   (from.read != from.database && models[i].read != from.read);
+    return true;
 }
 
 /// The first reference from a model to one in another database (or to an unlisted one).
 constexpr reference_found stray_reference(const placed_model* models, std::size_t count) {
     for (std::size_t m = 0; m < count; ++m)
         for (std::size_t i = 0; const reference_info r = reference_at(*models[m].table, i); ++i)
-            if (home_of(*r.to, models, count) != models[m].database) return {m, r.column, r.constraint};
+            if (is_stray(models[m], *r.to, models, count)) return {m, r.column, r.constraint};
     return {};
 }
 /// The first reference to columns that may be the same in several rows.
@@ -216,6 +219,9 @@ constexpr bool refuse_reference() {
     else if constexpr (!__is_same(from, M))
         return refuse<many_to_many_across_databases<from, write_database<Service, from>, to,
                                                     write_database<Service, to>>>();
+    else if constexpr (same_database<Service, from, to>)
+        return refuse<
+            crosses_databases<from, read_database<Service, from>, to, read_database<Service, to>>>();
     else
         return refuse<
             crosses_databases<from, write_database<Service, from>, to, write_database<Service, to>>>();

@@ -21,8 +21,8 @@ template <class M, class Service, class Db, class How, class Function>
 void within_transaction(open_transaction<Service, Db, How>& tx, Function f) {
     if constexpr (require_write<M, Service, Db, How>()) tx.transaction(f);
 }
-template <class M, class Service, class Db, class Function>
-void within_transaction(const on_database<Service, Db>& db, Function f) {
+template <class M, class Service, class Db, class Executor, class Function>
+void within_transaction(const on_database<Service, Db, Executor>& db, Function f) {
     if constexpr (require_writable<M, Service, Db>())
         run_within(transaction<Service, Db>(db.executor_of()), f);
 }
