@@ -41,6 +41,8 @@ struct routed_by_home {
 /// One model to one database.
 template <class Model, class Db>
 struct route_model : detail::routed_by_home<route_model<Model, Db>> {
+    using database = Db;
+
     template <class M>
     static constexpr auto home() {
         if constexpr (__is_same(M, Model)) return use<Db>;
@@ -93,6 +95,8 @@ struct read_only_except {
 /// Every model that no router before it took. Stands last.
 template <class Db>
 struct route_rest : detail::routed_by_home<route_rest<Db>> {
+    using database = Db;
+
     template <class M>
     static constexpr auto home() {
         return use<Db>;

@@ -48,7 +48,8 @@ template <class Service, class Db, class... Tables>
 struct described_tables<Service, Db, models<Tables...>> {
     template <class M>
     static constexpr bool has = __is_same(write_database<Service, M>, Db) ||
-                                __is_same(read_database<Service, M>, Db);
+                                __is_same(read_database<Service, M>, Db) ||
+                                (is_in_several<Service, M> && may_exist_in<Service, Db, M>);
 
     static constexpr const table_info* all[]{(has<Tables> ? &table_of<Tables>() : &no_table)..., &no_table};
     static constexpr table_list list{all, sizeof...(Tables)};
@@ -179,24 +180,27 @@ public:
 private:
     friend class operations<session>;
 
-    template <class M>
-    auto reading_executor() {
+    /// The database that a query on M goes to, which one of its two routes says.
+    template <class M, template <class, class> class Route>
+    static constexpr auto place_of() {
         if constexpr (!service_type::template lists_model<M>) {
             (void)detail::refuse<model_not_in_service<M, service_type>>();
-            return executor_of<detail::nth<0, Dbs...>>();
-        } else return executor_of<read_database<service_type, M>>();
+            return use<detail::nth<0, Dbs...>>;
+        } else if constexpr (__is_same(Route<service_type, M>, detail::several_databases)) {
+            (void)detail::refuse<model_in_several_databases<M, service_type>>();
+            return use<typename detail::homes<service_type, detail::placed_as<M>>::any>;
+        } else return use<Route<service_type, M>>;
+    }
+    template <class M>
+    auto reading_executor() {
+        return executor_of<typename decltype(place_of<M, read_database>())::database>();
     }
     template <class M>
     auto writing_executor() {
-        if constexpr (!service_type::template lists_model<M>) {
-            (void)detail::refuse<model_not_in_service<M, service_type>>();
-            return executor_of<detail::nth<0, Dbs...>>();
-        } else {
-            using place = write_database<service_type, M>;
-            if constexpr (!service_type::template may_write<place>)
-                (void)detail::refuse<write_to_a_read_only_database<M, place, service_type>>();
-            return executor_of<place>();
-        }
+        using place = typename decltype(place_of<M, write_database>())::database;
+        if constexpr (service_type::template lists_model<M> && !service_type::template may_write<place>)
+            (void)detail::refuse<write_to_a_read_only_database<M, place, service_type>>();
+        return executor_of<place>();
     }
     template <class Db>
     void place(const settings& from, std::string& problems) {
