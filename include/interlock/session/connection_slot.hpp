@@ -5,6 +5,7 @@
 #include <interlock/backend/connection_for.hpp>
 #include <interlock/backend/sharing.hpp>
 #include <interlock/backend/url.hpp>
+#include <interlock/routing/router.hpp>
 #include <interlock/session/lease.hpp>
 #include <interlock/session/own_transaction.hpp>
 #include <interlock/session/pool.hpp>
