@@ -87,13 +87,17 @@ private:
     template <class M>
     auto writing_executor() {
         using place = write_database<Service, M>;
-        if constexpr (Service::template lists_model<M>) (void)detail::require_writable<M, Service, place>();
+        if constexpr (Service::template lists_model<M> && !__is_same(place, detail::several_databases))
+            (void)detail::require_writable<M, Service, place>();
         return executor_for<M, place>();
     }
     template <class M, class Db>
     auto executor_for() {
         if constexpr (!Service::template lists_model<M>) {
             (void)detail::refuse<model_not_in_service<M, Service>>();
+            return detail::refused_executor<Service>();
+        } else if constexpr (__is_same(Db, detail::several_databases)) {
+            (void)detail::refuse<model_in_several_databases<M, Service>>();
             return detail::refused_executor<Service>();
         } else if constexpr (detail::needs_tenant<Service, Db> && !Owner::names_tenant) {
             (void)detail::refuse<tenant_model_without_tenant<M, Db, Service>>();

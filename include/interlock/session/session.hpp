@@ -68,7 +68,8 @@ template <class Service, class Db, class... Tables>
 struct described_tables<Service, Db, models<Tables...>> {
     template <class M>
     static constexpr bool has = __is_same(write_database<Service, M>, Db) ||
-                                __is_same(read_database<Service, M>, Db);
+                                __is_same(read_database<Service, M>, Db) ||
+                                (is_in_several<Service, M> && may_exist_in<Service, Db, M>);
 
     static constexpr const table_info* all[]{(has<Tables> ? &table_of<Tables>() : &no_table)..., &no_table};
     static constexpr table_list list{all, sizeof...(Tables)};
