@@ -43,10 +43,8 @@ private:
     template <class M>
     Executor writing_executor() {
         if constexpr (!detail::require_writable<M, Service, Db>()) return reading_executor<M>();
-        else if constexpr (Executor::only_reads)
-            (void)detail::refuse<write_in_a_reading_scope<M, Service>>();
-        else if constexpr (Service::template lists_model<M>)
-            (void)detail::require_no_copy<M, Db, Service>();
+        else if constexpr (Executor::only_reads) (void)detail::refuse<write_in_a_reading_scope<M, Service>>();
+        else if constexpr (Service::template lists_model<M>) (void)detail::require_no_copy<M, Db, Service>();
         return reading_executor<M>();
     }
 
