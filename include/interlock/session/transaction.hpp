@@ -287,7 +287,9 @@ private:
     }
     template <class M>
     queries_type writing_executor() {
-        (void)detail::require_write<M, Service, Db, How>();
+        if constexpr (!detail::require_write<M, Service, Db, How>()) return reading_executor<M>();
+        else if constexpr (Service::template lists_model<M>)
+            (void)detail::require_no_copy<M, Db, Service>();
         return reading_executor<M>();
     }
 

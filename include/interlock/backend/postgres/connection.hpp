@@ -79,6 +79,7 @@ public:
     /// placeholders are not as the signature says; the rest of that shows when it is executed.
     postgres_statement& prepare_raw(std::string_view asked, const raw_signature& signature) {
         if (only_reads_) require_reading(asked);
+        search_path_of = nullptr;
         if (detail::changes_session(asked)) changed_ = true;
         if (postgres_statement* idle = raw_statements_.find_idle(asked, signature)) return *idle;
         detail::check_raw_text(asked);
@@ -236,6 +237,7 @@ public:
                 return false;
             }
             changed_ = false;
+            search_path_of = nullptr;
         }
         return is_open() && PQtransactionStatus(link_.handle) == PQTRANS_IDLE &&
                (!only_reads_ ||
@@ -259,6 +261,8 @@ public:
 
     /// What is to be told of its statements, if anything.
     detail::statement_watch* watch = nullptr;
+    /// Whose search_path was the last to be set, outside a transaction; nobody's once a raw text may have set another.
+    const void* search_path_of = nullptr;
     /// The tables of the service that the database has, for its errors.
     void describe(const detail::table_list* tables) noexcept { link_.tables = tables; }
 
@@ -267,6 +271,7 @@ public:
     postgres_detail::pqxx_connection& libpqxx() {
         link_.settle({link_.alias, {}, {}});
         changed_ = true;
+        search_path_of = nullptr;
         return owner_.libpqxx();
     }
 
