@@ -53,7 +53,7 @@ public:
     }
     template <class Db, auto... Options>
     auto begin() {
-        using how = detail::transaction_options<Options...>;
+        using how = detail::options_on<Service, Db, detail::transaction_options<Options...>>;
         if constexpr (!how::template sound<Db>())
             return interlock::transaction<Service, Db>(executor_of<Db>());
         else return interlock::transaction<Service, Db, how>(executor_of<Db>());
@@ -101,8 +101,7 @@ private:
             return detail::any_executor(*session_);
         } else {
             using place = write_database<Service, M>;
-            if constexpr (!Service::template may_write<place>)
-                (void)detail::refuse<write_to_a_read_only_database<M, place, Service>>();
+            (void)detail::require_writable<M, Service, place>();
             return executor_of<place>();
         }
     }

@@ -26,6 +26,15 @@ public:
         return detail::raw_request_on<What...>::make(executor_, std::move(text), std::forward<Args>(args)...);
     }
 
+    /// Whether rows of a model may be written by it; else the refusal. For code that extends the library.
+    template <class M>
+    static constexpr bool may_write() {
+        if constexpr (!detail::require_writable<M, Service, Db>()) return false;
+        else if constexpr (Executor::only_reads)
+            return detail::refuse<write_in_a_reading_scope<M, Service>>();
+        else if constexpr (Service::template lists_model<M>) return detail::require_no_copy<M, Db, Service>();
+        else return true;
+    }
     /// What its queries run on; for code that extends the library.
     const Executor& executor_of() const { return executor_; }
 
@@ -42,9 +51,7 @@ private:
     }
     template <class M>
     Executor writing_executor() {
-        if constexpr (!detail::require_writable<M, Service, Db>()) return reading_executor<M>();
-        else if constexpr (Executor::only_reads) (void)detail::refuse<write_in_a_reading_scope<M, Service>>();
-        else if constexpr (Service::template lists_model<M>) (void)detail::require_no_copy<M, Db, Service>();
+        (void)may_write<M>();
         return reading_executor<M>();
     }
 
