@@ -5,6 +5,7 @@
 #include <interlock/backend/connection_for.hpp>
 #include <interlock/backend/sharing.hpp>
 #include <interlock/backend/url.hpp>
+#include <interlock/model/refusal.hpp>
 #include <interlock/session/lease.hpp>
 #include <interlock/session/own_transaction.hpp>
 #include <interlock/session/pool.hpp>
@@ -19,6 +20,14 @@
 #include <utility>
 
 namespace interlock {
+
+template <class Db, class Arrangement, class Service>
+struct arrangement_is_not_included {
+    static_assert(
+        never<Db>,
+        "interlock: a database is arranged by what is not included: it is no part of interlock.hpp; "
+        "il::tenanted needs <interlock/tenants.hpp>");
+};
 
 namespace detail {
 
@@ -274,10 +283,7 @@ private:
 /// as one for each tenant, `in_session` is what has them.
 template <class Arrangement, class Service, class Db>
 struct arranged {
-    static_assert(
-        never<Arrangement>,
-        "interlock: a database is arranged by what is not included: it is no part of interlock.hpp; "
-        "il::tenanted needs <interlock/tenants.hpp>");
+    static_assert(!refuse<arrangement_is_not_included<Db, Arrangement, Service>>());
     using type = connection_slot<Db>;
 };
 template <class Service, class Db>
