@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect: interlock: a database is arranged by what is not included
-// names: gems
+// expect: interlock: a router that arranges its database by a header that is not included
 // names: database_per_tenant
 #include "atlas.hpp"
 

@@ -95,17 +95,22 @@ public:
             return detail::refuse<model_not_in_service<M, Service>>();
         else if constexpr (InTransaction && !may_exist_in<Service, Db, M>)
             return detail::refuse<related_rows_outside_the_transaction<M, read_database<Service, M>, Db>>();
+        else if constexpr (__is_same(read_database<Service, M>, detail::several_databases) &&
+                           !may_exist_in<Service, Db, M>)
+            return detail::refuse<model_in_several_databases<M, Service>>();
         else if constexpr (detail::needs_tenant<Service, read_database<Service, M>> &&
                            !may_exist_in<Service, Db, M>)
             return detail::refuse<tenant_model_without_tenant<M, read_database<Service, M>, Service>>();
         else return true;
     }
     /// What queries run on for rows of another model that are loaded beside rows of this database: the database where the
-    /// service reads them; in a transaction its own, where they may be.
+    /// service reads them; in a transaction, and of a model in several databases, its own, where they may be.
     template <class M>
     auto related() const {
-        if constexpr (InTransaction || __is_same(read_database<Service, M>, Db)) return *this;
-        else return beside<read_database<Service, M>>();
+        using place = read_database<Service, M>;
+        if constexpr (InTransaction || __is_same(place, Db) || __is_same(place, detail::several_databases))
+            return *this;
+        else return beside<place>();
     }
     /// What queries on another database of the session run on.
     template <class Other>
@@ -345,7 +350,7 @@ auto refused_executor() {
 
 }  // namespace detail
 
-template <class Service, class Db>
+template <class Service, class Db, bool OnlyReads = !Service::template may_write<Db>>
 class pipeline;
 template <class Db>
 struct pipeline_is_not_included {
@@ -364,8 +369,9 @@ inline constexpr bool is_complete = requires {
 
 template <class Service, class Db, class Executor>
 auto open_pipeline(const Executor& e) {
-    if constexpr (!is_complete<pipeline<Service, Db>>) (void)refuse<pipeline_is_not_included<Db>>();
-    else return pipeline<Service, Db>(e);
+    using opened = pipeline<Service, Db, Executor::only_reads>;
+    if constexpr (!is_complete<opened>) (void)refuse<pipeline_is_not_included<Db>>();
+    else return opened(e);
 }
 
 }  // namespace detail

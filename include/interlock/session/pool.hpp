@@ -146,6 +146,8 @@ public:
         if constexpr (Connection::can_break) return close_unused();
         else return 0;
     }
+    /// Closes those that nobody uses now: of a pool that is given up. None that comes back is closed before the next call.
+    void close_unleased() noexcept { (void)close_unused_since(INT64_MAX, 0); }
 
     /// Without the mutex, as it is now.
     bool has_idle() const noexcept { return lanes_[0].idle() + lanes_[1].idle() != 0; }
@@ -266,15 +268,18 @@ private:
     }
     [[gnu::cold]] std::int64_t close_unused() noexcept {
         const std::int64_t now = clock();
-        std::int64_t closed = 0;
         next_look_.set(now + options_.idle * million / 4);
+        return close_unused_since(now - options_.idle * million, options_.min);
+    }
+    std::int64_t close_unused_since(std::int64_t time, std::int64_t least) noexcept {
+        std::int64_t closed = 0;
         for (;;) {
             pool_place* unused = nullptr;
             {
                 const locked hold(mutex_);
                 for (pool_lane& lane : lanes_)
-                    if (unused == nullptr && lanes_[0].open + lanes_[1].open > options_.min)
-                        unused = lane.take_unused_since(now - options_.idle * million);
+                    if (unused == nullptr && lanes_[0].open + lanes_[1].open > least)
+                        unused = lane.take_unused_since(time);
             }
             if (unused == nullptr) return closed;
             vacate(static_cast<place&>(*unused));
