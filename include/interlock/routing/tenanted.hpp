@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/model/type_name.hpp>
+#include <interlock/routing/arrangement.hpp>
 #include <interlock/routing/router.hpp>
 #include <interlock/routing/routers.hpp>
 
@@ -19,7 +21,9 @@ namespace detail {
 
 /// How the connections of a database are arranged that has tenants.
 template <class Strategy>
-struct tenanted_as {};
+struct tenanted_as {
+    static constexpr arrangement_info info{arrangement_kind::tenanted, 0, type_name<Strategy>()};
+};
 
 /// Whether a database is one of a tenant's, where a tenant has to be named first. <interlock/tenants.hpp> says which.
 template <class Arrangement>
