@@ -84,8 +84,9 @@ constexpr auto ruled_by() {
 }
 template <class Router>
 constexpr auto router_names() {
-    if constexpr (requires { typename Router::database; }) return use_t<typename Router::database>{};
-    else return pass_t{};
+    if constexpr (!requires { typename Router::database; }) return pass_t{};
+    else if constexpr (database_tag<typename Router::database>) return use_t<typename Router::database>{};
+    else return router_names<typename Router::database>();  // of a place
 }
 template <class Answer, class... Answers>
 constexpr pair_found equal_answer(std::size_t second) {
