@@ -8,5 +8,6 @@
 #include <interlock/session/noted_slot.hpp>
 #include <interlock/session/own_writes.hpp>
 #include <interlock/session/reading.hpp>
+#include <interlock/session/remove_from_both.hpp>
 #include <interlock/session/replica_list.hpp>
 #include <interlock/session/replica_slot.hpp>

@@ -63,7 +63,7 @@ public:
     /// On what terms it is to be opened.
     const terms& on_terms() const noexcept { return terms_; }
     void open_on(const terms& t) noexcept { terms_ = t; }
-    /// As another URL, with its password and on its terms.
+    /// By the same password, and on the same terms, as another.
     void open_as(const url& other) noexcept {
         asked_ = other.asked_;
         terms_ = other.terms_;

@@ -64,6 +64,12 @@ struct routing_map {
     entries<std::string_view> routers;  ///< their types, in the order in which they are asked
     entries<route> routes;              ///< of each model, then of the tables that they bring
     entries<relation_entry> relations;
+
+    // it is gone through as the list of its routes
+    constexpr const route* begin() const { return routes.begin(); }
+    constexpr const route* end() const { return routes.end(); }
+    constexpr std::size_t size() const { return routes.size(); }
+    constexpr const route& operator[](std::size_t i) const { return routes[i]; }
 };
 
 }  // namespace interlock

@@ -292,6 +292,12 @@ public:
         inner.held_.part = number;
         return inner;
     }
+    /// The same, which says why it runs there, unless that is said already; a text that stays.
+    executor because(const char* why) const {
+        executor same = *this;
+        if (same.held_.why == nullptr) same.held_.why = why;
+        return same;
+    }
     const hold_type& hold() const noexcept { return held_; }
     detail::pool_place& place() const noexcept { return *held_.place; }
     void commit() const { slot_->commit(held_); }

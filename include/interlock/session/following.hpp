@@ -28,6 +28,8 @@ namespace interlock {
 template <class Service>
 class following_scope : public operations<following_scope<Service>> {
 public:
+    using service_type = Service;
+
     following_scope(session<Service>& db, const own_writes& own) noexcept
         : session_(&db), writes_(own.shared()) {}
 
