@@ -89,6 +89,14 @@ public:
         return on_database<service_type, Db>(executor_of<Db>());
     }
 
+    /// One of the databases, or of those that are named, by its alias: `db.in("gems").from<Gem>()`, for models that are in
+    /// several (session/in.hpp). Throws unknown_database. Needs <interlock/in.hpp>.
+    template <class... Some>
+    auto in(std::string_view alias) {
+        if constexpr (sizeof...(Some) == 0) return detail::choose<service_type, Dbs...>(slots_, alias);
+        else return detail::choose<service_type, Some...>(slots_, alias);
+    }
+
     /// Runs a function with a transaction on one database: `db.transaction<gems>([&](auto& tx) {...})`. Commits when
     /// it returns, rolls back when it throws; gives what the function gives. How the transaction begins follows the
     /// database: `db.transaction<gems, il::isolation::serializable, il::mode::read_only>(f)`.

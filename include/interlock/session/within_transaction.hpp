@@ -13,7 +13,9 @@ namespace detail {
 /// Runs a function with a transaction on the database of a model: one of its own, or within the one that there is.
 template <class M, class Service, class Function>
 void within_transaction(session<Service>& db, Function f) {
-    db.template transaction<write_database<Service, M>>(f);
+    if constexpr (is_in_several<Service, M>)
+        (void)refuse<model_in_several_databases<placed_as<M>, Service>>();
+    else db.template transaction<write_database<Service, M>>(f);
 }
 template <class M, class Service, class Db, class How, class Function>
 void within_transaction(open_transaction<Service, Db, How>& tx, Function f) {
