@@ -13,6 +13,14 @@
 
 namespace interlock {
 
+template <class Db>
+struct tables_of_a_database_chosen_at_run_time {
+    static_assert(
+        never<Db>,
+        "interlock: tables made in a database that is chosen at run time: which tables those are is known "
+        "at compile time; begin the transaction on the database itself, db.transaction<Db>(...)");
+};
+
 namespace detail {
 
 template <class Service, class Db, class Tables>
@@ -95,6 +103,7 @@ void create_tables(session<service<databases<Dbs...>, Models, Routers, Profile>>
 /// Makes the missing tables of one database inside a transaction, which takes them back if it is rolled back.
 template <class Service, class Db, class How>
 void create_tables(open_transaction<Service, Db, How>& tx) {
+    if constexpr (detail::is_one_of<Db>) (void)detail::refuse<tables_of_a_database_chosen_at_run_time<Db>>();
     if constexpr (detail::require_write<Service, Service, Db, How>())
         tx.executor_of().template perform<detail::make_tables_of<Service, Db>>();
 }

@@ -15,6 +15,7 @@
 #include <interlock/session/execute.hpp>
 #include <interlock/session/explain.hpp>
 #include <interlock/session/own_transaction.hpp>
+#include <interlock/session/session_parts.hpp>
 #include <interlock/session/stream.hpp>
 #include <interlock/session/take.hpp>
 #include <interlock/session/values_text.hpp>
@@ -43,7 +44,9 @@ template <class Service>
 struct service_slots;
 template <class... Dbs, class Models, class Routers, class Profile>
 struct service_slots<service<databases<Dbs...>, Models, Routers, Profile>>
-    : session_slot_of<service<databases<Dbs...>, Models, Routers, Profile>, Dbs>... {};
+    : session_slot_of<service<databases<Dbs...>, Models, Routers, Profile>, Dbs>... {
+    session_parts parts;
+};
 
 /// The place of a database among those of a service; what stands for a part of a listed one has its own in that one's.
 template <class Service, class Db>
@@ -124,6 +127,12 @@ public:
     }
 
     explicit executor(slot_type& slot, const hold_type& held = {}) : slot_(&slot), held_(held) {}
+
+    /// Of the database: of one that is chosen at run time its slot knows it.
+    std::string_view alias() const noexcept {
+        if constexpr (requires { slot_->alias(); }) return slot_->alias();
+        else return Db::alias;
+    }
 
     template <class Shape, class Query>
     auto select_all(const Query& q) const {
@@ -353,6 +362,17 @@ auto refused_executor() {
     using db = decltype(first_database(static_cast<Service*>(nullptr)));
     return executor<Service, db>(no_slot<Service, db>());
 }
+
+/// What queries on M run on, made of what queries on a database do: the same, unless the database is chosen at run time
+/// (session/in.hpp).
+template <class Service, class Db, class M>
+struct towards {
+    using database = Db;
+    template <class Executor>
+    static const Executor& from(const Executor& e) {
+        return e;
+    }
+};
 
 }  // namespace detail
 
