@@ -258,7 +258,7 @@ public:
     }
     template <class Shape, class Query>
     std::vector<std::string> values_of(const Query& q) const {
-        return slot_->template ask<detail::values_of<typename Shape::model_type>>(q);
+        return slot_->template ask<detail::values_of<Shape>>(q);
     }
 
     template <class Shape, class Query>
