@@ -27,6 +27,7 @@
 #include <interlock/routing/database.hpp>
 #include <interlock/routing/routers.hpp>
 #include <interlock/routing/routing_table.hpp>
+#include <interlock/routing/tenanted.hpp>
 #include <interlock/routing/verify.hpp>
 #include <interlock/session/create_tables.hpp>
 #include <interlock/session/session.hpp>

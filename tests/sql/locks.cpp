@@ -91,6 +91,7 @@ struct transaction_on {
     using database = tool<Backend>;
     static constexpr bool is_part = false;
     static constexpr bool in_transaction = true;
+    static constexpr bool only_reads = false;
     template <class>
     static constexpr bool reaches() {
         return true;

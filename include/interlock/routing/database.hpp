@@ -40,16 +40,16 @@ concept database_tag = requires {
 
 /// A tag that a service does not list may stand for a part of one that it lists, such as its replicas: `part_of`.
 template <class Db>
-struct listed {
+struct listed_tag {
     using type = Db;
 };
 template <class Db>
     requires requires { typename Db::part_of; }
-struct listed<Db> {
+struct listed_tag<Db> {
     using type = typename Db::part_of;
 };
 template <class Db>
-using listed_as = typename listed<Db>::type;
+using listed_as = typename listed_tag<Db>::type;
 
 }  // namespace detail
 

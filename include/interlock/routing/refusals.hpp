@@ -143,4 +143,20 @@ struct model_may_not_live_there {
                   "of the service say where it may: use one of those, or leave on<Db>() out");
 };
 
+template <class Model, class Db, class Service>
+struct tenant_model_without_tenant {
+    static_assert(
+        never<Model>,
+        "interlock: a query on a tenant's rows without a tenant: there are as many tables of the model "
+        "as tenants, and none is assumed; name the tenant, db.tenant(name), and ask by what that gives");
+};
+
+template <class Db, class Service>
+struct tenant_database_without_tenant {
+    static_assert(
+        never<Db>,
+        "interlock: a database of tenants without a tenant: there is one for each of them, and none is "
+        "assumed; name the tenant, db.tenant(name), and use what that gives as a session");
+};
+
 }  // namespace interlock

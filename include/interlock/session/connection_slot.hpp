@@ -259,15 +259,43 @@ private:
 };
 
 /// The place of a database in a session, as a service arranges it: a single one, unless a router says otherwise. Another
-/// arrangement has a specialisation, whose `type` does what a connection_slot does.
+/// arrangement has a specialisation, whose `type` does what a connection_slot does. Where there are several of that, such
+/// as one for each tenant, `in_session` is what has them.
 template <class Arrangement, class Service, class Db>
-struct arranged;
+struct arranged {
+    static_assert(
+        never<Arrangement>,
+        "interlock: a database is arranged by what is not included: it is no part of interlock.hpp; "
+        "il::tenanted needs <interlock/tenants.hpp>");
+    using type = connection_slot<Db>;
+};
 template <class Service, class Db>
 struct arranged<pass_t, Service, Db> {
     using type = connection_slot<Db>;
 };
 template <class Service, class Db>
-using slot_of = typename arranged<typename Service::template arrangement<Db>, Service, Db>::type;
+using arranged_in = arranged<typename Service::template arrangement<Db>, Service, Db>;
+template <class Service, class Db>
+using slot_of = typename arranged_in<Service, Db>::type;
+
+template <class Arranged>
+struct kept_in_session {
+    using type = typename Arranged::type;
+};
+template <class Arranged>
+    requires requires { typename Arranged::in_session; }
+struct kept_in_session<Arranged> {
+    using type = typename Arranged::in_session;
+};
+template <class Service, class Db>
+using session_slot_of = typename kept_in_session<arranged_in<Service, Db>>::type;
+
+/// In the place of a slot that there is not, once that was refused: so that no second error follows.
+template <class Service, class Db>
+slot_of<Service, Db>& no_slot() {
+    static slot_of<Service, Db> none;
+    return none;
+}
 
 }  // namespace detail
 

@@ -78,11 +78,15 @@ using make_tables_of = make_tables<Service, Db, tables_of_service<Service>>;
 }  // namespace detail
 
 /// Makes the tables and indexes that are missing, in each database those of the models that live there and
-/// nothing else. A database gets all of its tables or none.
+/// nothing else. A database gets all of its tables or none. Those of tenants are made of each: create_tables(db.tenant(name)).
 template <class... Dbs, class Models, class Routers, class Profile>
 void create_tables(session<service<databases<Dbs...>, Models, Routers, Profile>>& db) {
     using S = service<databases<Dbs...>, Models, Routers, Profile>;
-    (db.template executor_of<Dbs>().template perform<detail::make_tables_of<S, Dbs>>(), ...);
+    const auto make = [&]<class Db>(const Db*) {
+        if constexpr (!detail::needs_tenant<S, Db>)
+            db.template executor_of<Db>().template perform<detail::make_tables_of<S, Db>>();
+    };
+    (make(static_cast<const Dbs*>(nullptr)), ...);
 }
 
 /// Makes the missing tables of one database inside a transaction, which takes them back if it is rolled back.

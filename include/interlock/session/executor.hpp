@@ -9,6 +9,7 @@
 #include <interlock/query/row.hpp>
 #include <interlock/routing/refusals.hpp>
 #include <interlock/routing/resolve.hpp>
+#include <interlock/routing/tenanted.hpp>
 #include <interlock/session/bulk_write.hpp>
 #include <interlock/session/connection_slot.hpp>
 #include <interlock/session/execute.hpp>
@@ -42,7 +43,7 @@ template <class Service>
 struct service_slots;
 template <class... Dbs, class Models, class Routers, class Profile>
 struct service_slots<service<databases<Dbs...>, Models, Routers, Profile>>
-    : slot_of<service<databases<Dbs...>, Models, Routers, Profile>, Dbs>... {};
+    : session_slot_of<service<databases<Dbs...>, Models, Routers, Profile>, Dbs>... {};
 
 /// The place of a database among those of a service; what stands for a part of a listed one has its own in that one's.
 template <class Service, class Db>
@@ -94,6 +95,9 @@ public:
             return detail::refuse<model_not_in_service<M, Service>>();
         else if constexpr (InTransaction && !may_exist_in<Service, Db, M>)
             return detail::refuse<related_rows_outside_the_transaction<M, read_database<Service, M>, Db>>();
+        else if constexpr (detail::needs_tenant<Service, read_database<Service, M>> &&
+                           !may_exist_in<Service, Db, M>)
+            return detail::refuse<tenant_model_without_tenant<M, read_database<Service, M>, Service>>();
         else return true;
     }
     /// What queries run on for rows of another model that are loaded beside rows of this database: the database where the
@@ -106,8 +110,12 @@ public:
     /// What queries on another database of the session run on.
     template <class Other>
     executor<Service, Other> beside() const {
-        return executor<Service, Other>(
-            detail::slot_in<Service, Other>(detail::slots_around<Service>(*slot_)));
+        if constexpr (detail::needs_tenant<Service, Other>) {
+            (void)detail::refuse<tenant_database_without_tenant<Other, Service>>();
+            return executor<Service, Other>(detail::no_slot<Service, Other>());
+        } else
+            return executor<Service, Other>(
+                detail::slot_in<Service, Other>(detail::slots_around<Service>(*slot_)));
     }
 
     explicit executor(slot_type& slot, const hold_type& held = {}) : slot_(&slot), held_(held) {}
@@ -283,10 +291,6 @@ public:
     detail::pool_place& place() const noexcept { return *held_.place; }
     void commit() const { slot_->commit(held_); }
     void rollback() const noexcept { slot_->rollback(held_); }
-    pool_metrics metrics() const { return slot_->metrics(); }
-    std::int64_t close_idle() const { return slot_->close_idle(); }
-    std::int64_t query_count() const { return slot_->query_count(); }
-    void watch(detail::statement_hook* hook) const noexcept { slot_->watch(hook); }
 
     /// Calls Operation::template run<Backend>(connection, args...) with a connection that may write; for code that
     /// extends the library.
@@ -327,6 +331,19 @@ private:
     slot_type* slot_;
     hold_type held_;
 };
+
+namespace detail {
+
+template <class Db, class... Dbs, class Models, class Routers, class Profile>
+Db first_database(service<databases<Db, Dbs...>, Models, Routers, Profile>*);
+/// In the place of one that was refused.
+template <class Service>
+auto refused_executor() {
+    using db = decltype(first_database(static_cast<Service*>(nullptr)));
+    return executor<Service, db>(no_slot<Service, db>());
+}
+
+}  // namespace detail
 
 template <class Service, class Db>
 class pipeline;

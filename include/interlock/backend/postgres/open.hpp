@@ -142,8 +142,13 @@ inline bool is_full(const std::string& message) {
     return false;
 }
 
+inline bool is_missing(const std::string& message) {
+    return message.find("database \"") != std::string::npos &&
+           message.find("\" does not exist") != std::string::npos;
+}
+
 /// Throws configuration_error for a URL that cannot be read, and where there is no connection connect_timeout,
-/// too_many_connections or connection_failed. A URL without connect_timeout has one of ten seconds.
+/// too_many_connections, no_such_database or connection_failed. A URL without connect_timeout has one of ten seconds.
 inline opened_connection open_postgres(std::string_view alias, const url& where,
                                        const postgres_options& own = {}) {
     const error_place place{alias, {}, {}};
@@ -179,6 +184,7 @@ inline opened_connection open_postgres(std::string_view alias, const url& where,
         const bool late = seconds > 0 && milliseconds() - begun >= seconds * 1000;
         message = "cannot connect to " + where.redacted() + ": " + message;
         if (is_full(message)) throw_at<too_many_connections>(place, message);
+        if (is_missing(message)) throw_at<no_such_database>(place, message);
         if (late) throw_at<connect_timeout>(place, message);
         throw_at<connection_failed>(place, message);
     }

@@ -14,7 +14,9 @@
 #include <interlock/backend/watch.hpp>
 
 #include <sqlite3.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -36,8 +38,8 @@ public:
 
     static constexpr bool can_break = false;
 
-    /// Opens the database; for reads alone, if that is all it is wanted for. Throws connection_failed, or
-    /// configuration_error for a parameter it does not know.
+    /// Opens the database; for reads alone, if that is all it is wanted for. Throws connection_failed, no_such_database
+    /// where the file is missing and is not to be made, or configuration_error for a parameter it does not know.
     sqlite_connection(std::string_view alias, const url& where, access wanted = access::writes)
         : alias_(alias) {
         try {
@@ -237,10 +239,13 @@ private:
         reads_memory_ = path == ":memory:";
         sqlite3*& db = link_.db;
         const int rc = sqlite3_open_v2(path.c_str(), &db, flags, nullptr);
-        if (rc != SQLITE_OK)
-            throw connection_failed("cannot open '" + path +
-                                        "': " + (db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(rc)),
-                                    std::to_string(rc));
+        if (rc != SQLITE_OK) {
+            const std::string message =
+                "cannot open '" + path + "': " + (db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(rc));
+            if ((flags & SQLITE_OPEN_CREATE) == 0 && ::access(path.c_str(), F_OK) != 0 && errno == ENOENT)
+                throw no_such_database(message, std::to_string(rc));
+            throw connection_failed(message, std::to_string(rc));
+        }
         sqlite3_extended_result_codes(db, 1);
         detail::add_sqlite_functions(db);
         sqlite3_busy_timeout(db, static_cast<int>(timeout));
