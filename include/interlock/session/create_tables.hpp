@@ -75,6 +75,17 @@ private:
 template <class Service, class Db>
 using make_tables_of = make_tables<Service, Db, tables_of_service<Service>>;
 
+/// What keeps the tenants apart who share tables, where the engine has something that does (sql/row_security.hpp).
+template <class Service, class Db, class Tables>
+struct keep_tenants_apart;
+/// The tables of all tenants.
+template <class Service, class Db, class Owner>
+void make_shared_tables(Owner& owner) {
+    auto all = owner.template executor_of<all_tenants<Db>>();
+    all.template perform<make_tables_of<Service, all_tenants<Db>>>();
+    all.template perform<keep_tenants_apart<Service, Db, tables_of_service<Service>>>();
+}
+
 }  // namespace detail
 
 /// Makes the tables and indexes that are missing, in each database those of the models that live there and
@@ -83,7 +94,8 @@ template <class... Dbs, class Models, class Routers, class Profile>
 void create_tables(session<service<databases<Dbs...>, Models, Routers, Profile>>& db) {
     using S = service<databases<Dbs...>, Models, Routers, Profile>;
     const auto make = [&]<class Db>(const Db*) {
-        if constexpr (!detail::needs_tenant<S, Db>)
+        if constexpr (detail::shares_tables<S, Db>) detail::make_shared_tables<S, Db>(db);
+        else if constexpr (!detail::needs_tenant<S, Db>)
             db.template executor_of<Db>().template perform<detail::make_tables_of<S, Db>>();
     };
     (make(static_cast<const Dbs*>(nullptr)), ...);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/backend/concept.hpp>
+#include <interlock/backend/locate.hpp>
 #include <interlock/backend/watch.hpp>
 #include <interlock/model/refusal.hpp>
 #include <interlock/session/lease.hpp>
@@ -25,7 +26,7 @@ struct raw_text_of_a_tenant {
         never<Connection>,
         "interlock: a raw text of a tenant, whose tables all tenants share: no condition can be put into it, and SQLite "
         "has nothing that keeps other tenants' rows from it; say it as a query, route the models to PostgreSQL, whose "
-        "row-level security does, or run it over all tenants by db.all_tenants<database>()");
+        "row-level security does, or run it over all tenants by db.on<il::all_tenants<database>>()");
 };
 
 namespace detail {
@@ -112,20 +113,21 @@ public:
         explicit canceller_type(const connection_of_tenant& c) : Connection::canceller_type(*c.connection_) {}
     };
 
-    connection_of_tenant(Connection& c, const tenant_value& key) noexcept
-        : watch(c.watch), connection_(&c), key_(&key) {}
+    connection_of_tenant(Connection& c, const tenant_of_connection& tenant) noexcept
+        : watch(c.watch), connection_(&c), tenant_(&tenant) {}
 
     template <class Text>
     statement_type& prepare(const Text& text) {
-        return statement_ = statement_type(connection_->prepare(text), *key_, text.of_tenant,
+        return statement_ = statement_type(connection_->prepare(text), tenant_->key, text.of_tenant,
                                            text.of_tenant ? text.parameters[0] : value_kind::text);
     }
     template <class Signature>
     statement_type& prepare_raw(std::string_view text, const Signature& signature) {
-        if constexpr (!requires { connection_->be_tenant(key_->name); })
+        if constexpr (!requires { connection_->be_tenant(text); })
             (void)refuse<raw_text_of_a_tenant<Connection>>();
-        return statement_ =
-                   statement_type(connection_->prepare_raw(text, signature), *key_, false, value_kind::text);
+        else if (!tenant_->covered->load()) require_covered();
+        return statement_ = statement_type(connection_->prepare_raw(text, signature), tenant_->key, false,
+                                           value_kind::text);
     }
     std::int64_t run_raw(statement_type& s) { return connection_->run_raw(s.with_key()); }
     std::string read_plan(statement_type& s) { return connection_->read_plan(s.with_key()); }
@@ -145,26 +147,62 @@ public:
     statement_watch* watch;
 
 private:
+    /// Where row-level security does not hold a raw text would meet the rows of all.
+    void require_covered() {
+        auto& statement = connection_->prepare(*tenant_->uncovered);
+        const reset_at_exit reset(statement);
+        if (statement.step())
+            throw configuration_error(
+                "a raw text of a tenant needs row-level security, which does not hold for the role that the "
+                "connection has: it is a superuser or may bypass it, or the tables were not made by "
+                "create_tables()");
+        tenant_->covered->set(true);
+    }
+
     Connection* connection_;
-    const tenant_value* key_;
+    const tenant_of_connection* tenant_;
     statement_type statement_;
+};
+
+/// Who watches a connection is told of the tenant, for as long as this lives.
+class watched_as_tenant {
+public:
+    watched_as_tenant(statement_watch* watch, const tenant_of_connection& tenant) noexcept
+        : watch_(watch), outside_(tenant.outside) {
+        if (watch_ != nullptr) watch_->place = &tenant.place;
+    }
+    watched_as_tenant(watched_as_tenant&& other) noexcept
+        : watch_(std::exchange(other.watch_, nullptr)), outside_(other.outside_) {}
+    watched_as_tenant& operator=(watched_as_tenant&&) = delete;
+    ~watched_as_tenant() { end(); }
+    void end() noexcept {
+        if (watch_ != nullptr) std::exchange(watch_, nullptr)->place = outside_;
+    }
+
+private:
+    statement_watch* watch_;
+    const statement_place* outside_;
 };
 
 /// A lease of one.
 template <class Connection>
 class lease_of_tenant {
 public:
-    lease_of_tenant(lease<Connection>&& leased, const tenant_value& key) noexcept
-        : leased_(std::move(leased)), connection_(*leased_, key) {}
+    lease_of_tenant(lease<Connection>&& leased, const tenant_of_connection& tenant) noexcept
+        : leased_(std::move(leased)), connection_(*leased_, tenant), watched_((*leased_).watch, tenant) {}
 
     connection_of_tenant<Connection>& operator*() const noexcept { return connection_; }
     bool enter() noexcept { return leased_.enter(); }
     void leave() noexcept { leased_.leave(); }
-    void give_back() noexcept { leased_.give_back(); }
+    void give_back() noexcept {
+        watched_.end();
+        leased_.give_back();
+    }
 
 private:
     lease<Connection> leased_;
     mutable connection_of_tenant<Connection> connection_;
+    watched_as_tenant watched_;  // ends before the lease
 };
 
 }  // namespace detail

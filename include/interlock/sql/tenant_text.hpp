@@ -17,9 +17,9 @@
 
 namespace interlock {
 
-/// A backend as one tenant has it: `il::sql<il::of_tenant<il::sqlite>>(il::from<Poll>())`.
+/// A backend as one tenant has it: `il::sql<il::as_tenant<il::sqlite>>(il::from<Poll>())`.
 template <class Backend>
-struct of_tenant;
+struct as_tenant;
 
 template <class M, auto... Members>
 struct tenant_key_set {
@@ -34,7 +34,7 @@ struct write_to_a_table_of_all_tenants {
         never<M>,
         "interlock: a tenant's write to a table without a tenant key: the rows are those of all tenants, and one of "
         "them would change what the others see; give the model an il::tenant_key, or write it by "
-        "db.all_tenants<database>()");
+        "db.on<il::all_tenants<database>>()");
 };
 template <class Shape>
 struct row_lock_on_rows_that_are_kept_apart {
@@ -52,7 +52,7 @@ template <class Backend>
 struct about_tenant;
 
 template <class Backend>
-struct without_tenant<of_tenant<Backend>> {
+struct without_tenant<as_tenant<Backend>> {
     using type = Backend;
 };
 
@@ -68,7 +68,7 @@ struct dialect_of<detail::about_tenant<Backend>> {
     static constexpr dialect value = make();
 };
 template <class Backend>
-struct dialect_of<of_tenant<Backend>> : dialect_of<detail::about_tenant<Backend>> {};
+struct dialect_of<as_tenant<Backend>> : dialect_of<detail::about_tenant<Backend>> {};
 
 namespace detail {
 
@@ -142,7 +142,7 @@ constexpr bool may_say() {
 
 /// What is about no table with a tenant key is said as ever.
 template <class Backend, class Shape, unsigned Variant>
-struct rendered<of_tenant<Backend>, Shape, Variant>
+struct rendered<as_tenant<Backend>, Shape, Variant>
     : std::conditional_t<rendered<about_tenant<Backend>, Shape, Variant>::measure.of_tenant,
                          rendered<about_tenant<Backend>, Shape, Variant>, rendered<Backend, Shape, Variant>> {
     static constexpr bool said_by_tenant =

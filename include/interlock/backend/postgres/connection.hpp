@@ -218,6 +218,7 @@ public:
         if (link_.leftover) link_.cancel();
         if (in_transaction()) rollback();
         if (changed_ && is_open()) {
+            tenant_.clear();
             const postgres_detail::result_handle result(
                 PQexec(link_.handle, "CLOSE ALL; RESET SESSION AUTHORIZATION; RESET ALL; UNLISTEN *; "
                                      "SELECT pg_advisory_unlock_all(); DISCARD TEMP"));
@@ -230,6 +231,23 @@ public:
             changed_ = false;
         }
         return is_open() && PQtransactionStatus(link_.handle) == PQTRANS_IDLE;
+    }
+
+    /// Says whose rows row-level security lets pass (docs/routing/tenant_key.md), by a setting: for what follows, or for
+    /// the transaction that has begun.
+    void be_tenant(std::string_view name) {
+        if (tenant_ == name) return;
+        if (!link_.prepared)
+            postgres_detail::throw_at<configuration_error>(
+                {link_.alias, {}, {}},
+                "tenants who share tables need connections that keep a setting, which those of a pooler "
+                "(prepared=off) do only in a transaction");
+        tenant_.clear();
+        execute("SET interlock.tenant = " + literal(std::string(name)));
+        tenant_ = name;
+    }
+    void be_tenant_in_transaction(std::string_view name) {
+        execute("SET LOCAL interlock.tenant = " + literal(std::string(name)));
     }
 
     /// Also true for a transaction that a script began, and for one that has failed and awaits its rollback.
@@ -312,6 +330,7 @@ private:
     detail::statement_cache<postgres_statement> statements_;
     detail::raw_cache<postgres_statement> raw_statements_;
     bool changed_ = false;  // by a raw text, such as a SET
+    std::string tenant_;    // that row-level security was told of, outside transactions
 };
 
 static_assert(backend_connection<postgres_connection>);
