@@ -135,6 +135,15 @@ public:
     /// Of the library's own texts, which name no rows.
     void execute(const std::string& script) { connection_->execute(script); }
 
+    /// Throws wrong_tenant where a row says that it is another tenant's.
+    template <class M>
+    void require_own(const M& row) const {
+        constexpr std::size_t key = table_of<M>().index_of_tenant_key();
+        if constexpr (key != table_info::npos)
+            detail::require_own(tenant_->key, table_of<M>().columns[key],
+                                row.*field_at<key, fields_of<M>>::type::member);
+    }
+
     void begin() { connection_->begin(); }
     void commit() { connection_->commit(); }
     void rollback() noexcept { connection_->rollback(); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/backend/bulk.hpp>
 #include <interlock/backend/watch.hpp>
 #include <interlock/model/refusal.hpp>
 #include <interlock/session/lease.hpp>
@@ -107,5 +108,14 @@ struct enter_transaction {
 };
 
 }  // namespace detail
+
+/// A COPY has no place for a key, and none for row-level security.
+template <class Backend, class M>
+struct bulk_insert<as_tenant<Backend>, M> {
+    template <class Connection, class Range>
+    static std::int64_t run(Connection& connection, Range& rows) {
+        return detail::insert_in_blocks<as_tenant<Backend>, M, Connection>::run(connection, rows);
+    }
+};
 
 }  // namespace interlock
