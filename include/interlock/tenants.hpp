@@ -8,5 +8,6 @@
 #include <interlock/session/tenant_columns.hpp>
 #include <interlock/session/tenant_databases.hpp>
 #include <interlock/session/tenant_handle.hpp>
+#include <interlock/session/tenant_schemas.hpp>
 #include <interlock/session/tenant_scope.hpp>
 #include <interlock/session/tenant_source.hpp>

@@ -93,7 +93,7 @@ struct connect_timeout : connection_failed {
     using connection_failed::connection_failed;
 };
 
-/// The server, or the disk, has no database of that name.
+/// The server, or the disk, has no database of that name; or that database no such schema.
 struct no_such_database : connection_failed {
     using connection_failed::connection_failed;
 };

@@ -48,6 +48,10 @@ public:
     std::int64_t query_count() const noexcept { return pool_.query_count(); }
     void watch(statement_hook* hook) noexcept { pool_.watch(hook); }
     void place_statements(const statement_place& where) noexcept { pool_.place_statements(where); }
+    template <class Budget>
+    void share(Budget& budget) {
+        pool_.share(budget);
+    }
 
     template <class Operation, class... Args>
     decltype(auto) run(const transaction_hold& held, access how, Args&&... args) {
@@ -65,13 +69,14 @@ public:
         return Operation::template run<Backend>(std::forward<Args>(args)...);
     }
 
-    template <class How>
-    void begin(transaction_hold& hold) {
-        auto& place = pool_.lease_for_transaction(How::access);
+    template <class How, class... Before>
+    void begin(transaction_hold& hold, const Before&... before) {
+        auto& place = pool_.lease_for_transaction(How::access, hold.whom);
         try {
             constexpr const char* text = How::template text<Backend>();
             const alone_in use(*this, place);
             connection& c = *place.connection;
+            (before(c), ...);
             reported(c, text == nullptr ? "BEGIN" : text, [&] {
                 if constexpr (text == nullptr) c.begin();
                 else c.begin(text);
@@ -140,6 +145,8 @@ public:
     std::int64_t query_count() const noexcept { return 0; }
     void watch(statement_hook*) noexcept {}
     void place_statements(const statement_place&) noexcept {}
+    template <class Budget>
+    void share(Budget&) {}
     template <class Operation, class... Args>
     refused_result run(Args&&...) {
         return {};
@@ -214,6 +221,10 @@ public:
     }
     void place_statements(const statement_place& where) noexcept {
         (std::get<connection_source<Backends>>(sources_).place_statements(where), ...);
+    }
+    template <class Budget>
+    void share(Budget& budget) {
+        on_chosen([&](auto& source) { source.share(budget); });
     }
 
     template <class Operation, class... Args>

@@ -59,7 +59,8 @@ public:
 
     template <class How>
     void begin(transaction_hold& hold) {
-        all_->template begin<How>(hold, own_.key.name);
+        all_->connections_.template begin<How>(
+            hold, [&](auto& connection) { tell_tenant(connection, own_.key.name); });
     }
     void commit(const transaction_hold& held) { all_->connections_.commit(held); }
     void rollback(const transaction_hold& held) noexcept { all_->connections_.rollback(held); }
@@ -69,6 +70,7 @@ private:
 
     tenant_columns<Service, Db>* all_ = nullptr;
     tenant_of_connection own_;
+    statement_place said_;  // of statements
 };
 
 /// The same of all tenants, as any database has its own.
@@ -98,7 +100,8 @@ public:
 
     template <class How>
     void begin(transaction_hold& hold) {
-        all_->template begin<How>(hold, for_every_tenant_name);
+        all_->connections_.template begin<How>(
+            hold, [](auto& connection) { tell_tenant(connection, for_every_tenant_name); });
     }
     void commit(const transaction_hold& held) { all_->connections_.commit(held); }
     void rollback(const transaction_hold& held) noexcept { all_->connections_.rollback(held); }
@@ -148,6 +151,7 @@ public:
             });
         transaction_hold hold;
         hold.why = "the tenant's rows in the tables of all";
+        hold.whom = &slot.said_;
         return executor<Service, Db>(slot, hold);
     }
     void come_from(tenant_source* source) noexcept { tenants_.come_from(source); }
@@ -168,26 +172,14 @@ private:
         s.own_.key.name = name;
         s.own_.uncovered = &tenant_tables<Service, Db>::uncovered;
         s.own_.covered = &covered_;
-        s.own_.place.tenant = s.own_.key.name;
-        s.own_.outside = &outside_;
+        s.said_.tenant = s.own_.key.name;
         if (tenant_tables<Service, Db>::kind != value_kind::text && !s.own_.key.read_number())
             refuse_tenant(Db::alias, name);
-    }
-    template <class How>
-    void begin(transaction_hold& hold, std::string_view name) {
-        connections_.template begin<How>(hold);
-        try {
-            connections_.template run<enter_transaction>(hold, access::reads, name);
-        } catch (...) {
-            connections_.rollback(hold);
-            throw;
-        }
     }
 
     connection_slot<Db> connections_;
     every_tenant<Service, Db> every_;
     known_tenants<slot_type> tenants_;
-    statement_place outside_;
     shared_value<bool> covered_;
 };
 

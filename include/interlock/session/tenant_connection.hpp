@@ -173,45 +173,21 @@ private:
     statement_type statement_;
 };
 
-/// Who watches a connection is told of the tenant, for as long as this lives.
-class watched_as_tenant {
-public:
-    watched_as_tenant(statement_watch* watch, const tenant_of_connection& tenant) noexcept
-        : watch_(watch), outside_(tenant.outside) {
-        if (watch_ != nullptr) watch_->place = &tenant.place;
-    }
-    watched_as_tenant(watched_as_tenant&& other) noexcept
-        : watch_(std::exchange(other.watch_, nullptr)), outside_(other.outside_) {}
-    watched_as_tenant& operator=(watched_as_tenant&&) = delete;
-    ~watched_as_tenant() { end(); }
-    void end() noexcept {
-        if (watch_ != nullptr) std::exchange(watch_, nullptr)->place = outside_;
-    }
-
-private:
-    statement_watch* watch_;
-    const statement_place* outside_;
-};
-
 /// A lease of one.
 template <class Connection>
 class lease_of_tenant {
 public:
     lease_of_tenant(lease<Connection>&& leased, const tenant_of_connection& tenant) noexcept
-        : leased_(std::move(leased)), connection_(*leased_, tenant), watched_((*leased_).watch, tenant) {}
+        : leased_(std::move(leased)), connection_(*leased_, tenant) {}
 
     connection_of_tenant<Connection>& operator*() const noexcept { return connection_; }
     bool enter() noexcept { return leased_.enter(); }
     void leave() noexcept { leased_.leave(); }
-    void give_back() noexcept {
-        watched_.end();
-        leased_.give_back();
-    }
+    void give_back() noexcept { leased_.give_back(); }
 
 private:
     lease<Connection> leased_;
     mutable connection_of_tenant<Connection> connection_;
-    watched_as_tenant watched_;  // ends before the lease
 };
 
 }  // namespace detail

@@ -9,7 +9,9 @@
 #include <interlock/session/connection_slot.hpp>
 #include <interlock/session/executor.hpp>
 #include <interlock/session/known_tenants.hpp>
+#include <interlock/session/pool_budget.hpp>
 #include <interlock/session/pool_metrics.hpp>
+#include <interlock/session/pool_settings.hpp>
 #include <interlock/session/tenant_source.hpp>
 #include <interlock/session/tenant_url.hpp>
 
@@ -54,7 +56,12 @@ public:
 
     static bool speaks(std::string_view scheme) noexcept { return connection_slot<Db>::speaks(scheme); }
     static std::string schemes() { return connection_slot<Db>::schemes(); }
-    void place(url&& where) { url_.set(std::move(where)); }
+    void place(url&& where) {
+        constexpr std::int64_t unless_said = 50;  // a server takes 100, unless it is told otherwise
+        const std::int64_t total = pool_settings::read(where).total;
+        budget_.set(total == 0 ? unless_said : total);
+        url_.set(std::move(where));
+    }
     void describe(const table_list* tables) noexcept { tables_ = tables; }
 
     pool_metrics metrics() {
@@ -102,11 +109,13 @@ private:
         said.tenant = s.name_;
         s.place_statements(said);
         s.place(std::move(where));
+        s.share(budget_);
         if (tables_ != nullptr) s.describe(tables_);
         s.watch(hook_);
     }
 
     tenant_url url_;
+    pool_budget budget_;
     const table_list* tables_ = nullptr;
     statement_hook* hook_ = nullptr;
     known_tenants<slot_type> tenants_;

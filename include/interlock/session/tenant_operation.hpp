@@ -33,18 +33,17 @@ struct open_queue;
 /// The words in which row-level security is told of all tenants. No tenant's name.
 inline constexpr std::string_view for_every_tenant_name = "*";
 
-/// Tells a connection whose rows an operation is about, unless it is in a transaction, which has been told.
+/// Tells a connection whose rows an operation is about.
 template <class Connection>
 void tell_tenant(Connection& c, std::string_view name) {
-    if constexpr (requires { c.be_tenant(name); })
-        if (!c.in_transaction()) c.be_tenant(name);
+    if constexpr (requires { c.be_tenant(name); }) c.be_tenant(name);
 }
+
 template <class Operation>
 struct for_tenant {
     template <class Backend, class Connection, class... Args>
     static decltype(auto) run(Connection& c, const tenant_of_connection& tenant, Args&&... args) {
         tell_tenant(c, tenant.key.name);
-        const watched_as_tenant watched(c.watch, tenant);
         connection_of_tenant<Connection> own(c, tenant);
         return Operation::template run<as_tenant<Backend>>(own, std::forward<Args>(args)...);
     }
@@ -52,8 +51,8 @@ struct for_tenant {
     static decltype(auto) run(lease<Connection>&& leased, const tenant_of_connection& tenant,
                               Args&&... args) {
         tell_tenant(*leased, tenant.key.name);
-        lease_of_tenant<Connection> own(std::move(leased), tenant);
-        return Operation::template run<as_tenant<Backend>>(std::move(own), std::forward<Args>(args)...);
+        return Operation::template run<as_tenant<Backend>>(
+            lease_of_tenant<Connection>(std::move(leased), tenant), std::forward<Args>(args)...);
     }
     template <class Backend, class... Args>
     static decltype(auto) run(const tenant_value&, Args&&... args) {
@@ -96,14 +95,6 @@ struct for_every_tenant {
     static decltype(auto) run(lease<Connection>&& leased, Args&&... args) {
         tell_tenant(*leased, for_every_tenant_name);
         return Operation::template run<Backend>(std::move(leased), std::forward<Args>(args)...);
-    }
-};
-
-/// In a transaction that has begun.
-struct enter_transaction {
-    template <class Backend, class Connection>
-    static void run(Connection& c, std::string_view name) {
-        if constexpr (requires { c.be_tenant_in_transaction(name); }) c.be_tenant_in_transaction(name);
     }
 };
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <interlock/backend/watch.hpp>
 #include <interlock/model/codec.hpp>
 #include <interlock/model/column_info.hpp>
 #include <interlock/model/error.hpp>
@@ -47,8 +46,6 @@ struct tenant_value {
 /// What the connections of all tenants know of the one that uses them.
 struct tenant_of_connection {
     tenant_value key;
-    statement_place place;                      // for who watches
-    const statement_place* outside = nullptr;   // between its operations
     const statement_text* uncovered = nullptr;  // asks for a table that row-level security does not cover,
     shared_value<bool>* covered = nullptr;      // which has been asked, and there was none
 };

@@ -3,7 +3,7 @@
 
 #include <interlock/routing/resolve.hpp>
 #include <interlock/session/on_database.hpp>
-#include <interlock/session/session.hpp>
+#include <interlock/session/routed_operations.hpp>
 #include <interlock/session/transaction.hpp>
 
 namespace interlock {
@@ -11,8 +11,8 @@ namespace interlock {
 namespace detail {
 
 /// Runs a function with a transaction on the database of a model: one of its own, or within the one that there is.
-template <class M, class Service, class Function>
-void within_transaction(session<Service>& db, Function f) {
+template <class M, class Owner, class Service, class Function>
+void within_transaction(routed_operations<Owner, Service>& db, Function f) {
     db.template transaction<write_database<Service, M>>(f);
 }
 template <class M, class Service, class Db, class How, class Function>

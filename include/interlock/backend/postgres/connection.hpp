@@ -71,6 +71,8 @@ public:
     /// The statement of a text that the program brings itself; kept, but not for ever. Throws usage_error where its
     /// placeholders are not as the signature says; the rest of that shows when it is executed.
     postgres_statement& prepare_raw(std::string_view asked, const raw_signature& signature) {
+        search_path_of = nullptr;
+        tenant_.clear();
         if (detail::changes_session(asked)) changed_ = true;
         if (postgres_statement* idle = raw_statements_.find_idle(asked, signature)) return *idle;
         detail::check_raw_text(asked);
@@ -218,7 +220,6 @@ public:
         if (link_.leftover) link_.cancel();
         if (in_transaction()) rollback();
         if (changed_ && is_open()) {
-            tenant_.clear();
             const postgres_detail::result_handle result(
                 PQexec(link_.handle, "CLOSE ALL; RESET SESSION AUTHORIZATION; RESET ALL; UNLISTEN *; "
                                      "SELECT pg_advisory_unlock_all(); DISCARD TEMP"));
@@ -229,25 +230,24 @@ public:
                 return false;
             }
             changed_ = false;
+            search_path_of = nullptr;
+            tenant_.clear();
         }
         return is_open() && PQtransactionStatus(link_.handle) == PQTRANS_IDLE;
     }
 
-    /// Says whose rows row-level security lets pass (docs/routing/tenant_key.md), by a setting: for what follows, or for
-    /// the transaction that has begun.
+    /// Says whose rows row-level security lets pass (docs/routing/tenant_key.md), by a setting, unless it is said already.
+    /// Not in a transaction that has failed, in which nothing can be said.
     void be_tenant(std::string_view name) {
-        if (tenant_ == name) return;
+        if (tenant_ == name || PQtransactionStatus(link_.handle) == PQTRANS_INERROR) return;
         if (!link_.prepared)
             postgres_detail::throw_at<configuration_error>(
                 {link_.alias, {}, {}},
                 "tenants who share tables need connections that keep a setting, which those of a pooler "
-                "(prepared=off) do only in a transaction");
+                "(prepared=off) do not");
         tenant_.clear();
         execute("SET interlock.tenant = " + literal(std::string(name)));
-        tenant_ = name;
-    }
-    void be_tenant_in_transaction(std::string_view name) {
-        execute("SET LOCAL interlock.tenant = " + literal(std::string(name)));
+        if (!in_transaction()) tenant_ = name;  // else it goes with a rollback
     }
 
     /// Also true for a transaction that a script began, and for one that has failed and awaits its rollback.
@@ -267,6 +267,8 @@ public:
 
     /// What is to be told of its statements, if anything.
     detail::statement_watch* watch = nullptr;
+    /// Whose search_path was the last to be set, outside a transaction; nobody's once a raw text may have set another.
+    const void* search_path_of = nullptr;
     /// The tables of the service that the database has, for its errors.
     void describe(const detail::table_list* tables) noexcept { link_.tables = tables; }
 
@@ -275,6 +277,8 @@ public:
     postgres_detail::pqxx_connection& libpqxx() {
         link_.settle({link_.alias, {}, {}});
         changed_ = true;
+        search_path_of = nullptr;
+        tenant_.clear();
         return owner_.libpqxx();
     }
 
@@ -330,7 +334,7 @@ private:
     detail::statement_cache<postgres_statement> statements_;
     detail::raw_cache<postgres_statement> raw_statements_;
     bool changed_ = false;  // by a raw text, such as a SET
-    std::string tenant_;    // that row-level security was told of, outside transactions
+    std::string tenant_;    // whose rows pass, where that is known
 };
 
 static_assert(backend_connection<postgres_connection>);
