@@ -92,6 +92,7 @@ void make_shared_tables(Owner& owner) {
     auto all = owner.template executor_of<all_tenants<Db>>();
     all.template perform<make_tables_of<Service, all_tenants<Db>>>();
     all.template perform<keep_tenants_apart<Service, Db, tables_of_service<Service>>>();
+}
 template <class Service, class Db>
 void create_tables_in(session<Service>& db) {
     if constexpr (!Service::template may_write<Db>) return;
