@@ -124,8 +124,7 @@ template <class Executor, class M>
 constexpr bool require_transaction() {
     if constexpr (Executor::is_part) return true;
     else if constexpr (!Executor::in_transaction) return refuse<row_lock_outside_a_transaction<M>>();
-    else if constexpr (Executor::only_reads)
-        return refuse<row_lock_in_a_read_only_transaction<M>>();
+    else if constexpr (Executor::only_reads) return refuse<row_lock_in_a_read_only_transaction<M>>();
     else return true;
 }
 
