@@ -66,6 +66,7 @@ public:
     session* operator->() { return session_.get(); }
     place where() const { return where_; }
     bool is_postgres() const { return where_ == place::server; }
+    const std::string& url() const { return url_; }
 
     /// A further session on the same database; not for one in memory. With parameters such as `pool_max=2`.
     std::unique_ptr<session> connect(const std::string& parameters = {}) const {
@@ -79,6 +80,11 @@ public:
     static void raw(session& s, const std::string& sql) {
         script::text = sql;
         s.template executor_of<database>().template perform<script>();
+    }
+    /// Runs SQL where a URL leads to.
+    static void execute(const std::string& url, const std::string& sql) {
+        session once(il::settings{{"store", url}});
+        raw(once, sql);
     }
 
 private:
@@ -94,8 +100,7 @@ private:
         static int count = 0;
         schema_ = "case_" + std::to_string(++count);
         const std::string server = server_url();
-        session once(il::settings{{"store", server}});
-        raw(once, "DROP SCHEMA IF EXISTS " + schema_ + " CASCADE; CREATE SCHEMA " + schema_);
+        execute(server, "DROP SCHEMA IF EXISTS " + schema_ + " CASCADE; CREATE SCHEMA " + schema_);
         return server + (server.find('?') == std::string::npos ? "?" : "&") + "options=-csearch_path%3D" +
                schema_;
     }

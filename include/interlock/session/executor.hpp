@@ -9,11 +9,13 @@
 #include <interlock/query/row.hpp>
 #include <interlock/routing/refusals.hpp>
 #include <interlock/routing/resolve.hpp>
+#include <interlock/routing/tenanted.hpp>
 #include <interlock/session/bulk_write.hpp>
 #include <interlock/session/connection_slot.hpp>
 #include <interlock/session/execute.hpp>
 #include <interlock/session/explain.hpp>
 #include <interlock/session/own_transaction.hpp>
+#include <interlock/session/session_parts.hpp>
 #include <interlock/session/stream.hpp>
 #include <interlock/session/take.hpp>
 #include <interlock/session/values_text.hpp>
@@ -42,13 +44,16 @@ template <class Service>
 struct service_slots;
 template <class... Dbs, class Models, class Routers, class Profile>
 struct service_slots<service<databases<Dbs...>, Models, Routers, Profile>>
-    : slot_of<service<databases<Dbs...>, Models, Routers, Profile>, Dbs>... {};
+    : session_slot_of<service<databases<Dbs...>, Models, Routers, Profile>, Dbs>... {
+    session_parts parts;
+};
 
 /// The place of a database among those of a service; what stands for a part of a listed one has its own in that one's.
 template <class Service, class Db>
 slot_of<Service, Db>& slot_in(service_slots<Service>& slots) {
-    if constexpr (__is_same(listed_as<Db>, Db)) return static_cast<slot_of<Service, Db>&>(slots);
-    else return slot_in<Service, listed_as<Db>>(slots).template part<Db>();
+    auto& slot = static_cast<session_slot_of<Service, listed_as<Db>>&>(slots);
+    if constexpr (__is_same(listed_as<Db>, Db)) return slot;
+    else return slot.template part<Db>();
 }
 /// All of them, from one. One that is not among them, as several share a tag, says whose it is.
 template <class Service, class Slot>
@@ -72,6 +77,8 @@ public:
     static constexpr bool only_reads = !Service::template may_write<Db>;
 
     static constexpr bool is_part = false;
+    /// Whether the tenant is told by the executor, and not in the key of a row.
+    static constexpr bool gives_tenant_key = requires { slot_type::gives_tenant_key; };
 
     template <class M>
     static constexpr bool lists() {
@@ -94,23 +101,41 @@ public:
             return detail::refuse<model_not_in_service<M, Service>>();
         else if constexpr (InTransaction && !may_exist_in<Service, Db, M>)
             return detail::refuse<related_rows_outside_the_transaction<M, read_database<Service, M>, Db>>();
+        else if constexpr (__is_same(read_database<Service, M>, detail::several_databases) &&
+                           !may_exist_in<Service, Db, M>)
+            return detail::refuse<model_in_several_databases<M, Service>>();
+        else if constexpr (detail::needs_tenant<Service, read_database<Service, M>> &&
+                           !may_exist_in<Service, Db, M>)
+            return detail::refuse<tenant_model_without_tenant<M, read_database<Service, M>, Service>>();
         else return true;
     }
     /// What queries run on for rows of another model that are loaded beside rows of this database: the database where the
-    /// service reads them; in a transaction its own, where they may be.
+    /// service reads them; in a transaction, and of a model in several databases, its own, where they may be.
     template <class M>
     auto related() const {
-        if constexpr (InTransaction || __is_same(read_database<Service, M>, Db)) return *this;
-        else return beside<read_database<Service, M>>();
+        using place = read_database<Service, M>;
+        if constexpr (InTransaction || __is_same(place, Db) || __is_same(place, detail::several_databases))
+            return *this;
+        else return beside<place>();
     }
     /// What queries on another database of the session run on.
     template <class Other>
     executor<Service, Other> beside() const {
-        return executor<Service, Other>(
-            detail::slot_in<Service, Other>(detail::slots_around<Service>(*slot_)));
+        if constexpr (detail::needs_tenant<Service, Other>) {
+            (void)detail::refuse<tenant_database_without_tenant<Other, Service>>();
+            return executor<Service, Other>(detail::no_slot<Service, Other>());
+        } else
+            return executor<Service, Other>(
+                detail::slot_in<Service, Other>(detail::slots_around<Service>(*slot_)));
     }
 
     explicit executor(slot_type& slot, const hold_type& held = {}) : slot_(&slot), held_(held) {}
+
+    /// Of the database: of one that is chosen at run time its slot knows it.
+    std::string_view alias() const noexcept {
+        if constexpr (requires { slot_->alias(); }) return slot_->alias();
+        else return Db::alias;
+    }
 
     template <class Shape, class Query>
     auto select_all(const Query& q) const {
@@ -164,11 +189,11 @@ public:
     /// The row of a key, if there is one.
     template <class M, class... Keys>
     std::optional<M> find(const Keys&... keys) const {
-        return read<get_shape<M>, detail::take_first<model_row<M>>>(detail::keys_of<M>(keys...));
+        return read<get_shape<M>, detail::take_first<model_row<M>>>(detail::keys_of<M, gives_tenant_key>(keys...));
     }
     template <class M, class... Keys>
     M get(const Keys&... keys) const {
-        return read<get_shape<M>, detail::take_present<M>>(detail::keys_of<M>(keys...));
+        return read<get_shape<M>, detail::take_present<M>>(detail::keys_of<M, gives_tenant_key>(keys...));
     }
 
     template <class M>
@@ -258,7 +283,7 @@ public:
     }
     template <class Shape, class Query>
     std::vector<std::string> values_of(const Query& q) const {
-        return slot_->template ask<detail::values_of<typename Shape::model_type>>(q);
+        return slot_->template ask<detail::values_of<Shape>>(q);
     }
 
     template <class Shape, class Query>
@@ -279,14 +304,16 @@ public:
         inner.held_.part = number;
         return inner;
     }
+    /// The same, which says why it runs there, unless that is said already; a text that stays.
+    executor because(const char* why) const {
+        executor same = *this;
+        if (same.held_.why == nullptr) same.held_.why = why;
+        return same;
+    }
     const hold_type& hold() const noexcept { return held_; }
     detail::pool_place& place() const noexcept { return *held_.place; }
     void commit() const { slot_->commit(held_); }
     void rollback() const noexcept { slot_->rollback(held_); }
-    pool_metrics metrics() const { return slot_->metrics(); }
-    std::int64_t close_idle() const { return slot_->close_idle(); }
-    std::int64_t query_count() const { return slot_->query_count(); }
-    void watch(detail::statement_hook* hook) const noexcept { slot_->watch(hook); }
 
     /// Calls Operation::template run<Backend>(connection, args...) with a connection that may write; for code that
     /// extends the library.
@@ -328,7 +355,31 @@ private:
     hold_type held_;
 };
 
-template <class Service, class Db>
+namespace detail {
+
+template <class Db, class... Dbs, class Models, class Routers, class Profile>
+Db first_database(service<databases<Db, Dbs...>, Models, Routers, Profile>*);
+/// In the place of one that was refused.
+template <class Service>
+auto refused_executor() {
+    using db = decltype(first_database(static_cast<Service*>(nullptr)));
+    return executor<Service, db>(no_slot<Service, db>());
+}
+
+/// What queries on M run on, made of what queries on a database do: the same, unless the database is chosen at run time
+/// (session/in.hpp).
+template <class Service, class Db, class M>
+struct towards {
+    using database = Db;
+    template <class Executor>
+    static const Executor& from(const Executor& e) {
+        return e;
+    }
+};
+
+}  // namespace detail
+
+template <class Service, class Db, bool OnlyReads = !Service::template may_write<Db>>
 class pipeline;
 template <class Db>
 struct pipeline_is_not_included {
@@ -347,8 +398,9 @@ inline constexpr bool is_complete = requires {
 
 template <class Service, class Db, class Executor>
 auto open_pipeline(const Executor& e) {
-    if constexpr (!is_complete<pipeline<Service, Db>>) (void)refuse<pipeline_is_not_included<Db>>();
-    else return pipeline<Service, Db>(e);
+    using opened = pipeline<Service, Db, Executor::only_reads>;
+    if constexpr (!is_complete<opened>) (void)refuse<pipeline_is_not_included<Db>>();
+    else return opened(e);
 }
 
 }  // namespace detail

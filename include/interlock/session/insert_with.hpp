@@ -131,7 +131,7 @@ public:
     template <class Tx>
     void insert(Tx& tx) {
         tx.insert(parent_);
-        for (child& c : children_) refer<Member>(c, parent_, Tx::database::alias);
+        for (child& c : children_) refer<Member>(c, parent_, tx.executor_of().alias());
         if constexpr (generated_field<child>() == table_info::npos) (void)tx.insert_many(children_);
         else
             for (child& c : children_) tx.insert(c);
@@ -193,8 +193,8 @@ using element_of = std::remove_reference_t<decltype(*std::begin(std::declval<Row
 /// insert_many(). By a session or an explicit database in a transaction of its own, by a transaction within it.
 /// Throws what insert() throws, and
 /// usage_error where the children refer to a value that is NULL in their parent, and may not be NULL in them.
-template <auto Member, class Service, class Parent, class Children>
-void insert_with(session<Service>& db, Parent& parent, Children&& children) {
+template <auto Member, class Owner, class Service, class Parent, class Children>
+void insert_with(routed_operations<Owner, Service>& db, Parent& parent, Children&& children) {
     using child = detail::owner_of<Member>;
     if constexpr (detail::require_family<Member, Parent, detail::element_of<Children>>()) {
         using here = write_database<Service, Parent>;

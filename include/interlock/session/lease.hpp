@@ -14,8 +14,15 @@ namespace interlock::detail {
 struct transaction_hold {
     pool_place* place = nullptr;
     std::uint64_t turn = 0, part = 0;
-    const char* why = nullptr;  // what it is for goes there; a text that stays
+    const char* why = nullptr;              // what it is for goes there; a text that stays
+    const statement_place* whom = nullptr;  // it serves, where the connections serve several
 
+    /// Why a statement goes there: as somebody has said, or because of what it is.
+    const char* reason(access how) const noexcept {
+        if (why != nullptr) return why;
+        if (is_held()) return "transaction";
+        return how == access::reads ? "read: route" : "write: route";
+    }
     bool is_held() const noexcept { return place != nullptr; }
     bool is_over() const noexcept { return place->turn.peek() != turn; }
     /// None inside it is open, nor has it ended and left that to the one around it.
@@ -36,7 +43,7 @@ public:
     [[gnu::noinline]] lease(pool<Connection>& from, const transaction_hold& held, access how) {
         if (!held.is_held()) {
             pool_ = &from;
-            place_ = &from.lease(how);
+            place_ = &from.lease(how, held.whom);
         } else {
             place_ = static_cast<place*>(held.place);
             if (held.is_over()) from.refuse("the transaction has ended already");
@@ -45,7 +52,7 @@ public:
                     "the transaction of this has ended already, or waits for the end of a nested one");
         }
         alone_ = from.enter(*place_);
-        place_->watch.why = held.why;
+        place_->watch.why = held.reason(how);
     }
     lease(lease&& other) noexcept
         : pool_(std::exchange(other.pool_, nullptr))

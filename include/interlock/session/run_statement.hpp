@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/backend/bind.hpp>
 #include <interlock/backend/locate.hpp>
 #include <interlock/model/error.hpp>
 #include <interlock/session/statement_report.hpp>
 #include <interlock/sql/statement_text.hpp>
 
+#include <string>
 #include <string_view>
+#include <vector>
+
+// A statement that the library brings itself, for operations of executor::perform().
 
 namespace interlock::detail {
 
@@ -27,6 +32,18 @@ auto run_statement(Connection& connection, const statement_text& text, Use use, 
         report.end(0, &e);
         throw;
     }
+}
+template <class Connection, class... Parameter>
+std::vector<std::string> texts_of(Connection& connection, const statement_text& text,
+                                  Parameter... parameter) {
+    return run_statement(
+        connection, text,
+        [](auto& statement) {
+            std::vector<std::string> all;
+            while (statement.step()) all.emplace_back(statement.value(0).text());
+            return all;
+        },
+        parameter...);
 }
 
 }  // namespace interlock::detail

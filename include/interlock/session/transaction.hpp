@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace interlock {
@@ -40,7 +41,19 @@ struct advisory_lock_in_a_read_only_transaction {
         "the lock is the transaction that writes, which this is not; begin it without il::mode::read_only");
 };
 
+// What else than a model would be written, in the refusal of a database that is only read.
+struct advisory_locks;
+struct deferred_constraints;
+
 namespace detail {
+
+/// Whether something may be written in a transaction; else the refusal.
+template <class What, class Service, class Db, class How>
+constexpr bool require_write() {
+    if constexpr (!require_writable<What, Service, Db>()) return false;
+    else if constexpr (How::reads) return refuse<write_in_a_read_only_transaction<What, Db>>();
+    else return true;
+}
 
 /// What queries run on in a transaction that only reads.
 template <class Executor>
@@ -193,7 +206,7 @@ public:
     /// transaction has failed. Needs <interlock/pipeline.hpp>.
     auto pipeline() {
         require_innermost();
-        return detail::open_pipeline<Service, Db>(executor_);
+        return detail::open_pipeline<Service, Db>(queries_type(executor_));
     }
 
     /// What its queries run on; for code that extends the library.
@@ -215,7 +228,8 @@ public:
         require_innermost();
         if (part_.depth > 0)
             refuse("constraints are deferred until the commit: ask the outermost transaction for it");
-        if constexpr (detail::may_defer<Service, Db>())
+        if constexpr (detail::require_writable<deferred_constraints, Service, Db>() &&
+                      detail::may_defer<Service, Db>())
             executor_.template perform<detail::defer_constraints>();
     }
 
@@ -223,7 +237,7 @@ public:
     /// `tx.raw<il::reads, row>(text, values...)`, `tx.raw<il::writes>(text, values...).run()`.
     template <class... What, class... Args>
     auto raw(std::string text, Args&&... args) {
-        if constexpr (How::reads && (__is_same(What, writes) || ...))
+        if constexpr (How::reads && Service::template may_write<Db> && (__is_same(What, writes) || ...))
             (void)detail::refuse<write_in_a_read_only_transaction<writes, Db>>();
         require_innermost();
         return detail::raw_request_on<What...>::make(executor_, std::move(text), std::forward<Args>(args)...);
@@ -241,7 +255,6 @@ private:
     friend class operations<open_transaction>;
     friend class detail::participant<Service, Db>;
     using executor_type = executor<Service, Db, true>;
-    using queries_type = typename detail::executor_that<executor_type, How::reads>::type;
 
     /// The one inside another, which has begun.
     open_transaction(const executor_type& e, detail::open_part& outer)
@@ -264,20 +277,20 @@ private:
     }
 
     template <class M>
-    queries_type reading_executor() {
+    auto reading_executor() {
         if constexpr (!Service::template lists_model<M>)
             (void)detail::refuse<model_not_in_service<M, Service>>();
         else if constexpr (Service::template lists_database<Db> && !may_exist_in<Service, Db, M>)
             (void)detail::refuse<model_outside_the_transaction<M, Db, Service>>();
         require_innermost();
-        return queries_type(executor_);
+        const auto e = detail::towards<Service, Db, M>::from(executor_);
+        return typename detail::executor_that<std::remove_const_t<decltype(e)>, How::reads>::type(e);
     }
     template <class M>
-    queries_type writing_executor() {
-        if constexpr (!Service::template may_write<Db>)
-            (void)detail::refuse<write_to_a_read_only_database<M, Db, Service>>();
-        else if constexpr (How::reads) (void)detail::refuse<write_in_a_read_only_transaction<M, Db>>();
-        else if constexpr (Service::template lists_model<M>) (void)detail::require_no_copy<M, Db, Service>();
+    auto writing_executor() {
+        if constexpr (!detail::require_write<M, Service, Db, How>()) return reading_executor<M>();
+        else if constexpr (Service::template lists_model<M>)
+            (void)detail::require_no_copy<M, Db, Service>();
         return reading_executor<M>();
     }
 
@@ -300,10 +313,13 @@ private:
     }
     template <bool Try, class Key, class... Keys>
     bool lock(Key key, Keys... keys) {
-        if constexpr (How::reads && detail::is_chosen_at_run_time<typename Db::backend>)
-            (void)detail::refuse<advisory_lock_in_a_read_only_transaction<Db>>();
-        require_innermost();
-        return detail::advisory_lock<Try, Key>(executor_, key, keys...);
+        if constexpr (!detail::require_writable<advisory_locks, Service, Db>()) return false;
+        else {
+            if constexpr (How::reads && detail::is_chosen_at_run_time<typename Db::backend>)
+                (void)detail::refuse<advisory_lock_in_a_read_only_transaction<Db>>();
+            require_innermost();
+            return detail::advisory_lock<Try, Key>(executor_, key, keys...);
+        }
     }
     void require_innermost() const {
         if (!is_open()) refuse("the transaction has ended already");
@@ -317,9 +333,9 @@ private:
                     "this is a part of a commit in two phases, which ends all of its transactions together: "
                     "return from its function to commit, throw to roll back");
     }
-    [[noreturn, gnu::cold]] static void refuse(const char* message) {
+    [[noreturn, gnu::cold]] void refuse(const char* message) const {
         usage_error e(message);
-        e.at_statement(Db::alias, {}, {});
+        e.at_statement(executor_.alias(), {}, {});
         throw e;
     }
 
@@ -329,7 +345,7 @@ private:
 };
 
 template <class Service, class Db, class How = detail::transaction_options<>>
-using transaction = open_transaction<Service, Db, How>;
+using transaction = open_transaction<Service, Db, detail::options_on<Service, Db, How>>;
 
 namespace detail {
 

@@ -15,19 +15,6 @@
 
 namespace interlock::detail {
 
-template <class Connection, class... Parameter>
-std::vector<std::string> texts_of(Connection& connection, const statement_text& text,
-                                  Parameter... parameter) {
-    return run_statement(
-        connection, text,
-        [](auto& statement) {
-            std::vector<std::string> all;
-            while (statement.step()) all.emplace_back(statement.value(0).text());
-            return all;
-        },
-        parameter...);
-}
-
 // Operations, for executor::perform().
 
 struct make_log {
