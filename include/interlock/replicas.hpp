@@ -4,6 +4,7 @@
 // Databases with replicas and copies: il::replicated, il::read_write, db.following(own_writes), db.reading(),
 // db.replicas<Source>().
 
+#include <interlock/session/copy_to.hpp>
 #include <interlock/session/following.hpp>
 #include <interlock/session/noted_slot.hpp>
 #include <interlock/session/own_writes.hpp>

@@ -299,6 +299,43 @@ TEST_CASE("A query that a standby ends because of what it replays is run again")
     control("reload replica0");
 }
 
+TEST_CASE("A replica may be the source itself, as under test") {
+    const std::string url = from_environment("PG_PRIMARY_URI");
+    il::session<books> db{il::settings{{"ledger", url}, {"ledger.replica0", url}}};
+    il::create_tables(db);
+    db.upsert(Entry{1, 0});
+    places seen;
+    db.on_statement(seen.counter());
+    il::own_writes mine({.wait = 30'000});
+    auto me = db.following(mine);
+    CHECK(me.get<Entry>(1).amount == 0);
+    CHECK(seen.reads[0] == 1);
+    me.update<Entry>().set(col<& Entry::amount> = 8).run();
+    CHECK(me.get<Entry>(1).amount ==
+          8);  // what is no standby has no position to compare, and is not waited for
+    CHECK(seen.source_reads == 1);
+    CHECK(db.get<Entry>(1).amount == 8);
+    CHECK(seen.reads[0] == 2);
+}
+
+TEST_CASE("Reads of who has written go on where the source is gone and a replica has it all") {
+    replicated_session<> db;
+    il::own_writes mine({.wait = 30'000});
+    auto me = db.following(mine);
+    me.update<Entry>().set(col<& Entry::amount> = 8).run();
+    const std::string token = me.token("a key of a program's own");
+    CHECK(me.get<Entry>(1).amount == 8);
+    control("crash primary");
+    auto again = db.following(il::own_writes::from_token(token, "a key of a program's own"));
+    for (int i = 0; i < 4; ++i) CHECK(again.get<Entry>(1).amount == 8);
+    CHECK_THROWS_AS(again.update<Entry>().set(col<& Entry::amount> = 9).run(), il::error);
+    // whether that was written is not known, and where it would be cannot be asked: no old row is passed off as his
+    CHECK_THROWS_AS(again.get<Entry>(1), il::connection_failed);
+    CHECK(db.get<Entry>(1).amount == 8);
+    control("start primary");
+    CHECK(again.get<Entry>(1).amount == 8);
+}
+
 TEST_CASE("A database that is either has replicas of either engine") {
     using db_tag = ledger_on<il::either<il::sqlite, il::postgres>>;
     replicated_session<db_tag> db;

@@ -235,7 +235,7 @@ private:
         if (held.writes) follow(*held.writes, way);
         return way;
     }
-    [[gnu::cold]] void follow(own_write_list& writes, choice& way) {
+    [[gnu::noinline]] void follow(own_write_list& writes, choice& way) {
         const own_write known = settled(writes);
         if (known.until > writes.options().now()) way.require_source("read: own writes are recent, source");
         else if (known.position > 0 && knows_positions())
