@@ -206,7 +206,8 @@ public:
     /// transaction has failed. Needs <interlock/pipeline.hpp>.
     auto pipeline() {
         require_innermost();
-        return detail::open_pipeline<Service, Db>(queries_type(executor_));
+        return detail::open_pipeline<Service, Db>(
+            typename detail::executor_that<executor_type, How::reads>::type(executor_));
     }
 
     /// What its queries run on; for code that extends the library.
