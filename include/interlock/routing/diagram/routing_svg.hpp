@@ -50,7 +50,7 @@ private:
     std::string plate_name(std::size_t router) const {
         return router == route::npos ? "no router: each query says" : cut(map_.routers[router], 48);
     }
-    static std::string model_name(const route& r) { return cut(r.table->model, 30); }
+    static std::string name_of(const route& r) { return cut(model_name(*r.table), 30); }
     static std::string table_name(const route& r) { return cut(r.table->name, 32); }
     static std::string engine_name(std::string_view backend) {
         return backend == "sqlite" ? "SQLite" : backend == "postgres" ? "PostgreSQL" : std::string(backend);
@@ -73,7 +73,7 @@ private:
     void place_columns() {
         int model = 0, table = 0, label = 0;
         for (const track_plan::row& r : plan_.rows) {
-            model = std::max(model, width_of(model_name(*r.of), 13));
+            model = std::max(model, width_of(name_of(*r.of), 13));
             table = std::max(table, width_of(table_name(*r.of), 11));
         }
         for (const track_plan::app& a : plan_.apps) label = std::max(label, width_of(app_name(a.label), 11));
@@ -188,26 +188,30 @@ private:
         return all;
     }
     void draw_tracks() {
-        for (const track_plan::track& t : plan_.tracks) {
-            const int in = ladder_x_ + 34 + lane_width * static_cast<int>(t.in.lane);
-            const int out = exit_x_ + 24 + lane_width * static_cast<int>(t.out.lane);
-            const std::string path = ways(t.in, ladder_x_, in, plate_x_) +
-                                     svg_path(plate_x_, t.y + head).h(exit_x_).d +
-                                     ways(t.out, exit_x_, out, station_x_);
-            svg_.path(path, "h");  // the one above interrupts the one below
-            svg_.path(path,
-                      "k " + color_of(t) +
-                          (t.use == traffic::both     ? ""
-                           : t.use == traffic::writes ? " w"
-                                                      : " e"),
-                      said_of(t, t.rows));
-            for (const std::size_t r : t.rows) {
-                const int y = plan_.leaves_at(r, t) + head;
-                if (t.use == traffic::reads) svg_.path(arrow(ladder_x_ + 2, y, 1), "f " + color_of(t));
-            }
-            if (t.use == traffic::writes)
-                svg_.path(arrow(station_x_ - 2, t.ports[0] + head, -1), "f " + color_of(t));
+        for (const track_plan::track& t : plan_.tracks)  // those of many places below the others
+            if (t.use == traffic::named) draw_track(t);
+        for (const track_plan::track& t : plan_.tracks)
+            if (t.use != traffic::named) draw_track(t);
+    }
+    void draw_track(const track_plan::track& t) {
+        const int in = ladder_x_ + 34 + lane_width * static_cast<int>(t.in.lane);
+        const int out = exit_x_ + 24 + lane_width * static_cast<int>(t.out.lane);
+        const std::string path = ways(t.in, ladder_x_, in, plate_x_) +
+                                 svg_path(plate_x_, t.y + head).h(exit_x_).d +
+                                 ways(t.out, exit_x_, out, station_x_);
+        svg_.path(path, "h");  // the one above interrupts the one below
+        svg_.path(path,
+                  "k " + color_of(t) +
+                      (t.use == traffic::both     ? ""
+                       : t.use == traffic::writes ? " w"
+                                                  : " e"),
+                  said_of(t, t.rows));
+        for (const std::size_t r : t.rows) {
+            const int y = plan_.leaves_at(r, t) + head;
+            if (t.use == traffic::reads) svg_.path(arrow(ladder_x_ + 2, y, 1), "f " + color_of(t));
         }
+        if (t.use == traffic::writes)
+            svg_.path(arrow(station_x_ - 2, t.ports[0] + head, -1), "f " + color_of(t));
     }
     /// A head that points to x, from the side that is given.
     static std::string arrow(int x, int y, int side) {
@@ -222,7 +226,7 @@ private:
         }
         for (const track_plan::row& r : plan_.rows) {
             const int y = r.y + head;
-            svg_.text({model_x_ + 14, y + 4, 13, r.of->brought ? "m i" : "m", "start"}, model_name(*r.of));
+            svg_.text({model_x_ + 14, y + 4, 13, r.of->brought ? "m i" : "m", "start"}, name_of(*r.of));
             svg_.text({ladder_x_ - 14, y + 4, 11, "s m", "end"}, table_name(*r.of));
             for (const std::size_t t : r.tracks)
                 svg_.circle(

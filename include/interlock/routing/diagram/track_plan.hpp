@@ -225,25 +225,36 @@ private:
             return wish[a.database] < wish[b.database];
         });
     }
-    /// In each app those of one way stand together.
+    /// Apps of one way stand together, and so do the models of each of them that have one; last those that go everywhere.
     void order_rows() {
         const auto rank = [&](const row& r) {
-            std::size_t sum = 0;
+            double sum = 0;
             for (const std::size_t t : r.tracks)
-                sum += 1 + 2 * place_of_station(tracks[t].databases[0]) + (tracks[t].use == traffic::named);
-            return r.tracks.empty() ? npos : sum / r.tracks.size();
+                sum += tracks[t].use == traffic::named
+                           ? static_cast<double>(stations.size())
+                           : static_cast<double>(place_of_station(tracks[t].databases[0]));
+            return mean(sum, r.tracks.size(), 1e9);
         };
-        std::vector<std::pair<std::size_t, std::size_t>> order;  // rank, and where it stood
-        for (std::size_t i = 0; i < rows.size(); ++i) order.push_back({rank(rows[i]), i});
-        std::stable_sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
-            const std::size_t of_a = rows[a.second].app, of_b = rows[b.second].app;
-            return of_a != of_b ? of_a < of_b : a.first < b.first;
+        std::vector<double> ranks, of_apps(apps.size());
+        std::vector<std::size_t> sizes(apps.size());
+        for (const row& r : rows) {
+            ranks.push_back(rank(r));
+            of_apps[r.app] += ranks.back();
+            ++sizes[r.app];
+        }
+        for (std::size_t a = 0; a < apps.size(); ++a) of_apps[a] /= static_cast<double>(sizes[a]);
+        std::vector<std::size_t> order(rows.size());
+        for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            const std::size_t app_a = rows[a].app, app_b = rows[b].app;
+            if (app_a == app_b) return ranks[a] < ranks[b];
+            return of_apps[app_a] != of_apps[app_b] ? of_apps[app_a] < of_apps[app_b] : app_a < app_b;
         });
         std::vector<row> sorted;
         std::vector<std::size_t> now(rows.size());
         for (std::size_t i = 0; i < order.size(); ++i) {
-            now[order[i].second] = i;
-            sorted.push_back(rows[order[i].second]);
+            now[order[i]] = i;
+            sorted.push_back(rows[order[i]]);
         }
         rows = std::move(sorted);
         for (track& t : tracks)
