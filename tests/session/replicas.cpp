@@ -257,7 +257,7 @@ TEST_CASE("Who watches is told which replica it was, and why") {
     CHECK(seen == std::vector<std::string>{
                       "reviews replica 0, read: replica, by round robin",
                       "reviews replica 1, read: replica, by round robin", "reviews source -1, write: source",
-                      "reviews source -1, in a transaction: source", "default single -1, ",
+                      "reviews source -1, in a transaction: source", "default single -1, read: route",
                       "reviews source -1, read: no replica in good standing, source"});
     CHECK(shop.db.query_count<il::replica<reviews>>() == 2);
 }
