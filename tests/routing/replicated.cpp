@@ -105,7 +105,7 @@ TEST_CASE("The routing table shows where a model is read and written") {
     constexpr auto table = il::routing_table<by_app>();
     CHECK(table[0].read == "reviews_read");
     CHECK(table[0].write == "reviews");
-    CHECK(table[0].home_count == 2);
+    CHECK(table[0].homes.size() == 2);
     CHECK(table[2].read == "default");
-    CHECK(il::routing_table<replicated>()[0].home_count == 1);
+    CHECK(il::routing_table<replicated>()[0].homes.size() == 1);
 }
