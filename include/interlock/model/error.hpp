@@ -251,6 +251,16 @@ struct wrong_origin : usage_error {
     using usage_error::usage_error;
 };
 
+/// A database named at run time that the service does not have.
+struct unknown_database : usage_error {
+    using usage_error::usage_error;
+};
+
+/// A query on a model, in a database named at run time where the model's table may not be.
+struct model_in_another_database : usage_error {
+    using usage_error::usage_error;
+};
+
 /// Any other refusal of the engine.
 struct engine_error : error {
     using error::error;

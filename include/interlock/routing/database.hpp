@@ -48,6 +48,12 @@ inline constexpr bool is_one_of = false;
 template <class... Dbs>
 inline constexpr bool is_one_of<one_of<Dbs...>> = true;
 
+/// Whether a database is another one, or may turn out to be.
+template <class Db, class Other>
+inline constexpr bool may_be_one = __is_same(Db, Other);
+template <class Db, class... Dbs>
+inline constexpr bool may_be_one<Db, one_of<Dbs...>> = (__is_same(Db, Dbs) || ...);
+
 /// A tag that a service does not list may stand for a part of one that it lists, such as its replicas: `part_of`.
 template <class Db>
 struct listed_tag {

@@ -22,6 +22,20 @@ struct service;
 
 template <class... Dbs, class... Models, class... Routers, class Profile>
 struct service<databases<Dbs...>, models<Models...>, routers<Routers...>, Profile> {
+private:
+    template <class Db>
+    static constexpr bool may_be_written(Db*) {
+        constexpr verdict answers[]{detail::ask_to_write<Routers, Db, Profile>()..., verdict::pass};
+        return detail::first_verdict(answers, sizeof...(Routers)) != verdict::deny && !requires {
+            requires Db::is_read_only;
+        };
+    }
+    template <class... Some>
+    static constexpr bool may_be_written(one_of<Some...>*) {
+        return (may_write<Some> || ...);
+    }
+
+public:
     using profile_type = Profile;
 
     template <class Db>
@@ -52,14 +66,10 @@ struct service<databases<Dbs...>, models<Models...>, routers<Routers...>, Profil
         return detail::first_verdict(answers, sizeof...(Routers));
     }
 
-    /// Whether anything may be written to a database: unless a router denies it, or the tag does.
+    /// Whether anything may be written to a database: unless a router denies it, or the tag does. Of one that is chosen at run
+    /// time, whether that may be one of those.
     template <class Db>
-    static constexpr bool may_write = [] {
-        constexpr verdict answers[]{detail::ask_to_write<Routers, Db, Profile>()..., verdict::pass};
-        return detail::first_verdict(answers, sizeof...(Routers)) != verdict::deny && !requires {
-            requires Db::is_read_only;
-        };
-    }();
+    static constexpr bool may_write = may_be_written(static_cast<Db*>(nullptr));
 
     /// Whether no other than test databases may be opened, as the profile says.
     static constexpr bool only_test_databases = requires { requires Profile::only_test_databases; };

@@ -41,6 +41,26 @@ inline constexpr bool needs_tenant = is_of_tenants<typename Service::template ar
 
 }  // namespace detail
 
+/// The rows of all tenants, where they share the tables, for what is done about all of them: `db.on<il::all_tenants<polls>>()
+/// .from<Poll>()`. A database as any other, but for its connections, which are those of the tenants.
+template <class Db>
+struct all_tenants {
+    static constexpr auto alias = Db::alias;
+    using backend = typename Db::backend;
+    using part_of = Db;
+};
+
+namespace detail {
+
+template <class Arrangement>
+inline constexpr bool is_of_shared_tables = false;
+
+/// Whether all tenants of a database share its tables.
+template <class Service, class Db>
+inline constexpr bool shares_tables = is_of_shared_tables<typename Service::template arrangement<Db>>;
+
+}  // namespace detail
+
 /// A place whose rows belong to a tenant each, which a program names before it comes to them:
 /// `db.tenant("thor").from<Poll>()`. A query on them without that does not compile. It stands where a router takes a
 /// database, `il::route_app<"polls", il::tenanted<polls>>`, and as a router that takes every model.

@@ -13,6 +13,14 @@
 
 namespace interlock {
 
+template <class Db>
+struct tables_of_a_database_chosen_at_run_time {
+    static_assert(
+        never<Db>,
+        "interlock: tables made in a database that is chosen at run time: which tables those are is known "
+        "at compile time; begin the transaction on the database itself, db.transaction<Db>(...)");
+};
+
 namespace detail {
 
 template <class Service, class Db, class Tables>
@@ -75,9 +83,21 @@ private:
 template <class Service, class Db>
 using make_tables_of = make_tables<Service, Db, tables_of_service<Service>>;
 
+/// What keeps the tenants apart who share tables, where the engine has something that does (sql/row_security.hpp).
+template <class Service, class Db, class Tables>
+struct keep_tenants_apart;
+/// The tables of all tenants.
+template <class Service, class Db, class Owner>
+void make_shared_tables(Owner& owner) {
+    auto all = owner.template executor_of<all_tenants<Db>>();
+    all.template perform<make_tables_of<Service, all_tenants<Db>>>();
+    all.template perform<keep_tenants_apart<Service, Db, tables_of_service<Service>>>();
+}
 template <class Service, class Db>
 void create_tables_in(session<Service>& db) {
-    if constexpr (Service::template may_write<Db> && !needs_tenant<Service, Db>)
+    if constexpr (!Service::template may_write<Db>) return;
+    else if constexpr (shares_tables<Service, Db>) make_shared_tables<Service, Db>(db);
+    else if constexpr (!needs_tenant<Service, Db>)
         db.template executor_of<Db>().template perform<make_tables_of<Service, Db>>();
 }
 
@@ -95,6 +115,7 @@ void create_tables(session<service<databases<Dbs...>, Models, Routers, Profile>>
 /// Makes the missing tables of one database inside a transaction, which takes them back if it is rolled back.
 template <class Service, class Db, class How>
 void create_tables(open_transaction<Service, Db, How>& tx) {
+    if constexpr (detail::is_one_of<Db>) (void)detail::refuse<tables_of_a_database_chosen_at_run_time<Db>>();
     if constexpr (detail::require_write<Service, Service, Db, How>())
         tx.executor_of().template perform<detail::make_tables_of<Service, Db>>();
 }

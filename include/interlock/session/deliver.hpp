@@ -34,10 +34,7 @@ public:
     using entry = outbox<Member>;
 
     /// Whether the service may write to both databases; else the refusal.
-    static constexpr bool may_deliver() {
-        return require_writable<entry, Service, source_db>() &&
-               (__is_same(source_db, target_db) || require_writable<heard, Service, target_db>());
-    }
+    static constexpr bool may_deliver() { return require_writable<entry, Service, source_db, target_db>(); }
 
     explicit carrier(session<Service>& db) : db_(db) {}
 
@@ -163,6 +160,10 @@ private:
 template <class Table>
 struct as_outbox {
     template <class Service>
+    static constexpr bool may_deliver() {
+        return true;
+    }
+    template <class Service>
     static void deliver(session<Service>&, std::int64_t, std::int64_t&, std::exception_ptr&) {}
     template <class Service>
     static std::int64_t count(session<Service>&) {
@@ -172,10 +173,13 @@ struct as_outbox {
 template <auto Member>
 struct as_outbox<outbox<Member>> {
     template <class Service>
+    static constexpr bool may_deliver() {
+        return carrier<Member, Service>::may_deliver();
+    }
+    template <class Service>
     static void deliver(session<Service>& db, std::int64_t batch, std::int64_t& delivered,
                         std::exception_ptr& error) {
-        if constexpr (carrier<Member, Service>::may_deliver())
-            carrier<Member, Service>(db).deliver(batch, delivered, error);
+        carrier<Member, Service>(db).deliver(batch, delivered, error);
     }
     template <class Service>
     static std::int64_t count(session<Service>& db) {
@@ -183,11 +187,22 @@ struct as_outbox<outbox<Member>> {
     }
 };
 
+template <class Service>
+constexpr bool may_deliver(models<>) {
+    return true;
+}
+template <class Service, class Table, class... More>
+constexpr bool may_deliver(models<Table, More...>) {
+    if constexpr (!as_outbox<Table>::template may_deliver<Service>()) return false;
+    else return may_deliver<Service>(models<More...>{});
+}
+
 template <class Service, class... Tables>
 std::int64_t deliver_all(session<Service>& db, std::int64_t batch, models<Tables...>) {
     std::int64_t delivered = 0;
     std::exception_ptr first;
-    (as_outbox<Tables>::deliver(db, batch, delivered, first), ...);  // one does not wait for another
+    if constexpr (may_deliver<Service>(models<Tables...>{}))
+        (as_outbox<Tables>::deliver(db, batch, delivered, first), ...);  // one does not wait for another
     if (first) std::rethrow_exception(first);
     return delivered;
 }

@@ -15,6 +15,7 @@
 #include <interlock/session/execute.hpp>
 #include <interlock/session/explain.hpp>
 #include <interlock/session/own_transaction.hpp>
+#include <interlock/session/session_parts.hpp>
 #include <interlock/session/stream.hpp>
 #include <interlock/session/take.hpp>
 #include <interlock/session/values_text.hpp>
@@ -43,7 +44,9 @@ template <class Service>
 struct service_slots;
 template <class... Dbs, class Models, class Routers, class Profile>
 struct service_slots<service<databases<Dbs...>, Models, Routers, Profile>>
-    : session_slot_of<service<databases<Dbs...>, Models, Routers, Profile>, Dbs>... {};
+    : session_slot_of<service<databases<Dbs...>, Models, Routers, Profile>, Dbs>... {
+    session_parts parts;
+};
 
 /// The place of a database among those of a service; what stands for a part of a listed one has its own in that one's.
 template <class Service, class Db>
@@ -51,8 +54,11 @@ slot_of<Service, Db>& slot_in(service_slots<Service>& slots) {
     if constexpr (needs_tenant<Service, Db>) {  // there are several
         (void)refuse<tenant_database_without_tenant<Db, Service>>();
         return no_slot<Service, Db>();
-    } else if constexpr (__is_same(listed_as<Db>, Db)) return static_cast<slot_of<Service, Db>&>(slots);
-    else return slot_in<Service, listed_as<Db>>(slots).template part<Db>();
+    } else {
+        auto& slot = static_cast<session_slot_of<Service, listed_as<Db>>&>(slots);
+        if constexpr (__is_same(listed_as<Db>, Db)) return slot;
+        else return slot.template part<Db>();
+    }
 }
 /// All of them, from one. One that is not among them, as several share a tag, says whose it is.
 template <class Service, class Slot>
@@ -76,6 +82,8 @@ public:
     static constexpr bool only_reads = !Service::template may_write<Db>;
 
     static constexpr bool is_part = false;
+    /// Whether the tenant is told by the executor, and not in the key of a row.
+    static constexpr bool gives_tenant_key = requires { slot_type::gives_tenant_key; };
 
     template <class M>
     static constexpr bool lists() {
@@ -123,6 +131,12 @@ public:
     }
 
     explicit executor(slot_type& slot, const hold_type& held = {}) : slot_(&slot), held_(held) {}
+
+    /// Of the database: of one that is chosen at run time its slot knows it.
+    std::string_view alias() const noexcept {
+        if constexpr (requires { slot_->alias(); }) return slot_->alias();
+        else return Db::alias;
+    }
 
     template <class Shape, class Query>
     auto select_all(const Query& q) const {
@@ -176,11 +190,11 @@ public:
     /// The row of a key, if there is one.
     template <class M, class... Keys>
     std::optional<M> find(const Keys&... keys) const {
-        return read<get_shape<M>, detail::take_first<model_row<M>>>(detail::keys_of<M>(keys...));
+        return read<get_shape<M>, detail::take_first<model_row<M>>>(detail::keys_of<M, gives_tenant_key>(keys...));
     }
     template <class M, class... Keys>
     M get(const Keys&... keys) const {
-        return read<get_shape<M>, detail::take_present<M>>(detail::keys_of<M>(keys...));
+        return read<get_shape<M>, detail::take_present<M>>(detail::keys_of<M, gives_tenant_key>(keys...));
     }
 
     template <class M>
@@ -270,7 +284,7 @@ public:
     }
     template <class Shape, class Query>
     std::vector<std::string> values_of(const Query& q) const {
-        return slot_->template ask<detail::values_of<typename Shape::model_type>>(q);
+        return slot_->template ask<detail::values_of<Shape>>(q);
     }
 
     template <class Shape, class Query>
@@ -290,6 +304,12 @@ public:
         executor inner = *this;
         inner.held_.part = number;
         return inner;
+    }
+    /// The same, which says why it runs there, unless that is said already; a text that stays.
+    executor because(const char* why) const {
+        executor same = *this;
+        if (same.held_.why == nullptr) same.held_.why = why;
+        return same;
     }
     const hold_type& hold() const noexcept { return held_; }
     detail::pool_place& place() const noexcept { return *held_.place; }
@@ -346,6 +366,17 @@ auto refused_executor() {
     using db = decltype(first_database(static_cast<Service*>(nullptr)));
     return executor<Service, db>(no_slot<Service, db>());
 }
+
+/// What queries on M run on, made of what queries on a database do: the same, unless the database is chosen at run time
+/// (session/in.hpp).
+template <class Service, class Db, class M>
+struct towards {
+    using database = Db;
+    template <class Executor>
+    static const Executor& from(const Executor& e) {
+        return e;
+    }
+};
 
 }  // namespace detail
 

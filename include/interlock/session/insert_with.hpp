@@ -131,7 +131,7 @@ public:
     template <class Tx>
     void insert(Tx& tx) {
         tx.insert(parent_);
-        for (child& c : children_) refer<Member>(c, parent_, Tx::database::alias);
+        for (child& c : children_) refer<Member>(c, parent_, tx.executor_of().alias());
         if constexpr (generated_field<child>() == table_info::npos) (void)tx.insert_many(children_);
         else
             for (child& c : children_) tx.insert(c);

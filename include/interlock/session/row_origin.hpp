@@ -24,30 +24,30 @@ public:
     void require(const executor<Service, Db, Within>& writer, const tracked_state<M>& row) const {
         constexpr const table_info& t = table_of<M>();
         if (&writer.slot() != &executor_.slot())
-            refuse_origin(Db::alias, t,
+            refuse_origin(executor_.alias(), t,
                           "the row was loaded by another session, and belongs to the database that that one "
                           "has open; save it there, or copy it with copy_to()");
         if constexpr (InTransaction) {
             if (executor_.hold().is_over())
-                refuse_tracked(Db::alias, t, {},
+                refuse_tracked(executor_.alias(), t, {},
                                "the transaction that the row was loaded in has ended; load it again");
             if (!same_transaction(writer.hold(), executor_.hold()))
-                refuse_origin(Db::alias, t,
+                refuse_origin(executor_.alias(), t,
                               "the row was loaded in another transaction, and belongs to it; save it there");
         } else if (row.saved_in().is_held()) {
             if (row.saved_in().is_over())
                 refuse_tracked(
-                    Db::alias, t, {},
+                    executor_.alias(), t, {},
                     "whether the transaction that the row was saved in was committed is not known; "
                     "reload() it");
             if (!same_transaction(writer.hold(), row.saved_in()))
                 refuse_tracked(
-                    Db::alias, t, {},
+                    executor_.alias(), t, {},
                     "a transaction that the row was saved in is open; say it in that, or after it");
         }
         if (row.is_taken_back())
             refuse_tracked(
-                Db::alias, t, {},
+                executor_.alias(), t, {},
                 "what the row was read as was rolled back with a part of the transaction; load it again");
     }
     /// Throws where the row cannot be read again.
@@ -56,10 +56,10 @@ public:
         constexpr const table_info& t = table_of<M>();
         if constexpr (InTransaction) {
             if (executor_.hold().is_over())
-                refuse_tracked(Db::alias, t, {},
+                refuse_tracked(executor_.alias(), t, {},
                                "the transaction that the row was loaded in has ended; load it again");
         } else if (row.saved_in().is_held() && !row.saved_in().is_over())
-            refuse_tracked(Db::alias, t, {},
+            refuse_tracked(executor_.alias(), t, {},
                            "a transaction that the row was saved in is open, and this would not see what it "
                            "wrote; reload it after its end");
     }

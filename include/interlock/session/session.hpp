@@ -104,6 +104,14 @@ public:
     session(const session&) = delete;
     session& operator=(const session&) = delete;
 
+    /// One of the databases, or of those that are named, by its alias: `db.in("gems").from<Gem>()`, for models that are in
+    /// several (session/in.hpp). Throws unknown_database. Needs <interlock/in.hpp>.
+    template <class... Some>
+    auto in(std::string_view alias) {
+        if constexpr (sizeof...(Some) == 0) return detail::choose<service_type, Dbs...>(slots_, alias);
+        else return detail::choose<service_type, Some...>(slots_, alias);
+    }
+
     /// The connections to a database: how many there are, and how many wait for one. Does what close_idle() does.
     template <class Db>
     pool_metrics metrics() {

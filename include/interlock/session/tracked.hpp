@@ -96,7 +96,7 @@ public:
     auto copy_to(How how) const {
         if constexpr (!detail::require_copyable<Service, Other, M, How>())
             return detail::refused_copy<M, How>();
-        else if constexpr (__is_same(Other, Db) && !__is_same(How, new_key_t)) {
+        else if constexpr (detail::may_be_one<Other, Db> && !__is_same(How, new_key_t)) {
             (void)detail::refuse<copy_over_the_row_itself<M, Db>>();
             return detail::refused_copy<M, How>();
         } else if constexpr (InTransaction && !__is_same(Other, Db)) {
@@ -139,9 +139,10 @@ private:
         state::was_read(state_, e.hold());
     }
 
+    std::string_view alias() const noexcept { return origin_.executor_of().alias(); }
     void require_row() const {
         if (!state_)
-            detail::refuse_tracked(Db::alias, table, {}, "the row was moved to another handle: use that one");
+            detail::refuse_tracked(alias(), table, {}, "the row was moved to another handle: use that one");
     }
     std::vector<bool> changes() const {
         require_row();
@@ -152,18 +153,18 @@ private:
             if (c) return true;
         return false;
     }
-    static void require_identity(const std::vector<bool>& changed) {
+    void require_identity(const std::vector<bool>& changed) const {
         for (std::size_t i = 0; i < table.column_count; ++i) {
             if (!changed[i]) continue;
             const column_info& c = table.columns[i];
             if (c.primary_key)
                 detail::refuse_tracked(
-                    Db::alias, table, c.member,
+                    alias(), table, c.member,
                     "the key of a tracked row was changed: it says which row this is; insert a "
                     "row with the other key, and remove() this one");
             if (c.version)
                 detail::refuse_tracked(
-                    Db::alias, table, c.member,
+                    alias(), table, c.member,
                     "the version of a tracked row was changed: save() counts it; leave it as it is");
         }
     }
@@ -174,19 +175,19 @@ private:
         const stored_timestamp time = detail::current_time();
         [&]<class... Fields>(fields<Fields...>) {
             std::size_t i = 0;
-            (own_column<Fields>(row, table.columns[i++], time), ...);
+            (own_column<Fields>(row, table.columns[i++], time, alias()), ...);
         }(detail::fields_of<M>{});
         return row;
     }
     template <class Field>
-    static void own_column(M& row, const column_info& c, stored_timestamp time) {
+    static void own_column(M& row, const column_info& c, stored_timestamp time, std::string_view alias) {
         using type = typename Field::type;
         if constexpr (detail::is_timestamp<type>) {
             if (c.now_on_update) row.*Field::member = codec<detail::without_null<type>>::decode(time);
         } else if constexpr (__is_same(typename codec<detail::without_null<type>>::stored, std::int64_t) &&
                              !detail::is_nullable<type>) {
             if (c.version)
-                row.*Field::member = detail::counted_on<type>(row.*Field::member, c, Db::alias, table.model);
+                row.*Field::member = detail::counted_on<type>(row.*Field::member, c, alias, table.model);
         }
     }
 
@@ -215,12 +216,12 @@ private:
                 stale_row stale(
                     "the row was changed by somebody else since it was loaded: it has another version; reload() "
                     "it");
-                stale.at_statement(Db::alias, table.model, sql);
+                stale.at_statement(alias(), table.model, sql);
                 throw stale;
             }
         }
         not_found gone("the row is gone");
-        gone.at_statement(Db::alias, table.model, sql);
+        gone.at_statement(alias(), table.model, sql);
         throw gone;
     }
 

@@ -51,13 +51,13 @@ struct row_writer {
 template <class Service, class Db, class Executor, class M>
 struct row_writer<on_database<Service, Db, Executor>, M> {
     using service_type = Service;
-    using database = Db;
+    using database = typename towards<Service, Db, M>::database;
     static constexpr bool in_transaction = false;
 };
 template <class Service, class Db, class How, class M>
 struct row_writer<open_transaction<Service, Db, How>, M> {
     using service_type = Service;
-    using database = Db;
+    using database = typename towards<Service, Db, M>::database;
     static constexpr bool in_transaction = true;
 };
 
@@ -66,6 +66,8 @@ constexpr bool require_writer() {
     using place = row_writer<Owner, M>;
     if constexpr (!__is_same(typename place::service_type, Service))
         return refuse<saved_by_another_service<M, Service, typename place::service_type>>();
+    else if constexpr (__is_same(typename place::database, several_databases))
+        return refuse<model_in_several_databases<M, Service>>();
     else if constexpr (!__is_same(typename place::database, Db))
         return refuse<saved_to_another_database<M, Db, typename place::database>>();
     else if constexpr (InTransaction && !place::in_transaction)

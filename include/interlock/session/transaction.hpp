@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace interlock {
@@ -254,7 +255,6 @@ private:
     friend class operations<open_transaction>;
     friend class detail::participant<Service, Db>;
     using executor_type = executor<Service, Db, true>;
-    using queries_type = typename detail::executor_that<executor_type, How::reads>::type;
 
     /// The one inside another, which has begun.
     open_transaction(const executor_type& e, detail::open_part& outer)
@@ -277,19 +277,20 @@ private:
     }
 
     template <class M>
-    queries_type reading_executor() {
+    auto reading_executor() {
         if constexpr (!Service::template lists_model<M>)
             (void)detail::refuse<model_not_in_service<M, Service>>();
         else if constexpr (Service::template lists_database<Db> && !may_exist_in<Service, Db, M>)
             (void)detail::refuse<model_outside_the_transaction<M, Db, Service>>();
         require_innermost();
-        return queries_type(executor_);
+        const auto e = detail::towards<Service, Db, M>::from(executor_);
+        return typename detail::executor_that<std::remove_const_t<decltype(e)>, How::reads>::type(e);
     }
     template <class M>
-    queries_type writing_executor() {
-        if constexpr (!detail::require_write<M, Service, Db, How>()) return reading_executor<M>();
-        else if constexpr (Service::template lists_model<M>)
-            (void)detail::require_no_copy<M, Db, Service>();
+    auto writing_executor() {
+        using place = typename detail::towards<Service, Db, M>::database;
+        if constexpr (!detail::require_write<M, Service, place, How>()) return reading_executor<M>();
+        else if constexpr (Service::template lists_model<M>) (void)detail::require_no_copy<M, Db, Service>();
         return reading_executor<M>();
     }
 
@@ -332,9 +333,9 @@ private:
                     "this is a part of a commit in two phases, which ends all of its transactions together: "
                     "return from its function to commit, throw to roll back");
     }
-    [[noreturn, gnu::cold]] static void refuse(const char* message) {
+    [[noreturn, gnu::cold]] void refuse(const char* message) const {
         usage_error e(message);
-        e.at_statement(Db::alias, {}, {});
+        e.at_statement(executor_.alias(), {}, {});
         throw e;
     }
 
