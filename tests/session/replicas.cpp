@@ -185,6 +185,8 @@ TEST_CASE("A replica that fails is left out for a while, and no read fails by th
     replicas.add(2, shop.folder.url("missing.db"));
     CHECK(shop.read(20) == counts{{"replica0", 10}, {"replica1", 10}});
     CHECK(replicas.list().at(2).state == il::replica_state::failed);
+    CHECK(replicas.list().at(2).failure.find("missing.db") != std::string::npos);
+    CHECK(replicas.list().at(0).failure.empty());
     made(shop.folder, "missing");
     bool is_back = false;
     for (int i = 0; i < 2000 && !is_back; ++i) {
@@ -257,7 +259,7 @@ TEST_CASE("Who watches is told which replica it was, and why") {
     CHECK(seen == std::vector<std::string>{
                       "reviews replica 0, read: replica, by round robin",
                       "reviews replica 1, read: replica, by round robin", "reviews source -1, write: source",
-                      "reviews source -1, in a transaction: source", "default single -1, ",
+                      "reviews source -1, in a transaction: source", "default single -1, read: route",
                       "reviews source -1, read: no replica in good standing, source"});
     CHECK(shop.db.query_count<il::replica<reviews>>() == 2);
 }

@@ -52,7 +52,7 @@ public:
     /// A transaction on it that lasts until commit(), rollback() or the end of its scope.
     template <auto... Options>
     auto begin() const {
-        using how = detail::options_on<Service, Db, detail::transaction_options<Options...>>;
+        using how = detail::options_by<Executor, Options...>;
         if constexpr (!how::template sound<Db>()) return open_transaction<Service, Db>(executor_);
         else return open_transaction<Service, Db, how>(executor_);
     }

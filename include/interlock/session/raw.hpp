@@ -77,10 +77,11 @@ struct refused_raw {
 
 template <class Executor>
 constexpr bool require_raw_write() {
+    using service = typename Executor::service;
     if constexpr (!Executor::only_reads) return true;
-    else
-        return refuse<
-            write_to_a_read_only_database<writes, typename Executor::database, typename Executor::service>>();
+    else if constexpr (service::template may_write<typename Executor::database>)
+        return refuse<write_in_a_reading_scope<writes, service>>();
+    else return refuse<write_to_a_read_only_database<writes, typename Executor::database, service>>();
 }
 
 /// il::reads or il::writes, and what follows it.

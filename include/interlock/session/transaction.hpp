@@ -61,6 +61,7 @@ struct reading_only : Executor {
     static constexpr bool only_reads = true;
 
     explicit reading_only(const Executor& e) : Executor(e) {}
+    reading_only because(const char* why) const { return reading_only(Executor::because(why)); }
 };
 template <class Executor, bool Reads>
 struct executor_that {
@@ -289,8 +290,7 @@ private:
     template <class M>
     auto writing_executor() {
         if constexpr (!detail::require_write<M, Service, Db, How>()) return reading_executor<M>();
-        else if constexpr (Service::template lists_model<M>)
-            (void)detail::require_no_copy<M, Db, Service>();
+        else if constexpr (Service::template lists_model<M>) (void)detail::require_no_copy<M, Db, Service>();
         return reading_executor<M>();
     }
 

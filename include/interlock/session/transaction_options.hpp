@@ -136,18 +136,22 @@ private:
     }
 };
 
-/// Those of a transaction on a database: where a service only reads that, it reads without saying so.
-template <class Service, class Db, class How>
+/// Where nothing else is done, a transaction reads without saying so.
+template <bool OnlyReads, class How>
 struct fitting_options {
     using type = How;
 };
-template <class Service, class Db, auto... Options>
-    requires(!Service::template may_write<Db> && !transaction_options<Options...>::reads)
-struct fitting_options<Service, Db, transaction_options<Options...>> {
+template <auto... Options>
+    requires(!transaction_options<Options...>::reads)
+struct fitting_options<true, transaction_options<Options...>> {
     using type = transaction_options<Options..., mode::read_only>;
 };
+/// Those of a transaction on a database of a service.
 template <class Service, class Db, class How>
-using options_on = typename fitting_options<Service, Db, How>::type;
+using options_on = typename fitting_options<!Service::template may_write<Db>, How>::type;
+/// Those of one that begins by an executor.
+template <class Executor, auto... Options>
+using options_by = typename fitting_options<Executor::only_reads, transaction_options<Options...>>::type;
 
 }  // namespace detail
 
