@@ -40,6 +40,7 @@ struct route {
     std::size_t read_router = npos;   ///< the first with an opinion, among the routers of the map
     std::size_t write_router = npos;  ///< npos where none has one
     entries<std::string_view> homes;  ///< the aliases of the databases in which its table may exist
+    std::size_t home_count = 0;       ///< how many they are
     bool brought = false;             ///< a join table, say: by a model, and not listed
 
     /// Whether reads and writes take one way.

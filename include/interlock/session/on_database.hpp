@@ -36,6 +36,16 @@ public:
         return detail::raw_request_on<What...>::make(executor_, std::move(text), std::forward<Args>(args)...);
     }
 
+    /// Whether rows of a model may be written by it; else the refusal. For code that extends the library.
+    template <class M>
+    static constexpr bool may_write() {
+        using place = typename detail::towards<Service, Db, M>::database;
+        if constexpr (!detail::require_writable<M, Service, place>()) return false;
+        else if constexpr (Executor::only_reads)
+            return detail::refuse<write_in_a_reading_scope<M, Service>>();
+        else if constexpr (Service::template lists_model<M>) return detail::require_no_copy<M, Db, Service>();
+        else return true;
+    }
     /// What il::session::transaction() does, on this database.
     template <auto... Options, class Function>
     auto transaction(Function&& function) const {
@@ -53,7 +63,7 @@ public:
     template <auto... Options>
     auto begin() const {
         using how = detail::options_by<Executor, Options...>;
-        if constexpr (!how::template sound<Db>()) return open_transaction<Service, Db>(executor_);
+        if constexpr (!how::template sound<Db>()) return interlock::transaction<Service, Db>(executor_);
         else return open_transaction<Service, Db, how>(executor_);
     }
     /// What il::session::pipeline() does, on this database.
@@ -75,9 +85,7 @@ private:
     }
     template <class M>
     auto writing_executor() {
-        if constexpr (!detail::require_writable<M, Service, Db>()) return reading_executor<M>();
-        else if constexpr (Executor::only_reads) (void)detail::refuse<write_in_a_reading_scope<M, Service>>();
-        else if constexpr (Service::template lists_model<M>) (void)detail::require_no_copy<M, Db, Service>();
+        (void)may_write<M>();
         return reading_executor<M>();
     }
 

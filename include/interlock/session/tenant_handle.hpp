@@ -103,12 +103,14 @@ private:
     std::string name_;
 };
 
-/// Makes the tables and indexes that are missing, in each database of the tenant; and where it has schemas, its schema.
+/// Makes the tables and indexes that are missing, in each database of the tenant that the service writes; and where it has
+/// schemas, its schema.
 template <class... Dbs, class Models, class Routers, class Profile>
 void create_tables(const tenant_handle<service<databases<Dbs...>, Models, Routers, Profile>>& tenant) {
     using S = service<databases<Dbs...>, Models, Routers, Profile>;
     const auto make = [&]<class Db>(const Db*) {
-        if constexpr (detail::shares_tables<S, Db>) detail::make_shared_tables<S, Db>(tenant);
+        if constexpr (!S::template may_write<Db>) return;
+        else if constexpr (detail::shares_tables<S, Db>) detail::make_shared_tables<S, Db>(tenant);
         else if constexpr (detail::needs_tenant<S, Db>) {
             const auto e = tenant.template executor_of<Db>();
             if constexpr (requires { e.slot().make_missing(); }) e.slot().make_missing();

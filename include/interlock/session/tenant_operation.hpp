@@ -18,10 +18,10 @@
 
 namespace interlock {
 
-template <class Operation>
+template <class Backend>
 struct pipeline_of_a_tenant {
     static_assert(
-        never<Operation>,
+        never<Backend>,
         "interlock: a pipeline of a tenant whose tables all tenants share: its statements would not have the tenant's "
         "key; run them one by one, or many rows by insert_many() and update_many()");
 };
@@ -79,7 +79,7 @@ template <>
 struct for_tenant<open_queue> {
     template <class Backend, class... Args>
     static void* run(Args&&...) {
-        (void)refuse<pipeline_of_a_tenant<open_queue>>();
+        (void)refuse<pipeline_of_a_tenant<Backend>>();
         return nullptr;
     }
 };

@@ -207,7 +207,8 @@ public:
     /// transaction has failed. Needs <interlock/pipeline.hpp>.
     auto pipeline() {
         require_innermost();
-        return detail::open_pipeline<Service, Db>(queries_type(executor_));
+        using queries = typename detail::executor_that<executor_type, How::reads>::type;
+        return detail::open_pipeline<Service, Db>(queries(executor_));
     }
 
     /// What its queries run on; for code that extends the library.
@@ -289,7 +290,8 @@ private:
     }
     template <class M>
     auto writing_executor() {
-        if constexpr (!detail::require_write<M, Service, Db, How>()) return reading_executor<M>();
+        using place = typename detail::towards<Service, Db, M>::database;
+        if constexpr (!detail::require_write<M, Service, place, How>()) return reading_executor<M>();
         else if constexpr (Service::template lists_model<M>) (void)detail::require_no_copy<M, Db, Service>();
         return reading_executor<M>();
     }

@@ -136,7 +136,7 @@ private:
     }
 };
 
-/// Where nothing else is done, a transaction reads without saying so.
+/// Those of a transaction of what only reads, which so does it without saying it.
 template <bool OnlyReads, class How>
 struct fitting_options {
     using type = How;
@@ -146,7 +146,7 @@ template <auto... Options>
 struct fitting_options<true, transaction_options<Options...>> {
     using type = transaction_options<Options..., mode::read_only>;
 };
-/// Those of a transaction on a database of a service.
+/// Those of a transaction on a database, which a service may only read.
 template <class Service, class Db, class How>
 using options_on = typename fitting_options<!Service::template may_write<Db>, How>::type;
 /// Those of one that begins by an executor.

@@ -25,7 +25,7 @@ void within_transaction(open_transaction<Service, Db, How>& tx, Function f) {
 }
 template <class M, class Service, class Db, class Executor, class Function>
 void within_transaction(const on_database<Service, Db, Executor>& db, Function f) {
-    if constexpr (require_writable<M, Service, Db>())
+    if constexpr (on_database<Service, Db, Executor>::template may_write<M>())
         run_within(transaction<Service, Db>(db.executor_of()), f);
 }
 
