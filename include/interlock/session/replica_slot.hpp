@@ -281,7 +281,6 @@ private:
         } made{new replica_member(number, where)};
         auto* const opened = new single;
         made.member->connections = opened;
-        where.open_on(terms_of<Service, Db>);
         opened->place(std::move(where));
         opened->place_statements({role::replica, number, -1, {}});
         if (tables_ != nullptr) opened->describe(tables_);
