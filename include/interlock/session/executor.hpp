@@ -190,7 +190,8 @@ public:
     /// The row of a key, if there is one.
     template <class M, class... Keys>
     std::optional<M> find(const Keys&... keys) const {
-        return read<get_shape<M>, detail::take_first<model_row<M>>>(detail::keys_of<M, gives_tenant_key>(keys...));
+        return read<get_shape<M>, detail::take_first<model_row<M>>>(
+            detail::keys_of<M, gives_tenant_key>(keys...));
     }
     template <class M, class... Keys>
     M get(const Keys&... keys) const {
@@ -400,6 +401,7 @@ inline constexpr bool is_complete = requires {
 template <class Service, class Db, class Executor>
 auto open_pipeline(const Executor& e) {
     using opened = pipeline<Service, Db, Executor::only_reads>;
+    if constexpr (requires { Executor::require_pipeline(); }) (void)Executor::require_pipeline();
     if constexpr (!is_complete<opened>) (void)refuse<pipeline_is_not_included<Db>>();
     else return opened(e);
 }

@@ -35,13 +35,13 @@ class schema_name {
 public:
     /// Takes its parameter out of a URL, which the engine would not know. Throws configuration_error.
     url taken_from(url&& where) {
-        const std::string* const said = where.find("tenant_schema");
+        const char* const said = where.find("tenant_schema");
         if (said == nullptr) return std::move(where);
-        if (said->find("{tenant}") == std::string::npos)
+        if (std::string_view(said).find("{tenant}") == std::string_view::npos)
             throw configuration_error(
                 "the URL's parameter tenant_schema has {tenant} in it, where the name of one goes: all of them would "
                 "be in one schema");
-        template_ = *said;
+        template_ = said;
         return without_parameter(where, "tenant_schema");
     }
 

@@ -56,8 +56,9 @@ public:
     /// name, and the file of one that nobody has listed is not made. Throws configuration_error.
     url of(std::string_view name, std::string_view given, bool is_listed) const {
         url where = url::parse(of_tenant(given.empty() ? template_.text() : given, name));
-        if (const std::string* const mode = where.find("mode");
-            !is_listed && where.scheme() == "sqlite" && (mode == nullptr || *mode == "rwc")) {
+        if (const char* const mode = where.find("mode");
+            !is_listed && where.scheme() == "sqlite" &&
+            (mode == nullptr || std::string_view(mode) == "rwc")) {
             where = without_parameter(where, "mode");
             where = url::parse(where.text() + (where.parameters().empty() ? "?" : "&") + "mode=rw");
         }
