@@ -93,6 +93,11 @@ struct connect_timeout : connection_failed {
     using connection_failed::connection_failed;
 };
 
+/// The server, or the disk, has no database of that name; or that database no such schema.
+struct no_such_database : connection_failed {
+    using connection_failed::connection_failed;
+};
+
 /// The server has as many connections as it takes.
 struct too_many_connections : connection_failed {
     using connection_failed::connection_failed;
@@ -122,6 +127,11 @@ struct prepared_transactions_unavailable : error {
 
 /// All connections that the session may have are in use, and none became free in time.
 struct pool_timeout : error {
+    using error::error;
+};
+
+/// A tenant that there is not, or none where one has to be named.
+struct unknown_tenant : error {
     using error::error;
 };
 

@@ -162,6 +162,7 @@ struct query_across_databases {
         "inner query first and give its result to in(), or route both models to one database");
 };
 
+/// What: the model, or what else would be written.
 template <class What, class Db, class Service>
 struct write_to_a_read_only_database {
     static_assert(
@@ -184,5 +185,56 @@ struct model_may_not_live_there {
                   "interlock: an explicit database where the model's table may not exist; the routers "
                   "of the service say where it may: use one of those, or leave on<Db>() out");
 };
+
+template <class Model, class Db, class Service>
+struct tenant_model_without_tenant {
+    static_assert(
+        never<Model>,
+        "interlock: a query on a tenant's rows without a tenant: there are as many tables of the model "
+        "as tenants, and none is assumed; name the tenant, db.tenant(name), and ask by what that gives");
+};
+
+template <class Db, class Service>
+struct tenant_database_without_tenant {
+    static_assert(
+        never<Db>,
+        "interlock: a database of tenants without a tenant: there is one for each of them, and none is "
+        "assumed; name the tenant, db.tenant(name), and use what that gives as a session");
+};
+
+template <class Model, class Copy, class Source>
+struct write_to_a_copy {
+    static_assert(
+        never<Model>,
+        "interlock: a write to where a model is only read: the routers have it written elsewhere, so that this row "
+        "would be in the copy alone; write it by the session, and bring it here with il::copy_to");
+};
+
+template <class Model, class Service>
+struct write_in_a_reading_scope {
+    static_assert(
+        never<Model>,
+        "interlock: a write in a scope that only reads, as db.reading() gives it: what is done there may be done where "
+        "nothing can be written; write by the session itself");
+};
+
+template <class Needed, class Service>
+struct replicas_are_not_included {
+    static_assert(
+        never<Needed>,
+        "interlock: something of replicas whose header is not included: it is no part of interlock.hpp; include "
+        "<interlock/replicas.hpp>");
+};
+
+namespace detail {
+
+/// Whether programs of a service may write to a database; else the refusal.
+template <class What, class Service, class Db>
+constexpr bool require_writable() {
+    if constexpr (Service::template may_write<Db>) return true;
+    else return refuse<write_to_a_read_only_database<What, Db, Service>>();
+}
+
+}  // namespace detail
 
 }  // namespace interlock

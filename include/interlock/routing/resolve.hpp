@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/model/nth.hpp>
+#include <interlock/routing/refusals.hpp>
 #include <interlock/routing/service.hpp>
 
 #include <cstddef>
@@ -145,5 +146,18 @@ inline constexpr bool
     may_relate = detail::meet_in_a_database<Service, A, B>() &&
                  Service::template relation_verdict<A, B>() !=
                      verdict::deny&& Service::template relation_verdict<B, A>() != verdict::deny;
+
+namespace detail {
+
+/// Whether a model is written in a database, and not copied there alone; else the refusal.
+template <class M, class Db, class Service>
+constexpr bool require_no_copy() {
+    using source = write_database<Service, M>;
+    if constexpr (__is_same(Db, read_database<Service, M>) && !__is_same(Db, source))
+        return refuse<write_to_a_copy<M, Db, source>>();
+    else return true;
+}
+
+}  // namespace detail
 
 }  // namespace interlock

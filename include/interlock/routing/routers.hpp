@@ -3,6 +3,7 @@
 
 #include <interlock/model/fixed_string.hpp>
 #include <interlock/model/table.hpp>
+#include <interlock/routing/database.hpp>
 #include <interlock/routing/router.hpp>
 
 namespace interlock {
@@ -36,30 +37,86 @@ struct routed_by_home {
     }
 };
 
-}  // namespace detail
-
-/// One model to one database.
-template <class Model, class Db>
-struct route_model : detail::routed_by_home<route_model<Model, Db>> {
-    using database = Db;
-
+/// The answers of a database that is all there is to say: every model lives there.
+template <class Db>
+struct lives_in : routed_by_home<lives_in<Db>> {
     template <class M>
     static constexpr auto home() {
-        if constexpr (__is_same(M, Model)) return use<Db>;
-        else return pass;
+        return use<Db>;
     }
 };
 
-/// Every model of an application to one database.
+/// Where a router sends the models that it takes: a database, or a place such as il::tenanted<polls>, which is a router
+/// itself, one that takes every model.
+template <class Place>
+struct answers {
+    using type = Place;
+};
+template <database_tag Db>
+struct answers<Db> {
+    using type = lives_in<Db>;
+};
+template <class Place>
+using answers_of = typename answers<Place>::type;
+
+/// The answers of a place for the models that `Router::takes<M>()`.
+template <class Router, class Place>
+struct routed_to_place {
+    using place = answers_of<Place>;
+
+    template <class M>
+    static constexpr auto db_for_read() {
+        if constexpr (Router::template takes<M>()) return ask_read<place, M>();
+        else return pass;
+    }
+    template <class M>
+    static constexpr auto db_for_write() {
+        if constexpr (Router::template takes<M>()) return ask_write<place, M>();
+        else return pass;
+    }
+    template <class A, class B>
+    static constexpr verdict allow_relation() {
+        constexpr bool takes_a = Router::template takes<A>(), takes_b = Router::template takes<B>();
+        if constexpr (takes_a && takes_b) return ask_relation<place, A, B>();
+        else return verdict::pass;
+    }
+    template <class Db, class M>
+    static constexpr verdict allow_migrate() {
+        if constexpr (Router::template takes<M>()) return ask_migrate<place, Db, M>();
+        else return verdict::pass;
+    }
+    template <class Db, class Profile>
+    static constexpr verdict allow_write() {
+        return ask_to_write<place, Db, Profile>();
+    }
+    template <class Db>
+    static constexpr auto arrangement() {
+        return ask_arrangement<place, Db>();
+    }
+};
+
+}  // namespace detail
+
+/// One model to one database, or to a place.
+template <class Model, class Db>
+struct route_model : detail::routed_to_place<route_model<Model, Db>, Db> {
+    using database = Db;
+
+    template <class M>
+    static constexpr bool takes() {
+        return __is_same(M, Model);
+    }
+};
+
+/// Every model of an application to one database, or to a place.
 template <fixed_string App, class Db>
-struct route_app : detail::routed_by_home<route_app<App, Db>> {
+struct route_app : detail::routed_to_place<route_app<App, Db>, Db> {
     static constexpr auto app = App;
     using database = Db;
 
     template <class M>
-    static constexpr auto home() {
-        if constexpr (detail::app_label_of<M>() == App.view()) return use<Db>;
-        else return pass;
+    static constexpr bool takes() {
+        return detail::app_label_of<M>() == App.view();
     }
 };
 
@@ -92,14 +149,14 @@ struct read_only_except {
     }
 };
 
-/// Every model that no router before it took. Stands last.
+/// Every model that no router before it took, to one database or to a place. Stands last.
 template <class Db>
-struct route_rest : detail::routed_by_home<route_rest<Db>> {
+struct route_rest : detail::routed_to_place<route_rest<Db>, Db> {
     using database = Db;
 
     template <class M>
-    static constexpr auto home() {
-        return use<Db>;
+    static constexpr bool takes() {
+        return true;
     }
 };
 

@@ -71,6 +71,9 @@ public:
     template <class Db>
     static constexpr bool may_write = may_be_written(static_cast<Db*>(nullptr));
 
+    /// Whether no other than test databases may be opened, as the profile says.
+    static constexpr bool only_test_databases = requires { requires Profile::only_test_databases; };
+
     /// How the databases behind a tag are arranged: the first opinion of a router, or pass_t for a single one.
     template <class Db>
     using arrangement =

@@ -82,14 +82,20 @@ struct reference_found {
     constexpr explicit operator bool() const { return model != nowhere; }
 };
 
+/// Whether a reference from one model cannot be kept to another one: that is not wherever the first one's rows are.
+constexpr bool is_stray(const placed_model& from, const table_info& to, const placed_model* models,
+                        std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i)
+        if (models[i].table->is(to))
+            return !models[i].is_beside(from) || (from.in == nullptr && !models[i].is_in(from.read));
+    return true;
+}
+
 /// The first reference from a model to one in another database (or to an unlisted one).
 constexpr reference_found stray_reference(const placed_model* models, std::size_t count) {
     for (std::size_t m = 0; m < count; ++m)
-        for (std::size_t i = 0; const reference_info r = reference_at(*models[m].table, i); ++i) {
-            std::size_t to = 0;
-            while (to < count && !models[to].table->is(*r.to)) ++to;
-            if (to == count || !models[to].is_beside(models[m])) return {m, r.column, r.constraint};
-        }
+        for (std::size_t i = 0; const reference_info r = reference_at(*models[m].table, i); ++i)
+            if (is_stray(models[m], *r.to, models, count)) return {m, r.column, r.constraint};
     return {};
 }
 /// The first reference to columns that may be the same in several rows.
@@ -219,6 +225,9 @@ constexpr bool refuse_reference() {
     else if constexpr (!__is_same(from, M))
         return refuse<many_to_many_across_databases<from, write_database<Service, from>, to,
                                                     write_database<Service, to>>>();
+    else if constexpr (same_database<Service, from, to>)
+        return refuse<
+            crosses_databases<from, read_database<Service, from>, to, read_database<Service, to>>>();
     else
         return refuse<
             crosses_databases<from, write_database<Service, from>, to, write_database<Service, to>>>();

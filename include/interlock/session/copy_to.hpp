@@ -65,6 +65,7 @@ constexpr bool require_copyable() {
         return refuse<database_not_in_service<Db, Service>>();
     else if constexpr (!may_exist_in<Service, Db, M>)
         return refuse<model_may_not_live_there<M, Db, Service>>();
+    else if constexpr (!require_writable<M, Service, Db>()) return false;
     else if constexpr (!require_key<M>()) return false;
     else if constexpr (__is_same(How, new_key_t) && !table_of<M>().has_generated())
         return refuse<new_key_of_a_key_that_is_not_generated<M>>();
@@ -98,10 +99,10 @@ auto copy_row(const Executor& e, const M& row, new_key_t) {
 /// il::keep_key)`. The copy is exact: it has the times and the version of the row. Whether it has its key too is said:
 /// il::keep_key throws unique_violation where that is taken, il::new_key gives the key that the database made,
 /// il::upsert_key writes over the row that has it. Throws what insert() throws.
-template <class Db, class Service, class M, class How>
-auto copy_to(session<Service>& db, const M& row, How how) {
+template <class Db, class Owner, class Service, class M, class How>
+auto copy_to(routed_operations<Owner, Service>& db, const M& row, How how) {
     if constexpr (!detail::require_copyable<Service, Db, M, How>()) return detail::refused_copy<M, How>();
-    else return detail::copy_row(db.template executor_of<Db>(), row, how);
+    else return detail::copy_row(db.template on<Db>().executor_of(), row, how);
 }
 /// The same in a transaction on that database.
 template <class Db, class Service, class TransactionDb, class Options, class M, class How>

@@ -83,22 +83,29 @@ private:
 template <class Service, class Db>
 using make_tables_of = make_tables<Service, Db, tables_of_service<Service>>;
 
+template <class Service, class Db>
+void create_tables_in(session<Service>& db) {
+    if constexpr (Service::template may_write<Db> && !needs_tenant<Service, Db>)
+        db.template executor_of<Db>().template perform<make_tables_of<Service, Db>>();
+}
+
 }  // namespace detail
 
 /// Makes the tables and indexes that are missing, in each database those of the models that live there and
-/// nothing else. A database gets all of its tables or none.
+/// nothing else. A database gets all of its tables or none; one that the service only reads is not asked. Those of tenants
+/// are made of each: create_tables(db.tenant(name)).
 template <class... Dbs, class Models, class Routers, class Profile>
 void create_tables(session<service<databases<Dbs...>, Models, Routers, Profile>>& db) {
     using S = service<databases<Dbs...>, Models, Routers, Profile>;
-    (db.template executor_of<Dbs>().template perform<detail::make_tables_of<S, Dbs>>(), ...);
+    (detail::create_tables_in<S, Dbs>(db), ...);
 }
 
 /// Makes the missing tables of one database inside a transaction, which takes them back if it is rolled back.
 template <class Service, class Db, class How>
 void create_tables(open_transaction<Service, Db, How>& tx) {
     if constexpr (detail::is_one_of<Db>) (void)detail::refuse<tables_of_a_database_chosen_at_run_time<Db>>();
-    if constexpr (How::reads) (void)detail::refuse<write_in_a_read_only_transaction<Service, Db>>();
-    tx.executor_of().template perform<detail::make_tables_of<Service, Db>>();
+    else if constexpr (detail::require_write<Service, Service, Db, How>())
+        tx.executor_of().template perform<detail::make_tables_of<Service, Db>>();
 }
 
 }  // namespace interlock

@@ -9,6 +9,7 @@
 #include <interlock/query/row.hpp>
 #include <interlock/routing/refusals.hpp>
 #include <interlock/routing/resolve.hpp>
+#include <interlock/routing/tenanted.hpp>
 #include <interlock/session/bulk_write.hpp>
 #include <interlock/session/connection_slot.hpp>
 #include <interlock/session/execute.hpp>
@@ -43,7 +44,7 @@ template <class Service>
 struct service_slots;
 template <class... Dbs, class Models, class Routers, class Profile>
 struct service_slots<service<databases<Dbs...>, Models, Routers, Profile>>
-    : slot_of<service<databases<Dbs...>, Models, Routers, Profile>, Dbs>... {
+    : session_slot_of<service<databases<Dbs...>, Models, Routers, Profile>, Dbs>... {
     session_parts parts;
 };
 
@@ -100,6 +101,9 @@ public:
         else if constexpr (__is_same(read_database<Service, M>, detail::several_databases) &&
                            !may_exist_in<Service, Db, M>)
             return detail::refuse<model_in_several_databases<M, Service>>();
+        else if constexpr (detail::needs_tenant<Service, read_database<Service, M>> &&
+                           !may_exist_in<Service, Db, M>)
+            return detail::refuse<tenant_model_without_tenant<M, read_database<Service, M>, Service>>();
         else return true;
     }
     /// What queries run on for rows of another model that are loaded beside rows of this database: the database where the
@@ -114,15 +118,19 @@ public:
     /// What queries on another database of the session run on.
     template <class Other>
     executor<Service, Other> beside() const {
-        return executor<Service, Other>(
-            detail::slot_in<Service, Other>(detail::slots_around<Service>(*slot_)));
+        if constexpr (detail::needs_tenant<Service, Other>) {
+            (void)detail::refuse<tenant_database_without_tenant<Other, Service>>();
+            return executor<Service, Other>(detail::no_slot<Service, Other>());
+        } else
+            return executor<Service, Other>(
+                detail::slot_in<Service, Other>(detail::slots_around<Service>(*slot_)));
     }
 
     explicit executor(slot_type& slot, const hold_type& held = {}) : slot_(&slot), held_(held) {}
 
     /// Of the database: of one that is chosen at run time its slot knows it.
     std::string_view alias() const noexcept {
-        if constexpr (requires { slot_->alias(); }) return slot_->alias();
+        if constexpr (detail::is_one_of<Db>) return slot_->alias();
         else return Db::alias;
     }
 
@@ -297,10 +305,6 @@ public:
     detail::pool_place& place() const noexcept { return *held_.place; }
     void commit() const { slot_->commit(held_); }
     void rollback() const noexcept { slot_->rollback(held_); }
-    pool_metrics metrics() const { return slot_->metrics(); }
-    std::int64_t close_idle() const { return slot_->close_idle(); }
-    std::int64_t query_count() const { return slot_->query_count(); }
-    void watch(detail::statement_hook* hook) const noexcept { slot_->watch(hook); }
 
     /// Calls Operation::template run<Backend>(connection, args...) with a connection that may write; for code that
     /// extends the library.
@@ -346,7 +350,7 @@ namespace detail {
 
 /// What queries on M run on, made of what queries on a database do: the same, unless the database is chosen at run time
 /// (session/in.hpp).
-template <class Service, class Db, class M>
+template <class Service, class Db, class M, bool Writes>
 struct towards {
     using database = Db;
     template <class Executor>
@@ -355,9 +359,18 @@ struct towards {
     }
 };
 
+template <class Db, class... Dbs, class Models, class Routers, class Profile>
+Db first_database(service<databases<Db, Dbs...>, Models, Routers, Profile>*);
+/// In the place of one that was refused.
+template <class Service>
+auto refused_executor() {
+    using db = decltype(first_database(static_cast<Service*>(nullptr)));
+    return executor<Service, db>(no_slot<Service, db>());
+}
+
 }  // namespace detail
 
-template <class Service, class Db>
+template <class Service, class Db, bool OnlyReads = !Service::template may_write<Db>>
 class pipeline;
 template <class Db>
 struct pipeline_is_not_included {
@@ -376,8 +389,9 @@ inline constexpr bool is_complete = requires {
 
 template <class Service, class Db, class Executor>
 auto open_pipeline(const Executor& e) {
-    if constexpr (!is_complete<pipeline<Service, Db>>) (void)refuse<pipeline_is_not_included<Db>>();
-    else return pipeline<Service, Db>(e);
+    using opened = pipeline<Service, Db, Executor::only_reads>;
+    if constexpr (!is_complete<opened>) (void)refuse<pipeline_is_not_included<Db>>();
+    else return opened(e);
 }
 
 }  // namespace detail

@@ -193,8 +193,8 @@ using element_of = std::remove_reference_t<decltype(*std::begin(std::declval<Row
 /// insert_many(). By a session or an explicit database in a transaction of its own, by a transaction within it.
 /// Throws what insert() throws, and
 /// usage_error where the children refer to a value that is NULL in their parent, and may not be NULL in them.
-template <auto Member, class Service, class Parent, class Children>
-void insert_with(session<Service>& db, Parent& parent, Children&& children) {
+template <auto Member, class Owner, class Service, class Parent, class Children>
+void insert_with(routed_operations<Owner, Service>& db, Parent& parent, Children&& children) {
     using child = detail::owner_of<Member>;
     if constexpr (detail::require_family<Member, Parent, detail::element_of<Children>>()) {
         using here = write_database<Service, Parent>;
@@ -206,8 +206,8 @@ void insert_with(session<Service>& db, Parent& parent, Children&& children) {
                 parent, children, [&](auto insert) { detail::within_transaction<Parent>(db, insert); });
     }
 }
-template <auto Member, class Service, class Db, class Parent, class Children>
-void insert_with(const on_database<Service, Db>& db, Parent& parent, Children&& children) {
+template <auto Member, class Service, class Db, class Executor, class Parent, class Children>
+void insert_with(const on_database<Service, Db, Executor>& db, Parent& parent, Children&& children) {
     if constexpr (detail::require_family<Member, Parent, detail::element_of<Children>>())
         detail::insert_family<Member>(parent, children,
                                       [&](auto insert) { detail::within_transaction<Parent>(db, insert); });

@@ -14,7 +14,8 @@ namespace interlock::detail {
 struct transaction_hold {
     pool_place* place = nullptr;
     std::uint64_t turn = 0, part = 0;
-    const char* why = nullptr;  // what it is for goes there; a text that stays
+    const char* why = nullptr;              // what it is for goes there; a text that stays
+    const statement_place* whom = nullptr;  // it serves, where the connections serve several
 
     bool is_held() const noexcept { return place != nullptr; }
     bool is_over() const noexcept { return place->turn.peek() != turn; }
@@ -36,7 +37,7 @@ public:
     [[gnu::noinline]] lease(pool<Connection>& from, const transaction_hold& held, access how) {
         if (!held.is_held()) {
             pool_ = &from;
-            place_ = &from.lease(how);
+            place_ = &from.lease(how, held.whom);
         } else {
             place_ = static_cast<place*>(held.place);
             if (held.is_over()) from.refuse("the transaction has ended already");

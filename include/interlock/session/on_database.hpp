@@ -6,29 +6,19 @@
 #include <interlock/session/executor.hpp>
 #include <interlock/session/operations.hpp>
 #include <interlock/session/raw.hpp>
-#include <interlock/session/retry.hpp>
-#include <interlock/session/transaction.hpp>
 
 #include <string>
-#include <string_view>
 #include <utility>
 
 namespace interlock {
 
-template <class Service>
-struct choice_is_not_included {
-    static_assert(never<Service>,
-                  "interlock: a database chosen by its alias, whose header is not included: it is no part of "
-                  "interlock.hpp; include <interlock/in.hpp>");
-};
-
 /// Queries on an explicit database: `db.on<gems>().from<Gem>()`. A model that may not live there does not compile.
-template <class Service, class Db>
-class on_database : public operations<on_database<Service, Db>> {
+template <class Service, class Db, class Executor = executor<Service, Db>>
+class on_database : public operations<on_database<Service, Db, Executor>> {
 public:
     using database = Db;
 
-    explicit on_database(executor<Service, Db> e) : executor_(e) {}
+    explicit on_database(Executor e) : executor_(e) {}
 
     /// SQL that the program brings itself (session/raw.hpp): `db.on<gems>().raw<il::reads, row>(text, values...)`.
     template <class... What, class... Args>
@@ -36,70 +26,33 @@ public:
         return detail::raw_request_on<What...>::make(executor_, std::move(text), std::forward<Args>(args)...);
     }
 
-    /// What il::session::transaction() does, on this database.
-    template <auto... Options, class Function>
-    auto transaction(Function&& function) const {
-        return detail::run_within(begin<Options...>(), function);
-    }
-    template <auto... Options, class Function>
-    auto transaction(const retry& policy, Function&& function) const {
-        return detail::run_again(policy, [&](bool& committed) {
-            auto tx = begin<Options...>();
-            tx.tell(committed);
-            return detail::run_within(std::move(tx), function);
-        });
-    }
-    /// A transaction on it that lasts until commit(), rollback() or the end of its scope.
-    template <auto... Options>
-    auto begin() const {
-        using how = detail::transaction_options<Options...>;
-        if constexpr (!how::template sound<Db>()) return open_transaction<Service, Db>(executor_);
-        else return open_transaction<Service, Db, how>(executor_);
-    }
-    /// What il::session::pipeline() does, on this database.
-    auto pipeline() const { return detail::open_pipeline<Service, Db>(executor_); }
-
     /// What its queries run on; for code that extends the library.
-    const executor<Service, Db>& executor_of() const { return executor_; }
+    const Executor& executor_of() const { return executor_; }
 
 private:
     friend class operations<on_database>;
 
     template <class M>
     auto reading_executor() {
+        return to<M, false>();
+    }
+    template <class M>
+    auto writing_executor() {
+        if constexpr (!detail::require_writable<M, Service, Db>()) return to<M, true>();
+        else if constexpr (Executor::only_reads) (void)detail::refuse<write_in_a_reading_scope<M, Service>>();
+        else if constexpr (Service::template lists_model<M>) (void)detail::require_no_copy<M, Db, Service>();
+        return to<M, true>();
+    }
+    template <class M, bool Writes>
+    auto to() {
         if constexpr (!Service::template lists_model<M>)
             (void)detail::refuse<model_not_in_service<M, Service>>();
         else if constexpr (Service::template lists_database<Db> && !may_exist_in<Service, Db, M>)
             (void)detail::refuse<model_may_not_live_there<M, Db, Service>>();
-        return detail::towards<Service, Db, M>::from(executor_);
-    }
-    template <class M>
-    auto writing_executor() {
-        if constexpr (!Service::template may_write<Db>)
-            (void)detail::refuse<write_to_a_read_only_database<M, Db, Service>>();
-        return reading_executor<M>();
+        return detail::towards<Service, Db, M, Writes>::from(executor_);
     }
 
-    executor<Service, Db> executor_;
+    Executor executor_;
 };
-
-namespace detail {
-
-/// Finds one of these databases by its alias (session/in.hpp).
-template <class Service, class... Dbs>
-struct chosen_by_alias;
-
-template <class Service, class... Dbs>
-auto choose(service_slots<Service>& slots, std::string_view alias) {
-    if constexpr (is_complete<chosen_by_alias<Service, Dbs...>>)
-        return chosen_by_alias<Service, Dbs...>::find(slots, alias);
-    else {
-        (void)refuse<choice_is_not_included<Service>>();
-        using any = nth<0, Dbs...>;
-        return on_database<Service, any>(executor<Service, any>(slot_in<Service, any>(slots)));
-    }
-}
-
-}  // namespace detail
 
 }  // namespace interlock

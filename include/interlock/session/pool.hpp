@@ -8,6 +8,7 @@
 #include <interlock/session/pool_metrics.hpp>
 #include <interlock/session/pool_queue.hpp>
 #include <interlock/session/pool_settings.hpp>
+#include <interlock/session/pool_share.hpp>
 #include <interlock/session/sync.hpp>
 
 #include <cstdint>
@@ -43,6 +44,7 @@ public:
     pool& operator=(const pool&) = delete;
     ~pool() {
         while (places_ != nullptr) delete std::exchange(places_, places_->older);
+        delete share_;
     }
 
     /// Before the first lease. Throws configuration_error.
@@ -56,31 +58,44 @@ public:
         lanes_[1].most = sharing_ == sharing::one_writer ? options_.max - 1 : 0;
     }
 
+    /// The connections are some of those that several pools have together; once it is configured, before the first lease.
+    /// Not one that is its database, in memory: it may not go.
+    template <class Budget>
+    void share(Budget& budget) {
+        if (Connection::sharing_of(where_) != sharing::one) share_ = budget.part_of(*this);
+    }
+
     /// A connection for the calling thread alone. Throws what opening one throws, pool_timeout where none became
-    /// free in time, and usage_error where the thread would wait for itself.
-    place& lease(access how) {
+    /// free in time, and usage_error where the thread would wait for itself. Where the connections serve several, such as
+    /// tenants, `whom` is what is told of its statements; what the thread has open for another is then no connection for it.
+    place& lease(access how, const statement_place* whom = nullptr) {
         if (how == access::writes && transactions_.peek() != 0) refuse_beside_transaction();
         pool_lane& lane = lanes_[lane_of(how)];
-        if (pool_place* const idle = lane.take_quickly()) return in_order(taken(static_cast<place&>(*idle)));
-        return lease_in_turn(lane);
+        if (whom == nullptr) whom = &said_of_all_;
+        if (pool_place* const idle = lane.take_quickly())
+            return in_order(taken(static_cast<place&>(*idle), whom));
+        return lease_in_turn(lane, whom);
     }
     void give_back(place& p) noexcept {
         if (p.uses.add(-1) != 0) return;
         p.leased.set(false);
-        if (!p.connection->restore() || (p.cancelled.peek() && !has_calmed(p))) {
+        if (!p.connection->restore() || (p.cancelled.peek() && !has_calmed(p)) ||
+            (share_ != nullptr && share_->is_wanted())) {
             vacate(p);
             return;
         }
         p.returned = clock();
         pool_lane& lane = lanes_[p.lane];
         const bool tidy = Connection::can_break && lane.has_idle() && p.returned >= next_look_.peek();
-        if (!tidy && lane.leave_quickly(&p)) return;
-        {
-            const locked hold(mutex_);
-            lane.leave(&p);
-            lane.wake_first();
+        if (tidy || !lane.leave_quickly(&p)) {
+            {
+                const locked hold(mutex_);
+                lane.leave(&p);
+                lane.wake_first();
+            }
+            if (tidy) close_unused();
         }
-        if (tidy) close_unused();
+        if (share_ != nullptr) share_->leave_idle();
     }
     /// Before a connection is used whose lease may have come from another thread. True where others may use it
     /// too: the caller has it alone until it unlocks the place's using_now.
@@ -102,9 +117,9 @@ public:
     }
 
     /// A place in which a transaction is begun. Throws usage_error where the thread is in one already.
-    place& lease_for_transaction(access how) {
+    place& lease_for_transaction(access how, const statement_place* whom = nullptr) {
         if (transactions_.peek() != 0) refuse_beside_transaction();
-        place& p = lease(how);
+        place& p = lease(how, whom);
         p.in_transaction.set(true);
         transactions_.add(1);
         return p;
@@ -130,6 +145,22 @@ public:
     std::int64_t close_idle() noexcept {
         if constexpr (Connection::can_break) return close_unused();
         else return 0;
+    }
+    /// Closes those that nobody uses now: of a pool that is given up. None that comes back is closed before the next call.
+    void close_unleased() noexcept { (void)close_unused_since(INT64_MAX, 0); }
+
+    /// Without the mutex, as it is now.
+    bool has_idle() const noexcept { return lanes_[0].idle() + lanes_[1].idle() != 0; }
+    /// Closes one that is idle, for somebody else's. False where there is none.
+    bool close_one_idle() noexcept {
+        pool_place* unused = nullptr;
+        {
+            const locked hold(mutex_);
+            for (pool_lane& lane : lanes_)
+                if (unused == nullptr) unused = lane.take_unused_since(INT64_MAX);
+        }
+        if (unused != nullptr) vacate(static_cast<place&>(*unused));
+        return unused != nullptr;
     }
 
     /// What is told of all its statements; before its first connection.
@@ -173,7 +204,8 @@ private:
     int lane_of(access how) const noexcept {
         return sharing_ == sharing::one_writer && how == access::reads ? 1 : 0;
     }
-    static place& taken(place& p) noexcept {
+    static place& taken(place& p, const statement_place* whom) noexcept {
+        p.watch.place = whom;
         p.uses.set(1);
         p.holder.set(thread_number());
         p.leased.publish(true);
@@ -223,6 +255,10 @@ private:
             p.connection.reset();
             closed_.add(1);
         }
+        leave_vacant(p);
+        if (share_ != nullptr) share_->give_back();
+    }
+    void leave_vacant(place& p) noexcept {
         const locked hold(mutex_);
         pool_lane& lane = lanes_[p.lane];
         p.next = vacant_;
@@ -232,15 +268,18 @@ private:
     }
     [[gnu::cold]] std::int64_t close_unused() noexcept {
         const std::int64_t now = clock();
-        std::int64_t closed = 0;
         next_look_.set(now + options_.idle * million / 4);
+        return close_unused_since(now - options_.idle * million, options_.min);
+    }
+    std::int64_t close_unused_since(std::int64_t time, std::int64_t least) noexcept {
+        std::int64_t closed = 0;
         for (;;) {
             pool_place* unused = nullptr;
             {
                 const locked hold(mutex_);
                 for (pool_lane& lane : lanes_)
-                    if (unused == nullptr && lanes_[0].open + lanes_[1].open > options_.min)
-                        unused = lane.take_unused_since(now - options_.idle * million);
+                    if (unused == nullptr && lanes_[0].open + lanes_[1].open > least)
+                        unused = lane.take_unused_since(time);
             }
             if (unused == nullptr) return closed;
             vacate(static_cast<place&>(*unused));
@@ -248,14 +287,14 @@ private:
         }
     }
 
-    place& lease_in_turn(pool_lane& lane) {
+    place& lease_in_turn(pool_lane& lane, const statement_place* whom) {
         pool_waiter me;
         place* mine = nullptr;
         {
             const locked hold(mutex_);
             lane.stand_in_line(me);
             try {
-                mine = &next_place(lane, me);
+                mine = &next_place(lane, me, whom);
             } catch (...) {
                 lane.leave_line(me);
                 throw;
@@ -263,10 +302,34 @@ private:
             lane.leave_line(me);
         }
         if (mine->uses.peek() != 0) return *mine;  // the thread's own
-        taken(*mine);
+        if (share_ != nullptr && !mine->connection)
+            if (place* const own = take_share(*mine, whom)) return *own;
+        taken(*mine, whom);
         return mine->connection ? in_order(*mine) : open(*mine);
     }
-    place& next_place(pool_lane& lane, pool_waiter& me) {
+    /// For a place that is to have a connection, one of those that several pools have together; or the place of what the
+    /// thread has already.
+    [[gnu::cold]] place* take_share(place& p, const statement_place* whom) {
+        if (share_->take(0)) return nullptr;
+        try {
+            place* own = nullptr;
+            {
+                const locked hold(mutex_);
+                ++waits_;
+                own = own_place(lanes_[p.lane], whom);
+            }
+            if (own == nullptr) {
+                if (share_->take(now_ns() + options_.wait * million)) return nullptr;
+                refuse_unshared();
+            }
+            leave_vacant(p);
+            return own;
+        } catch (...) {
+            leave_vacant(p);
+            throw;
+        }
+    }
+    place& next_place(pool_lane& lane, pool_waiter& me, const statement_place* whom) {
         std::int64_t deadline = 0;
         for (bool late = false;;) {
             if (lane.is_first(me)) {
@@ -274,7 +337,7 @@ private:
                 if (lane.open < lane.most) return vacant_place(lane);
             }
             if (deadline == 0) {
-                if (place* const own = own_place(lane)) return *own;
+                if (place* const own = own_place(lane, whom)) return *own;
                 ++waits_;
                 deadline = now_ns() + options_.wait * million;
             }
@@ -286,7 +349,6 @@ private:
         if (vacant_ == nullptr) {
             auto* const made = new place;
             made->watch.hook = &hook_;
-            made->watch.place = &said_of_all_;
             made->older = std::exchange(places_, made);
             vacant_ = made;
         }
@@ -299,18 +361,18 @@ private:
 
     /// A connection that the thread reads a stream from, say: it need not wait for another one. Throws where it
     /// would wait for itself.
-    place* own_place(const pool_lane& lane) {
+    place* own_place(const pool_lane& lane, const statement_place* whom) {
         const std::uint64_t self = thread_number();
         std::int64_t own = 0;
         for (place* p = places_; p != nullptr; p = p->older) {
             if (&lanes_[p->lane] != &lane || !p->leased.load() || p->holder.peek() != self) continue;
-            if (p->in_transaction.peek()) ++own;
+            if (p->in_transaction.peek() || p->watch.place != whom) ++own;
             else if (join(*p)) return p;
         }
         if (own == lane.most)
             refuse(
-                "the transaction of this thread has the only connection that there is for this; say it in the "
-                "transaction, or after it");
+                "the transaction of this thread, or a stream of another tenant, has the only connection that there "
+                "is for this; say it in the transaction, or after it");
         return nullptr;
     }
     [[gnu::cold]] void refuse_beside_transaction() {
@@ -332,6 +394,17 @@ private:
                " callers wait; hold them for less time, or raise pool_max in the URL");
         pool_refuses<pool_timeout>(alias_, std::move(message));
     }
+    [[noreturn, gnu::cold]] void refuse_unshared() {
+        {
+            const locked hold(mutex_);
+            ++timeouts_;
+        }
+        std::string message = "no connection became free within ";
+        append(message, options_.wait,
+               " ms: all that this database has together with others are in use; hold them for "
+               "less time, or raise pool_total in the URL");
+        pool_refuses<pool_timeout>(alias_, std::move(message));
+    }
     static void append(std::string& text, std::int64_t number, const char* after) {
         text += std::to_string(number);
         text += after;
@@ -341,6 +414,7 @@ private:
     url where_;
     pool_settings options_;
     sharing sharing_ = sharing::many;
+    pool_share* share_ = nullptr;  // of connections that several pools have together
 
     mutable mutex mutex_;      // of what follows, but for what is shared without it
     pool_lane lanes_[2];       // of a single writer the second one is for readers

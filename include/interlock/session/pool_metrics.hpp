@@ -14,6 +14,17 @@ struct pool_metrics {
     std::int64_t timeouts = 0;  ///< how often one waited in vain, ever
     std::int64_t opened = 0;    ///< connections that were opened, ever
     std::int64_t closed = 0;    ///< connections that were closed, ever
+
+    pool_metrics& operator+=(const pool_metrics& other) noexcept {
+        open += other.open;
+        leased += other.leased;
+        waiting += other.waiting;
+        waits += other.waits;
+        timeouts += other.timeouts;
+        opened += other.opened;
+        closed += other.closed;
+        return *this;
+    }
 };
 
 }  // namespace interlock

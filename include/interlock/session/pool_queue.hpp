@@ -101,7 +101,7 @@ public:
         idle_count_.add(-1);
         return oldest;
     }
-    std::int64_t idle() const noexcept { return idle_count_.peek() + (hot_.peek() != nullptr ? 1 : 0); }
+    std::int64_t idle() const noexcept { return idle_count_.load() + (hot_.load() != nullptr ? 1 : 0); }
 
     void stand_in_line(pool_waiter& w) noexcept {
         pool_waiter** last = &first_;

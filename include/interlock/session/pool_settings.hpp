@@ -16,6 +16,9 @@ struct pool_settings {
     std::int64_t min = 0;
     /// Connections at most. Of an SQLite file one of them writes and the others read; with 1 it does both.
     std::int64_t max = 10;
+    /// Connections at most to all databases of one URL, such as those of tenants (session/tenant_databases.hpp); 0 where the
+    /// URL does not say.
+    std::int64_t total = 0;
     /// Milliseconds to wait for a connection before pool_timeout is thrown.
     std::int64_t wait = 30'000;
     // Of what follows SQLite's connections, which do not break, take no notice.
@@ -33,8 +36,9 @@ struct pool_settings {
             if (url::is_of_pool(name) && !options.set(std::string_view(name).substr(5), value))
                 throw configuration_error(  // the name may be a piece of a password that has a ? or & in it
                     "a database URL has a parameter of the pool that is none, or with a value that cannot be; "
-                    "the pool takes pool_min and pool_max, numbers of connections up to "
+                    "the pool takes pool_min, pool_max and pool_total, numbers of connections up to "
                     "10000, and pool_wait, pool_idle, pool_lifetime and pool_check, milliseconds up to a day");
+        if (options.total != 0 && options.max > options.total) options.max = options.total;
         if (options.max < 1 || options.min > options.max)
             throw configuration_error("pool_max of a database URL is at least 1, and not less than pool_min");
         return options;
@@ -43,9 +47,10 @@ struct pool_settings {
 private:
     bool set(std::string_view name, std::string_view value) {
         constexpr std::int64_t connections = 10'000, day = 86'400'000;
-        const std::int64_t most = name == "min" || name == "max" ? connections : day;
+        const std::int64_t most = name == "min" || name == "max" || name == "total" ? connections : day;
         std::int64_t* const out = name == "min"        ? &min
                                   : name == "max"      ? &max
+                                  : name == "total"    ? &total
                                   : name == "wait"     ? &wait
                                   : name == "idle"     ? &idle
                                   : name == "lifetime" ? &lifetime

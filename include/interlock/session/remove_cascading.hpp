@@ -304,12 +304,12 @@ removal remove_within(Owner& owner, const Condition& condition) {
 /// not list loses is not in the report. By a session or an explicit database in a transaction of its own, by a transaction
 /// within it. Throws foreign_key_violation where a row is referred to that il::on_delete does not let go, and leaves
 /// everything as it was.
-template <class M, class Service, class Condition>
-removal remove_cascading(session<Service>& db, const Condition& condition) {
+template <class M, class Owner, class Service, class Condition>
+removal remove_cascading(routed_operations<Owner, Service>& db, const Condition& condition) {
     return detail::remove_within<M, Service>(db, condition);
 }
-template <class M, class Service, class Db, class Condition>
-removal remove_cascading(const on_database<Service, Db>& db, const Condition& condition) {
+template <class M, class Service, class Db, class Executor, class Condition>
+removal remove_cascading(const on_database<Service, Db, Executor>& db, const Condition& condition) {
     return detail::remove_within<M, Service>(db, condition);
 }
 template <class M, class Service, class Db, class How, class Condition>

@@ -4,12 +4,8 @@
 #include <interlock/backend/table_list.hpp>
 #include <interlock/routing/verify.hpp>
 #include <interlock/session/executor.hpp>
-#include <interlock/session/on_database.hpp>
-#include <interlock/session/operations.hpp>
-#include <interlock/session/raw.hpp>
-#include <interlock/session/retry.hpp>
+#include <interlock/session/routed_operations.hpp>
 #include <interlock/session/settings.hpp>
-#include <interlock/session/transaction.hpp>
 
 #include <string>
 #include <string_view>
@@ -17,7 +13,40 @@
 
 namespace interlock {
 
+template <class Service>
+class tenant_handle;
+template <class Service>
+struct tenants_are_not_included {
+    static_assert(
+        never<Service>,
+        "interlock: a tenant of a service that has none: none of its databases is arranged by tenants; "
+        "route the models to an il::tenanted<Db>, and include <interlock/tenants.hpp>");
+};
+template <class Service>
+struct choice_is_not_included {
+    static_assert(never<Service>,
+                  "interlock: a database chosen by its alias, whose header is not included: it is no part of "
+                  "interlock.hpp; include <interlock/in.hpp>");
+};
+template <class Service>
+class reading_scope;
+template <class Service>
+class following_scope;
+template <class Service, class Source>
+class replica_list;
+
 namespace detail {
+
+/// Finds one of some databases by its alias (session/in.hpp).
+template <class Service, class... Some>
+struct chosen_by_alias;
+
+/// What comes of a session by a header of its own.
+template <class Handle, class Service, class... Args>
+auto open_handle(Args&... args) {
+    if constexpr (!is_complete<Handle>) (void)refuse<replicas_are_not_included<Handle, Service>>();
+    else return Handle(args...);
+}
 
 template <class Slot>
 void put_url(void* slot, url&& where) {
@@ -25,15 +54,16 @@ void put_url(void* slot, url&& where) {
 }
 
 /// Gives a database its URL; what is wrong with that is added to the problems.
-inline void place_database(const settings& from, std::string_view alias, bool (*speaks)(std::string_view),
-                           std::string (*schemes)(), void (*put)(void* slot, url&& where), void* slot,
-                           std::string& problems) {
+inline void place_database(const settings& from, std::string_view alias, const terms& asked,
+                           bool (*speaks)(std::string_view), std::string (*schemes)(),
+                           void (*put)(void* slot, url&& where), void* slot, std::string& problems) {
     const settings::entry* const entry = from.find(alias);
     const std::string name = "; database '" + std::string(alias) + "'";
     try {
         if (entry == nullptr) problems += name + " has no setting: set " + from.name_of(alias);
         else if (url where = url::parse(entry->location); speaks(where.scheme())) {
             where.ask(entry->asked);
+            where.open_on(asked);
             put(slot, std::move(where));
         } else problems += name + " takes URLs of " + schemes() + ", not of " + where.scheme();
     } catch (const configuration_error& e) {
@@ -64,7 +94,8 @@ class session;
 
 template <class... Dbs, class Models, class Routers, class Profile>
 class session<service<databases<Dbs...>, Models, Routers, Profile>>
-    : public operations<session<service<databases<Dbs...>, Models, Routers, Profile>>> {
+    : public routed_operations<session<service<databases<Dbs...>, Models, Routers, Profile>>,
+                               service<databases<Dbs...>, Models, Routers, Profile>> {
 public:
     using service_type = service<databases<Dbs...>, Models, Routers, Profile>;
 
@@ -75,7 +106,7 @@ public:
         std::string problems;
         (place<Dbs>(from, problems), ...);
         for (const settings::entry& e : from.entries())
-            if (!(settings::matches(e, Dbs::alias) || ...))
+            if (!(is_taken<Dbs>(e) || ...))
                 problems += "; the service has no database for the setting " +
                             (e.origin.empty() ? "'" + e.alias + "'" : e.origin);
         if (!problems.empty()) throw configuration_error(problems.substr(2));
@@ -83,65 +114,18 @@ public:
     session(const session&) = delete;
     session& operator=(const session&) = delete;
 
-    /// An explicit database.
-    template <class Db>
-    on_database<service_type, Db> on() {
-        return on_database<service_type, Db>(executor_of<Db>());
-    }
-
-    /// One of the databases, or of those that are named, by its alias: `db.in("gems").from<Gem>()`, for models that are in
-    /// several (session/in.hpp). Throws unknown_database. Needs <interlock/in.hpp>.
-    template <class... Some>
-    auto in(std::string_view alias) {
-        if constexpr (sizeof...(Some) == 0) return detail::choose<service_type, Dbs...>(slots_, alias);
-        else return detail::choose<service_type, Some...>(slots_, alias);
-    }
-
-    /// Runs a function with a transaction on one database: `db.transaction<gems>([&](auto& tx) {...})`. Commits when
-    /// it returns, rolls back when it throws; gives what the function gives. How the transaction begins follows the
-    /// database: `db.transaction<gems, il::isolation::serializable, il::mode::read_only>(f)`.
-    template <class Db, auto... Options, class Function>
-    auto transaction(Function&& function) {
-        return detail::run_within(begin<Db, Options...>(), function);
-    }
-    /// Runs the function again, in a new transaction, where the one before lost against others:
-    /// `db.transaction<gems>(il::retry{.attempts = 5}, f)`. What the function does elsewhere it does again too.
-    template <class Db, auto... Options, class Function>
-    auto transaction(const retry& policy, Function&& function) {
-        return detail::run_again(policy, [&](bool& committed) {
-            auto tx = begin<Db, Options...>();
-            tx.tell(committed);
-            return detail::run_within(std::move(tx), function);
-        });
-    }
-
-    /// A transaction on one database that lasts until commit(), rollback() or the end of its scope.
-    template <class Db, auto... Options>
-    auto begin() {
-        using how = detail::transaction_options<Options...>;
-        if constexpr (!how::template sound<Db>())
-            return interlock::transaction<service_type, Db>(executor_of<Db>());
-        else return interlock::transaction<service_type, Db, how>(executor_of<Db>());
-    }
-
-    /// Many small statements on one database in one round trip (session/pipeline.hpp). Needs <interlock/pipeline.hpp>.
-    template <class Db>
-    auto pipeline() {
-        return detail::open_pipeline<service_type, Db>(executor_of<Db>());
-    }
-
     /// The connections to a database: how many there are, and how many wait for one. Does what close_idle() does.
     template <class Db>
     pool_metrics metrics() {
-        return executor_of<Db>().metrics();
+        return connections_of<Db>().metrics();
     }
     /// Closes the connections to servers that nobody has used for the URL's pool_idle, but for pool_min, of all databases
     /// or of those that are named; gives their number. Connections that come back see to that too: this is for a
     /// program that falls silent, to be called by a timer of its own.
     template <class... Closed>
     std::int64_t close_idle() {
-        if constexpr (sizeof...(Closed) == 0) return (executor_of<Dbs>().close_idle() + ...);
-        else return (executor_of<Closed>().close_idle() + ...);
+        if constexpr (sizeof...(Closed) == 0) return (connections_of<Dbs>().close_idle() + ...);
+        else return (connections_of<Closed>().close_idle() + ...);
     }
 
     /// Calls a function with an il::statement_event when a statement begins and when it has ended, of all databases or of
@@ -151,72 +135,94 @@ public:
     void on_statement(Function f) {
         detail::statement_hook* hook = nullptr;
         if constexpr (!__is_same(Function, decltype(nullptr))) hook = hooks_.add(std::move(f));
-        if constexpr (sizeof...(Watched) == 0) (executor_of<Dbs>().watch(hook), ...);
-        else (executor_of<Watched>().watch(hook), ...);
+        if constexpr (sizeof...(Watched) == 0) (connections_of<Dbs>().watch(hook), ...);
+        else (connections_of<Watched>().watch(hook), ...);
     }
     /// The number of queries that were sent to a database: not what begins and ends transactions, and one for a
     /// bulk write.
     template <class Db>
     std::int64_t query_count() {
-        return executor_of<Db>().query_count();
+        return connections_of<Db>().query_count();
     }
 
-    /// SQL that the program brings itself, on one database (session/raw.hpp):
-    /// `db.raw<gems, il::reads, row>(text, values...)`, `db.raw<gems, il::writes>(text, values...).run()`.
-    template <class Db, class... What, class... Args>
-    auto raw(std::string text, Args&&... args) {
-        if constexpr (!detail::database_tag<Db>) {
-            (void)detail::refuse<raw_says_not_enough<Db, What...>>();
-            return detail::refused_raw{};
-        } else
-            return detail::raw_request<What...>::make(executor_of<Db>(), std::move(text),
-                                                      std::forward<Args>(args)...);
+    /// The session as a tenant has it: `db.tenant("thor").from<Poll>()` (session/tenant_handle.hpp). Without a name it is
+    /// the one that the thread is in, by an il::tenant_scope. Throws unknown_tenant. Needs <interlock/tenants.hpp>.
+    template <class... Name>
+    decltype(auto) tenant(const Name&... name) {
+        if constexpr (detail::is_complete<tenant_handle<service_type>>)
+            return tenant_handle<service_type>(slots_, name...);
+        else {
+            if constexpr ((__is_same(typename service_type::template arrangement<Dbs>, pass_t) && ...))
+                (void)detail::refuse<tenants_are_not_included<service_type>>();
+            return (*this);
+        }
+    }
+    /// One of the databases, or of those that are named, by its alias: `db.in("maven").from<Task>()`, for models that are
+    /// in several (session/in.hpp). Throws unknown_database. Needs <interlock/in.hpp>.
+    template <class... Some>
+    auto in(std::string_view alias) {
+        using choice = detail::chosen_by_alias<service_type, Some...>;
+        if constexpr (detail::is_complete<choice>) return choice::find(slots_, alias);
+        else {
+            (void)detail::refuse<choice_is_not_included<service_type>>();
+            return this->template on<detail::nth<0, Dbs...>>();
+        }
+    }
+    /// A scope in which nothing is written: writes by what it gives do not compile. Needs <interlock/replicas.hpp>.
+    template <class S = service_type>
+    auto reading() {
+        return detail::open_handle<reading_scope<S>, S>(*this);
+    }
+    /// What somebody writes by what it gives, he sees by what it gives, also where the model is read from a copy:
+    /// `auto me = db.following(mine)` (session/following.hpp). Needs <interlock/replicas.hpp>.
+    template <class OwnWrites, class S = service_type>
+    auto following(const OwnWrites& own) {
+        return detail::open_handle<following_scope<S>, S>(*this, own);
+    }
+    /// The replicas of a database, which come and go: session/replicas.hpp. Needs <interlock/replicas.hpp>.
+    template <class Source>
+    auto replicas() {
+        return detail::open_handle<replica_list<service_type, Source>, service_type>(*this);
     }
 
     /// What queries on a database run on; for code that extends the library.
     template <class Db>
     executor<service_type, Db> executor_of() {
-        if constexpr (service_type::template lists_database<Db>)
-            return executor<service_type, Db>(detail::slot_in<service_type, Db>(slots_));
-        else {
+        if constexpr (!service_type::template lists_database<Db>) {
             (void)detail::refuse<database_not_in_service<Db, service_type>>();
-            static detail::slot_of<service_type, Db> none;
-            return executor<service_type, Db>(none);
-        }
+            return executor<service_type, Db>(detail::no_slot<service_type, Db>());
+        } else if constexpr (detail::needs_tenant<service_type, Db>) {
+            (void)detail::refuse<tenant_database_without_tenant<Db, service_type>>();
+            return executor<service_type, Db>(detail::no_slot<service_type, Db>());
+        } else return executor<service_type, Db>(detail::slot_in<service_type, Db>(slots_));
     }
+    /// All connections to a database, of all tenants where it has several; for code that extends the library.
+    template <class Db>
+    auto& connections_of() {
+        if constexpr (detail::needs_tenant<service_type, Db>)
+            return static_cast<detail::session_slot_of<service_type, Db>&>(slots_);
+        else return executor_of<Db>().slot();
+    }
+    static constexpr bool names_tenant = false;
 
 private:
-    friend class operations<session>;
-
-    /// The database that a query on M goes to, which one of its two routes says.
-    template <class M, template <class, class> class Route>
-    static constexpr auto place_of() {
-        if constexpr (!service_type::template lists_model<M>) {
-            (void)detail::refuse<model_not_in_service<M, service_type>>();
-            return use<detail::nth<0, Dbs...>>;
-        } else if constexpr (__is_same(Route<service_type, M>, detail::several_databases)) {
-            (void)detail::refuse<model_in_several_databases<M, service_type>>();
-            return use<typename detail::homes<service_type, detail::placed_as<M>>::any>;
-        } else return use<Route<service_type, M>>;
-    }
-    template <class M>
-    auto reading_executor() {
-        return executor_of<typename decltype(place_of<M, read_database>())::database>();
-    }
-    template <class M>
-    auto writing_executor() {
-        using place = typename decltype(place_of<M, write_database>())::database;
-        if constexpr (service_type::template lists_model<M> && !service_type::template may_write<place>)
-            (void)detail::refuse<write_to_a_read_only_database<M, place, service_type>>();
-        return executor_of<place>();
+    /// Whether a setting is about a database, or a part of it.
+    template <class Db>
+    static bool is_taken(const settings::entry& e) {
+        using slot = detail::slot_of<service_type, Db>;
+        if constexpr (requires { slot::takes(e); })
+            if (slot::takes(e)) return true;
+        return settings::matches(e, Db::alias);
     }
     template <class Db>
     void place(const settings& from, std::string& problems) {
-        using slot = detail::slot_of<service_type, Db>;
-        detail::place_database(from, Db::alias, &slot::speaks, &slot::schemes, &detail::put_url<slot>,
-                               static_cast<slot*>(&slots_), problems);
+        using slot = detail::session_slot_of<service_type, Db>;
+        detail::place_database(from, Db::alias, detail::terms_of<service_type, Db>, &slot::speaks,
+                               &slot::schemes, &detail::put_url<slot>, static_cast<slot*>(&slots_), problems);
         using tables = detail::described_tables<service_type, Db, detail::tables_of_service<service_type>>;
         if constexpr (tables::have_references) static_cast<slot&>(slots_).describe(&tables::list);
+        if constexpr (requires(slot & s) { s.place_parts(from, problems); })
+            static_cast<slot&>(slots_).place_parts(from, problems);
     }
 
     detail::hook_list hooks_;

@@ -41,25 +41,23 @@ struct change_of_what_is_no_field {
 
 namespace detail {
 
-/// Where what has operations writes a model's rows.
+/// Where what has operations writes a model's rows: a session by its routes.
 template <class Owner, class M>
-struct row_writer;
-template <class Service, class M>
-struct row_writer<session<Service>, M> {
-    using service_type = Service;
-    using database = write_database<Service, M>;
+struct row_writer {
+    using service_type = typename Owner::service_type;
+    using database = write_database<service_type, M>;
     static constexpr bool in_transaction = false;
 };
-template <class Service, class Db, class M>
-struct row_writer<on_database<Service, Db>, M> {
+template <class Service, class Db, class Executor, class M>
+struct row_writer<on_database<Service, Db, Executor>, M> {
     using service_type = Service;
-    using database = typename towards<Service, Db, M>::database;
+    using database = typename towards<Service, Db, M, true>::database;
     static constexpr bool in_transaction = false;
 };
 template <class Service, class Db, class How, class M>
 struct row_writer<open_transaction<Service, Db, How>, M> {
     using service_type = Service;
-    using database = typename towards<Service, Db, M>::database;
+    using database = typename towards<Service, Db, M, true>::database;
     static constexpr bool in_transaction = true;
 };
 

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <interlock/model/refusal.hpp>
+#include <interlock/routing/refusals.hpp>
+#include <interlock/routing/service.hpp>
+#include <interlock/routing/tenanted.hpp>
+#include <interlock/session/create_tables.hpp>
+#include <interlock/session/executor.hpp>
+#include <interlock/session/routed_operations.hpp>
+#include <interlock/session/session.hpp>
+#include <interlock/session/tenant_name.hpp>
+#include <interlock/session/tenant_scope.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace interlock {
+
+namespace detail {
+
+/// What queries of one tenant run on, in one of the databases of a service; nothing for one without tenants.
+template <class Service, class Db, bool NeedsTenant = needs_tenant<Service, Db>>
+struct tenant_part {
+    tenant_part(service_slots<Service>&, std::string_view) noexcept {}
+};
+template <class Service, class Db>
+struct tenant_part<Service, Db, true> {
+    executor<Service, Db> runs_on;
+
+    tenant_part(service_slots<Service>& slots, std::string_view name)
+        : runs_on(static_cast<session_slot_of<Service, Db>&>(slots).executor_of(name)) {}
+};
+
+}  // namespace detail
+
+/// A session as one tenant has it: `auto thor = db.tenant("thor"); thor.from<Poll>()...`. It does what a session does:
+/// models of tenants are those of this one, in each database that has tenants; the others are routed as usual.
+///
+/// It is a value, for any number of threads. A query that was made by it is the tenant's wherever it is run; neither may
+/// be used after the session.
+template <class Service>
+class tenant_handle;
+
+template <class... Dbs, class Models, class Routers, class Profile>
+class tenant_handle<service<databases<Dbs...>, Models, Routers, Profile>>
+    : public routed_operations<tenant_handle<service<databases<Dbs...>, Models, Routers, Profile>>,
+                               service<databases<Dbs...>, Models, Routers, Profile>>,
+      detail::tenant_part<service<databases<Dbs...>, Models, Routers, Profile>, Dbs>... {
+public:
+    using service_type = service<databases<Dbs...>, Models, Routers, Profile>;
+    static constexpr bool names_tenant = true;
+
+    /// Of a session: its tenant() makes it. Throws unknown_tenant, and where it looks for the tenant's database what
+    /// opening that throws.
+    tenant_handle(detail::service_slots<service_type>& slots, std::string_view name)
+        : detail::tenant_part<service_type, Dbs>(slots, name)..., slots_(&slots), name_(tenant_name(name)) {
+        if constexpr (!(detail::needs_tenant<service_type, Dbs> || ...))
+            (void)detail::refuse<tenants_are_not_included<service_type>>();
+    }
+    /// The tenant that the thread is in.
+    explicit tenant_handle(detail::service_slots<service_type>& slots)
+        : tenant_handle(slots, current_tenant()) {}
+
+    /// In lower case.
+    const std::string& name() const noexcept { return name_; }
+
+    /// What queries on a database run on; for code that extends the library.
+    template <class Db>
+    executor<service_type, Db> executor_of() const {
+        if constexpr (!service_type::template lists_database<Db>) {
+            (void)detail::refuse<database_not_in_service<Db, service_type>>();
+            return executor<service_type, Db>(detail::no_slot<service_type, Db>());
+        } else if constexpr (detail::needs_tenant<service_type, Db>)
+            return detail::tenant_part<service_type, Db>::runs_on;
+        else return executor<service_type, Db>(detail::slot_in<service_type, Db>(*slots_));
+    }
+
+private:
+    detail::service_slots<service_type>* slots_;
+    std::string name_;
+};
+
+/// Makes the tables and indexes that are missing, in each database of the tenant; and where it has schemas, its schema.
+template <class... Dbs, class Models, class Routers, class Profile>
+void create_tables(const tenant_handle<service<databases<Dbs...>, Models, Routers, Profile>>& tenant) {
+    using S = service<databases<Dbs...>, Models, Routers, Profile>;
+    const auto make = [&]<class Db>(const Db*) {
+        if constexpr (detail::needs_tenant<S, Db>) {
+            const auto e = tenant.template executor_of<Db>();
+            if constexpr (requires { e.slot().make_missing(); }) e.slot().make_missing();
+            e.template perform<detail::make_tables_of<S, Db>>();
+        }
+    };
+    (make(static_cast<const Dbs*>(nullptr)), ...);
+}
+
+/// The tenants of a database that a session knows: which there are, and what is forgotten of them.
+template <class Db, class Service>
+auto& tenants_of(session<Service>& db) {
+    static_assert(detail::needs_tenant<Service, Db>, "interlock: the tenants of a database that has none");
+    return db.template connections_of<Db>();
+}
+
+}  // namespace interlock
