@@ -159,6 +159,16 @@ private:
     session<Service>& db_;
 };
 
+/// Whether a removal is carried from one database to one; else the refusal.
+template <auto Member, class Service>
+constexpr bool require_one_way() {
+    using from = owner_of<carried_target<Member>>;
+    using to = owner_of<Member>;
+    if constexpr (is_in_several<Service, from>) return refuse<model_in_several_databases<from, Service>>();
+    else if constexpr (is_in_several<Service, to>) return refuse<model_in_several_databases<to, Service>>();
+    else return true;
+}
+
 /// A table of a service, as an outbox or as none.
 template <class Table>
 struct as_outbox {
@@ -175,11 +185,13 @@ struct as_outbox<outbox<Member>> {
     static void deliver(session<Service>& db, std::int64_t batch, std::int64_t& delivered,
                         std::exception_ptr& error) {
         if constexpr (carrier<Member, Service>::may_deliver())
-            carrier<Member, Service>(db).deliver(batch, delivered, error);
+            if constexpr (require_one_way<Member, Service>())
+                carrier<Member, Service>(db).deliver(batch, delivered, error);
     }
     template <class Service>
     static std::int64_t count(session<Service>& db) {
-        return carrier<Member, Service>(db).count();
+        if constexpr (!require_one_way<Member, Service>()) return 0;
+        else return carrier<Member, Service>(db).count();
     }
 };
 
