@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // What it costs to lease a connection that is idle and to give it back, with nobody else about, and to report a
-// statement that nobody watches: nanoseconds, the least of several rounds, beside a mutex and a look at the clock.
+// statement that nobody watches: nanoseconds, the least of several rounds, beside a mutex and a look at the clock. Then
+// what it costs on top of that to choose one of two replicas.
 //
 //   lease [LIMIT]    exit 1 when a lease exceeds LIMIT nanoseconds; 2 when something failed
 //
@@ -8,6 +9,7 @@
 #include "temporary_folder.hpp"
 
 #include <interlock/interlock.hpp>
+#include <interlock/replicas.hpp>
 #include <interlock/sqlite.hpp>
 #if BENCH_WITH_POSTGRES
 #include <interlock/postgres.hpp>
@@ -135,6 +137,22 @@ private:
     il::session<service> session_;
 };
 
+/// Two replicas, which are the file itself.
+class replicated_quarry {
+public:
+    explicit replicated_quarry(const std::string& url)
+        : session_{il::settings{{"quarry", url}, {"quarry.replica0", url}, {"quarry.replica1", url}}} {
+        il::create_tables(session_);
+        for (int i = 0; i < 10; ++i) (void)session_.find<stone>(1);
+    }
+    auto on() { return session_.executor_of<il::replica<quarry<il::sqlite>>>(); }
+
+private:
+    using service = il::service<il::databases<quarry<il::sqlite>>, il::models<stone>,
+                                il::routers<il::replicated<quarry<il::sqlite>, il::replicas<2>>>>;
+    il::session<service> session_;
+};
+
 int main(int count, char** arguments) try {
     const double limit = count > 1 ? std::atof(arguments[1]) : 0;
     std::mutex mutex;
@@ -148,7 +166,12 @@ int main(int count, char** arguments) try {
     const double lease = least([&] { in_memory.perform<nothing>(); });
     print("SQLite in memory", lease, limit);
     print("SQLite file, the one that writes", least([&] { in_file.perform<nothing>(); }), limit);
-    print("SQLite file, one that reads", least([&] { in_file.perform_read<nothing>(); }), limit);
+    const double file_lease = least([&] { in_file.perform_read<nothing>(); });
+    print("SQLite file, one that reads", file_lease, limit);
+    replicated_quarry replicas("sqlite://" + folder.path() + "/quarry.db");
+    const auto on_replicas = replicas.on();
+    print("the choice of one of two replicas",
+          least([&] { on_replicas.perform_read<nothing>(); }) - file_lease, limit);
 #if BENCH_WITH_POSTGRES
     if (const char* const url = std::getenv("PG_PRIMARY_URI")) {
         quarry_session<il::postgres> server(url);

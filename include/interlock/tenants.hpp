@@ -5,6 +5,7 @@
 // interlock.hpp.
 
 #include <interlock/session/host_resolver.hpp>
+#include <interlock/session/tenant_columns.hpp>
 #include <interlock/session/tenant_databases.hpp>
 #include <interlock/session/tenant_handle.hpp>
 #include <interlock/session/tenant_schemas.hpp>

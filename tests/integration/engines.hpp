@@ -81,6 +81,11 @@ public:
         script::text = sql;
         s.template executor_of<database>().template perform<script>();
     }
+    /// Runs SQL where a URL leads to.
+    static void execute(const std::string& url, const std::string& sql) {
+        session once(il::settings{{"store", url}});
+        raw(once, sql);
+    }
 
 private:
     struct script {
@@ -95,8 +100,7 @@ private:
         static int count = 0;
         schema_ = "case_" + std::to_string(++count);
         const std::string server = server_url();
-        session once(il::settings{{"store", server}});
-        raw(once, "DROP SCHEMA IF EXISTS " + schema_ + " CASCADE; CREATE SCHEMA " + schema_);
+        execute(server, "DROP SCHEMA IF EXISTS " + schema_ + " CASCADE; CREATE SCHEMA " + schema_);
         return server + (server.find('?') == std::string::npos ? "?" : "&") + "options=-csearch_path%3D" +
                schema_;
     }

@@ -137,7 +137,7 @@ TEST_CASE("A database of another profile is none of the service, and its setting
     CHECK(
         thrown<il::configuration_error>([&] { il::session<in_production>{both}; }).message().find("maven") !=
         std::string::npos);
-    CHECK(il::session<in_development>{both}.in("maven").alias() == "maven");
+    CHECK(il::session<in_development>{both}.in("maven").executor_of().alias() == "maven");
     CHECK_THROWS_AS(il::session<in_development>(il::settings{{"users", "sqlite::memory:"}}),
                     il::configuration_error);
 }

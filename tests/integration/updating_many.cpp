@@ -56,8 +56,8 @@ struct interlock::model<File> {
 };
 
 #if INTERLOCK_TEST_WITH_POSTGRES
-static_assert(il::postgres_detail::update_lists<Item>::serve);
-static_assert(!il::postgres_detail::update_lists<File>::serve);
+static_assert(il::postgres_detail::update_lists<Item, false>::serve);
+static_assert(!il::postgres_detail::update_lists<File, false>::serve);
 #endif
 
 template <class Backend>

@@ -2,6 +2,8 @@
 #define ALSO_ON_EITHER
 #include "engines.hpp"
 
+#include <interlock/pipeline.hpp>
+
 #if INTERLOCK_TEST_WITH_FMT
 #include <interlock/slow_log.hpp>
 #endif
@@ -11,6 +13,7 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -21,7 +24,7 @@ struct Owl {
 };
 
 struct noted {
-    std::string model, sql, failure;
+    std::string model, sql, failure, why;
     std::int64_t rows = 0, nanoseconds = 0;
     bool has_ended = false;
 };
@@ -36,8 +39,8 @@ struct notes {
             const std::lock_guard lock(mutex);
             CHECK(e.alias == "store");
             all.push_back({std::string(e.model), std::string(e.sql),
-                           e.failure != nullptr ? e.failure->message() : std::string(), e.rows, e.nanoseconds,
-                           e.has_ended});
+                           e.failure != nullptr ? e.failure->message() : std::string(), std::string(e.why),
+                           e.rows, e.nanoseconds, e.has_ended});
         };
     }
     /// The ends alone.
@@ -123,6 +126,55 @@ ENGINE_CASE("Transactions are told of, and not counted as queries") {
     CHECK(told.all.size() == 2 * (6 + 103));
 }
 
+ENGINE_CASE("Each statement says why it went where it did") {
+    engine<TestType, Owl> db(EVERY_PLACE);
+    using database = store<TestType>;
+    notes told;
+    db->on_statement(told.taker());
+    /// Why the statements went there of which the last function told.
+    const auto reasons = [&] {
+        std::vector<std::string> all;
+        for (const noted& n : std::exchange(told.all, {}))
+            if (n.has_ended) all.push_back(n.why);
+        return all;
+    };
+    using texts = std::vector<std::string>;
+
+    (void)db->template from<Owl>().all();
+    (void)db->template find<Owl>(1);
+    for (const Owl& owl : db->template from<Owl>().stream()) CHECK(owl.id > 0);
+    CHECK(reasons() == texts{"read: route", "read: route", "read: route"});
+
+    Owl owl{1, "a"};
+    db->insert(owl);
+    db->insert_many(std::vector<Owl>{{2, "b"}, {3, "c"}});
+    db->template remove<Owl>().where(il::col<&Owl::id> == 3).run();
+    CHECK_THROWS_AS(db->insert(owl), il::unique_violation);
+    CHECK(reasons() == texts{"write: route", "write: route", "write: route", "write: route"});
+
+    auto there = db->template on<database>();
+    (void)there.template from<Owl>().all();
+    there.insert(Owl{4, "d"});
+    (void)db->template raw<database, il::reads, std::string>("SELECT name FROM owl").all();
+    db->template raw<database, il::writes>("DELETE FROM owl WHERE id = ?", 4).run();
+    auto queued = db->template pipeline<database>();
+    auto first = queued.template find<Owl>(1);
+    CHECK(first.get().has_value());
+    CHECK(reasons() == texts(5, "explicit database"));
+
+    db->template transaction<database>([](auto& tx) {
+        tx.insert(Owl{5, "e"});
+        (void)tx.template from<Owl>().all();
+        (void)tx.template raw<il::reads, std::string>("SELECT name FROM owl").all();
+        auto inner = tx.begin();
+        inner.rollback();
+    });
+    CHECK(reasons() == texts(7, "transaction"));  // with BEGIN, SAVEPOINT, ROLLBACK TO and COMMIT
+    // whoever has the connection next has a reason of its own
+    (void)db->template from<Owl>().all();
+    CHECK(reasons() == texts{"read: route"});
+}
+
 #if INTERLOCK_TEST_WITH_POSTGRES
 TEST_CASE("Advisory locks are told of and counted as any other statement") {
     engine<il::postgres, Owl> db(place::server);
@@ -183,10 +235,44 @@ ENGINE_CASE("The log of slow queries has a line for each, and none for the other
     text.resize(std::fread(text.data(), 1, text.size(), log));
     std::fclose(log);
     const std::size_t second = text.find('\n') + 1;
-    CHECK(text.find("database 'store', model Owl: INSERT INTO") < second);
+    CHECK(text.find("database 'store' (write: route), model Owl: INSERT INTO") < second);
     CHECK(text.find("failed: ") < second);
-    CHECK(text.find("2 rows, database 'store', model Owl: SELECT", second) != std::string::npos);
+    CHECK(text.find("2 rows, database 'store' (read: route), model Owl: SELECT", second) !=
+          std::string::npos);
     CHECK(text.find("secret") == std::string::npos);
     CHECK(std::count(text.begin(), text.end(), '\n') == 3);
+}
+
+TEST_CASE("The log of slow queries says which part of a database it was") {
+    std::FILE* const log = std::tmpfile();
+    REQUIRE(log != nullptr);
+    const il::slow_log slow{.at_least_ms = 0, .to = log};
+    il::statement_event e;
+    e.has_ended = true;
+    e.alias = "store";
+    e.sql = "SELECT 1";
+    slow(e);
+    e.role = il::role::source;
+    e.why = "write: source";
+    slow(e);
+    e.role = il::role::replica;
+    e.replica = 0;
+    e.why = "read: replica, any";
+    slow(e);
+    e.role = il::role::single;
+    e.shard = 3;
+    e.tenant = "thor";
+    e.why = {};
+    e.model = "Owl";
+    slow(e);
+    std::rewind(log);
+    std::string text(4096, '\0');
+    text.resize(std::fread(text.data(), 1, text.size(), log));
+    std::fclose(log);
+    CHECK(text ==
+          "interlock: 0.000 ms, 0 rows, database 'store': SELECT 1\n"
+          "interlock: 0.000 ms, 0 rows, database 'store', source (write: source): SELECT 1\n"
+          "interlock: 0.000 ms, 0 rows, database 'store', replica 0 (read: replica, any): SELECT 1\n"
+          "interlock: 0.000 ms, 0 rows, database 'store', shard 3, tenant 'thor', model Owl: SELECT 1\n");
 }
 #endif

@@ -193,16 +193,16 @@ TEST_CASE("The routing table tells in which databases a shared model is, and tha
         if (route.table != &il::table_of<Row<"webresource">>()) continue;
         CHECK(route.read.empty());
         CHECK(route.write.empty());
-        for (std::size_t i = 0; i < route.home_count; ++i) homes.emplace_back(route.homes[i]);
+        for (std::size_t i = 0; i < route.homes.size(); ++i) homes.emplace_back(route.homes[i]);
     }
     CHECK(homes == std::vector<std::string>{"maven", "pypi"});
 }
 
 TEST_CASE("Every app of the admin service has a home, and those of the other profile are not among them") {
     for (const auto& route : il::routing_table<admin>()) {
-        CHECK(route.home_count >= 1);
-        for (std::size_t i = 0; i < route.home_count; ++i) CHECK(route.homes[i] != "pants_demos");
-        CHECK(route.read.empty() == (route.home_count > 1));
+        CHECK(route.homes.size() >= 1);
+        for (std::size_t i = 0; i < route.homes.size(); ++i) CHECK(route.homes[i] != "pants_demos");
+        CHECK(route.read.empty() == (route.homes.size() > 1));
     }
     CHECK(il::routing_table<admin>().size() + 1 == il::routing_table<toolshed<development>>().size());
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "ratio.hpp"
+
 #include "support/catch.hpp"
 
 #include <interlock/backend/sharing.hpp>
@@ -7,9 +9,6 @@
 #include <interlock/session/pool.hpp>
 #include <interlock/session/statement_report.hpp>
 
-#include <algorithm>
-#include <chrono>
-#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -37,32 +36,6 @@ struct idle_connection {
     il::detail::statement_watch* watch = nullptr;
 };
 
-template <class T>
-void look_at(T& value) {
-    asm volatile("" : : "r"(&value) : "memory");
-}
-
-using watch_clock = std::chrono::steady_clock;
-constexpr int rounds = 200, calls = 2'000;
-
-template <class Function>
-double seconds(Function f) {
-    const auto begun = watch_clock::now();
-    for (int i = 0; i < calls; ++i) f();
-    return std::chrono::duration<double>(watch_clock::now() - begun).count();
-}
-
-/// The ratio of two functions' least times. A round is short, so that some are let run without a break.
-template <class Function, class Reference>
-double ratio(Function f, Reference reference) {
-    double of_f = 1e9, of_reference = 1e9;
-    for (int round = 0; round < rounds; ++round) {
-        of_f = std::min(of_f, seconds(f));
-        of_reference = std::min(of_reference, seconds(reference));
-    }
-    return of_f / of_reference;
-}
-
 template <class Connection>
 struct waters : il::detail::pool<Connection> {
     waters() { this->configure("gems", il::url::parse("fake:there")); }
@@ -87,15 +60,9 @@ struct counting_hook final : il::detail::statement_hook {
 
 TEMPLATE_TEST_CASE("A lease of an idle connection and its return cost no more than a few locks", "",
                    idle_connection<false>, idle_connection<true>) {
-    std::mutex mutex;
     waters<TestType> pool;
     pool.use();
-    const double r = ratio([&] { pool.use(); },
-                           [&] {
-                               const std::lock_guard lock(mutex);
-                               const auto now = watch_clock::now();
-                               look_at(now);
-                           });
+    const double r = ratio([&] { pool.use(); }, lock_and_clock());
     INFO("ratio " << r);
     CHECK(r < 3);
     CHECK(pool.metrics().opened == 1);

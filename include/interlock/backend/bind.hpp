@@ -96,10 +96,12 @@ struct binder {
     }
     void number(std::int64_t n) { statement.bind(next++, n); }
 
-    /// A member of a row that is written.
+    /// A member of a row that is written. A tenant's key is bound by the statement, and only compared with it here.
     template <class T>
     void member(int i, const column_info& c, const T& v) {
         column = i;
+        if constexpr (requires { statement.own(c, v); })
+            if (c.tenant_key && statement.own(c, v)) return;
         if constexpr (is_timestamp<T>)
             if (c.stamped_on_insert()) return statement.bind(next++, current_time());
         bind_member(statement, next++, c, v);

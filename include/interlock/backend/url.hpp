@@ -63,6 +63,11 @@ public:
     /// On what terms it is to be opened.
     const terms& on_terms() const noexcept { return terms_; }
     void open_on(const terms& t) noexcept { terms_ = t; }
+    /// By the same password, and on the same terms, as another.
+    void open_as(const url& other) noexcept {
+        asked_ = other.asked_;
+        terms_ = other.terms_;
+    }
 
     /// The value of a parameter, or nothing.
     const std::string* find(std::string_view name) const noexcept {

@@ -206,6 +206,22 @@ struct version {
     };
 };
 
+/// Tells which tenant a row belongs to, where the tenants of a database share its tables (docs/routing/tenant_key.md). One
+/// per model, a text or an integer, and no value that a database or a save gives.
+struct tenant_key {
+    static constexpr bool applies_to(const column_info& c) {
+        return (c.kind == value_kind::text || is_integer(c.kind)) && !c.nullable && !c.enumeration;
+    }
+    static constexpr void apply(column_info& c) { c.tenant_key = true; }
+    template <class Model, auto Member>
+    struct refusal {
+        static_assert(
+            never<Model>,
+            "interlock: tenant_key applies to a text or an integer that is not std::optional: every "
+            "row belongs to one tenant, which is told by its name or number; declare the member so");
+    };
+};
+
 /// Set to the current time when the row is inserted, whatever the member holds.
 struct now_on_insert {
     static constexpr bool applies_to(const column_info& c) { return c.kind == value_kind::timestamp; }

@@ -45,7 +45,8 @@ struct column_info {
     bool indexed = false;
     bool now_on_insert = false;
     bool now_on_update = false;
-    bool version = false;  // counts the changes of the row
+    bool version = false;     // counts the changes of the row
+    bool tenant_key = false;  // tells whose the row is
 
     /// Whether an insert gives it the time of the clock, whatever the member holds.
     constexpr bool stamped_on_insert() const { return now_on_insert || now_on_update; }
@@ -154,6 +155,12 @@ struct table_info {
     constexpr std::size_t index_of_version() const {
         for (std::size_t i = 0; i < column_count; ++i)
             if (columns[i].version) return i;
+        return npos;
+    }
+    /// The column that tells whose a row is, npos where there is none.
+    constexpr std::size_t index_of_tenant_key() const {
+        for (std::size_t i = 0; i < column_count; ++i)
+            if (columns[i].tenant_key) return i;
         return npos;
     }
     constexpr bool has_generated() const { return index_of_generated() != npos; }

@@ -62,6 +62,20 @@ struct version_in_the_key {
 };
 
 template <class M>
+struct two_tenant_keys {
+    static_assert(never<M>,
+                  "interlock: two tenant keys: a row belongs to one tenant; keep one, and let the other be a "
+                  "field like any");
+};
+
+template <class M>
+struct tenant_key_that_is_given {
+    static_assert(never<M>,
+                  "interlock: a tenant key that is generated, or a version: the database or a save would say "
+                  "whose the row is; let the tenant key be a field of its own");
+};
+
+template <class M>
 struct constraint_on_unknown_field {
     static_assert(never<M>,
                   "interlock: an index or constraint names a member that is not a field of the model; list "
@@ -86,6 +100,8 @@ struct table_faults {
     bool generated_not_key = false;
     bool version_twice = false;
     bool version_in_key = false;
+    bool tenant_key_twice = false;
+    bool tenant_key_given = false;
 };
 
 /// FNV-1a.
@@ -97,7 +113,7 @@ constexpr std::uint32_t hash_of(std::string_view text) {
 
 constexpr table_faults faults_of(const column_info* columns, std::size_t count) {
     table_faults f;
-    std::size_t generated = 0, keys = 0, versions = 0;
+    std::size_t generated = 0, keys = 0, versions = 0, tenant_keys = 0;
     bool generated_key = true;
     // every pair is compared; by hashes, so that 200 fields stay within the steps that clang allows a constant
     auto* const hashes = new std::uint32_t[2 * count];
@@ -107,6 +123,8 @@ constexpr table_faults faults_of(const column_info* columns, std::size_t count) 
         generated += c.generated;
         versions += c.version;
         if (c.version && c.primary_key) f.version_in_key = true;
+        tenant_keys += c.tenant_key;
+        if (c.tenant_key && (c.generated || c.version)) f.tenant_key_given = true;
         if (c.generated && !c.primary_key) generated_key = false;
         const std::uint32_t member = hashes[2 * i] = hash_of(c.member);
         const std::uint32_t name = hashes[2 * i + 1] = hash_of(c.name);
@@ -118,6 +136,7 @@ constexpr table_faults faults_of(const column_info* columns, std::size_t count) 
     delete[] hashes;
     f.generated_twice = generated > 1;
     f.version_twice = versions > 1;
+    f.tenant_key_twice = tenant_keys > 1;
     f.generated_not_key = generated == 1 && (!generated_key || keys != 1);
     return f;
 }
@@ -174,6 +193,8 @@ struct table_data {
         else if constexpr (f.generated_not_key) return detail::refuse<generated_beside_the_key<M>>();
         else if constexpr (f.version_twice) return detail::refuse<two_version_fields<M>>();
         else if constexpr (f.version_in_key) return detail::refuse<version_in_the_key<M>>();
+        else if constexpr (f.tenant_key_twice) return detail::refuse<two_tenant_keys<M>>();
+        else if constexpr (f.tenant_key_given) return detail::refuse<tenant_key_that_is_given<M>>();
         else if constexpr (requires { typename model<M>::constraints; }) {
             using several = typename model<M>::constraints;
             if constexpr (!several::template fit<M>() ||

@@ -70,17 +70,18 @@ constexpr bool require_stored_in() {
 }
 
 /// A column that every row has to be given a value for.
-constexpr bool is_required(const column_info& c) {
-    return !c.nullable && !c.generated && !c.has_default && !c.stamped_on_insert();
+constexpr bool is_required(const column_info& c, bool of_tenant) {
+    return !c.nullable && !c.generated && !c.has_default && !c.stamped_on_insert() &&
+           !(of_tenant && c.tenant_key);
 }
 
-constexpr std::size_t column_left_out(const table_info& t, member_list given) {
+constexpr std::size_t column_left_out(const table_info& t, member_list given, bool of_tenant) {
     for (std::size_t i = 0; i < t.column_count; ++i)
-        if (is_required(t.columns[i]) && !given.has(t.columns[i].member)) return i;
+        if (is_required(t.columns[i], of_tenant) && !given.has(t.columns[i].member)) return i;
     return table_info::npos;
 }
 
-template <class M, auto... Members, class... Ts, value_kind... Kinds>
+template <class M, bool OfTenant, auto... Members, class... Ts, value_kind... Kinds>
 constexpr bool require_columns(type_list<Ts...>, kind_list<Kinds...>) {
     if constexpr (sizeof...(Members) != sizeof...(Ts)) return refuse<insert_from_other_columns<M, Ts...>>();
     else if constexpr (((field_index<M, Members> == table_info::npos) || ...) ||
@@ -88,7 +89,7 @@ constexpr bool require_columns(type_list<Ts...>, kind_list<Kinds...>) {
         return refuse<insert_into_another_model<M, Members...>>();
     else if constexpr (!(require_stored_in<Members, Ts, Kinds>() && ...)) return false;
     else if constexpr (constexpr std::size_t left =
-                           column_left_out(table_of<M>(), member_names<Members...>::list);
+                           column_left_out(table_of<M>(), member_names<Members...>::list, OfTenant);
                        left != table_info::npos)
         return refuse<insert_from_leaves_a_column_out<M, typename field_at<left, fields_of<M>>::type>>();
     else return true;
@@ -102,8 +103,9 @@ constexpr bool require_insertable(const Query* query) {
     else {
         (void)query;
         using shape = typename Query::shape;
-        return require_columns<M, Members...>(typename result_columns<typename shape::result>::type{},
-                                              typename shape::kinds{});
+        constexpr bool of_tenant = requires { requires Executor::gives_tenant_key; };
+        return require_columns<M, of_tenant, Members...>(
+            typename result_columns<typename shape::result>::type{}, typename shape::kinds{});
     }
 }
 

@@ -33,14 +33,19 @@ struct not_the_key_of_the_model {
 
 namespace detail {
 
+/// Whether a value is given for a column of the key: not for the tenant's, where that is given by itself.
+constexpr bool is_key_value(const column_info& c, bool of_tenant) {
+    return c.primary_key && !(of_tenant && c.tenant_key);
+}
+
 /// A column of the key as the neighbour of its value.
-template <class M, std::size_t Position>
+template <class M, std::size_t Position, bool OfTenant>
 struct key_column {
     using type = void;
     static constexpr value_kind kind = [] {
         std::size_t i = 0;
         for (const column_info& c : table_of<M>())
-            if (c.primary_key && i++ == Position) return c.kind;
+            if (is_key_value(c, OfTenant) && i++ == Position) return c.kind;
         return value_kind::int64;
     }();
 };
@@ -51,30 +56,30 @@ constexpr auto make_key_value(const T& v) {
     else return make_value<Column>(v);
 }
 
-constexpr bool is_key_of(const table_info& t, const value_kind* kinds, std::size_t count) {
+constexpr bool is_key_of(const table_info& t, const value_kind* kinds, std::size_t count, bool of_tenant) {
     std::size_t i = 0;
     for (const column_info& c : t) {
-        if (!c.primary_key) continue;
+        if (!is_key_value(c, of_tenant)) continue;
         if (i == count || !kinds_compare(c.kind, kinds[i])) return false;
         ++i;
     }
     return i == count;
 }
 
-template <class M, std::size_t... Positions, class... Keys>
+template <class M, bool OfTenant, std::size_t... Positions, class... Keys>
 constexpr auto keys_at(std::index_sequence<Positions...>, const Keys&... keys) {
-    constexpr value_kind kinds[]{decltype(make_key_value<key_column<M, Positions>>(keys))::kind...,
+    constexpr value_kind kinds[]{decltype(make_key_value<key_column<M, Positions, OfTenant>>(keys))::kind...,
                                  value_kind::text};
     if constexpr (table_of<M>().key_count == 0) (void)refuse<model_without_primary_key<M>>();
-    else if constexpr (!is_key_of(table_of<M>(), kinds, sizeof...(Keys)))
+    else if constexpr (!is_key_of(table_of<M>(), kinds, sizeof...(Keys), OfTenant))
         (void)refuse<not_the_key_of_the_model<M, Keys...>>();
-    return key_values<decltype(make_key_value<key_column<M, Positions>>(keys))...>{
-        {{make_key_value<key_column<M, Positions>>(keys)}...}};
+    return key_values<decltype(make_key_value<key_column<M, Positions, OfTenant>>(keys))...>{
+        {{make_key_value<key_column<M, Positions, OfTenant>>(keys)}...}};
 }
 
-template <class M, class... Keys>
+template <class M, bool OfTenant = false, class... Keys>
 constexpr auto keys_of(const Keys&... keys) {
-    return keys_at<M>(std::index_sequence_for<Keys...>{}, keys...);
+    return keys_at<M, OfTenant>(std::index_sequence_for<Keys...>{}, keys...);
 }
 
 }  // namespace detail

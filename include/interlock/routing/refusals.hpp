@@ -228,11 +228,13 @@ struct replicas_are_not_included {
 
 namespace detail {
 
-/// Whether programs of a service may write to a database; else the refusal.
-template <class What, class Service, class Db>
+/// Whether programs of a service may write to a database, and to others; else the refusal of the first.
+template <class What, class Service, class Db, class... More>
 constexpr bool require_writable() {
-    if constexpr (Service::template may_write<Db>) return true;
-    else return refuse<write_to_a_read_only_database<What, Db, Service>>();
+    if constexpr (!Service::template may_write<Db>)
+        return refuse<write_to_a_read_only_database<What, Db, Service>>();
+    else if constexpr (sizeof...(More) != 0) return require_writable<What, Service, More...>();
+    else return true;
 }
 
 }  // namespace detail

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/model/type_name.hpp>
+#include <interlock/routing/arrangement.hpp>
 #include <interlock/routing/router.hpp>
 #include <interlock/routing/routers.hpp>
 
@@ -42,7 +44,9 @@ namespace detail {
 
 // How databases are arranged.
 template <class Source, int Most, class Policy>
-struct replicated_as {};
+struct replicated_as {
+    static constexpr arrangement_info info{arrangement_kind::replicated, Most, type_name<Policy>()};
+};
 template <class R, class W>
 struct copied_as {};
 

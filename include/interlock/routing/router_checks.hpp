@@ -82,10 +82,12 @@ constexpr auto ruled_by() {
     if constexpr (rules_its_database<Router>) return use_t<typename Router::database>{};
     else return pass_t{};
 }
+/// The database that a router names itself, or that the place does to which it sends models.
 template <class Router>
 constexpr auto router_names() {
-    if constexpr (requires { typename Router::database; }) return use_t<typename Router::database>{};
-    else return pass_t{};
+    if constexpr (!requires { typename Router::database; }) return pass_t{};
+    else if constexpr (database_tag<typename Router::database>) return use_t<typename Router::database>{};
+    else return router_names<typename Router::database>();
 }
 template <class Answer, class... Answers>
 constexpr pair_found equal_answer(std::size_t second) {

@@ -24,7 +24,8 @@ constexpr std::string_view type_in(std::string_view text) {
     return text.substr(begin, (more == std::string_view::npos ? text.size() - 1 : more) - begin);
 }
 
-/// A text argument that clang prints as numbers, `{{114, 101, 0}}`; how much of `in` it is, 0 where it is none.
+/// A text argument that clang prints as numbers, `{{114, 101, 0}}`, of a long one the first ten, `{{114, 101, ...}}`; how
+/// much of `in` it is, 0 where it is none.
 template <class Put>
 constexpr std::size_t put_numbered_text(std::string_view in, const Put& put) {
     if (!in.starts_with("{{") || in.size() < 3 || in[2] < '0' || in[2] > '9') return 0;
@@ -36,7 +37,7 @@ constexpr std::size_t put_numbered_text(std::string_view in, const Put& put) {
             const char c = static_cast<char>(std::exchange(number, 0));
             if (c == '"' || c == '\\') put('\\');
             put(c);
-        }
+        } else if (in[i] == '.') put('.');
     }
     put('"');
     return i + 2;
@@ -44,15 +45,16 @@ constexpr std::size_t put_numbered_text(std::string_view in, const Put& put) {
 /// One that g++ prints as `interlock::fixed_string<8>{"reviews"}`, from its brace on; the same.
 template <class Put>
 constexpr std::size_t put_quoted_text(std::string_view in, const Put& put) {
-    if (!in.starts_with("{\"")) return 0;
+    const std::size_t braces = in.starts_with("{{\"") ? 2 : 1;
+    if (!in.substr(braces - 1).starts_with("{\"")) return 0;
     put('"');
-    std::size_t i = 2;
+    std::size_t i = braces + 1;
     for (; i < in.size() && in[i] != '"'; ++i) {
         if (in[i] == '\\') put(in[i++]);
         put(in[i]);
     }
     put('"');
-    return i + 2;
+    return i + 1 + braces;
 }
 
 /// The name, character by character.

@@ -40,6 +40,7 @@ struct route {
     std::size_t read_router = npos;   ///< the first with an opinion, among the routers of the map
     std::size_t write_router = npos;  ///< npos where none has one
     entries<std::string_view> homes;  ///< the aliases of the databases in which its table may exist
+    std::size_t home_count = 0;       ///< how many they are
     bool brought = false;             ///< a join table, say: by a model, and not listed
 
     /// Whether reads and writes take one way.
@@ -64,6 +65,12 @@ struct routing_map {
     entries<std::string_view> routers;  ///< their types, in the order in which they are asked
     entries<route> routes;              ///< of each model, then of the tables that they bring
     entries<relation_entry> relations;
+
+    // it is gone through as the list of its routes
+    constexpr const route* begin() const { return routes.begin(); }
+    constexpr const route* end() const { return routes.end(); }
+    constexpr std::size_t size() const { return routes.size(); }
+    constexpr const route& operator[](std::size_t i) const { return routes[i]; }
 };
 
 }  // namespace interlock

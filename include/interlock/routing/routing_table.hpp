@@ -126,6 +126,7 @@ struct routes_of<service<databases<Dbs...>, models<Models...>, routers<Routers..
         r.read_router = first(read_passes);
         r.write_router = first(write_passes);
         r.homes = {homes<M>.data(), home_count<M>};
+        r.home_count = home_count<M>;
         r.brought = !(__is_same(M, Models) || ...);
         return r;
     }

@@ -90,7 +90,7 @@ public:
     template <class How, class... Before>
     void begin(transaction_hold& hold, const Before&... before) {
         auto& place = pool_.lease_for_transaction(How::access, hold.whom);
-        place.watch.why = hold.why;
+        place.watch.why = hold.why != nullptr ? hold.why : "transaction";
         try {
             constexpr const char* text = How::template text<Backend>();
             const alone_in use(*this, place);

@@ -33,10 +33,13 @@ class carrier {
 public:
     using entry = outbox<Member>;
 
-    /// Whether the service may write to both databases; else the refusal.
+    /// Whether removals are carried from one database to one, and the service may write to both; else the refusal.
     static constexpr bool may_deliver() {
-        return require_writable<entry, Service, source_db>() &&
-               (__is_same(source_db, target_db) || require_writable<heard, Service, target_db>());
+        if constexpr (is_in_several<Service, source_model>)
+            return refuse<model_in_several_databases<source_model, Service>>();
+        else if constexpr (is_in_several<Service, model>)
+            return refuse<model_in_several_databases<model, Service>>();
+        else return require_writable<entry, Service, source_db, target_db>();
     }
 
     explicit carrier(session<Service>& db) : db_(db) {}
@@ -86,7 +89,11 @@ public:
         });
     }
 
-    std::int64_t count() { return source().template from<entry>().count(); }
+    std::int64_t count() {
+        if constexpr (is_in_several<Service, source_model>)
+            return refuse<model_in_several_databases<source_model, Service>>();
+        else return source().template from<entry>().count();
+    }
 
 private:
     auto source() { return db_.template on<source_db>(); }
@@ -159,19 +166,13 @@ private:
     session<Service>& db_;
 };
 
-/// Whether a removal is carried from one database to one; else the refusal.
-template <auto Member, class Service>
-constexpr bool require_one_way() {
-    using from = owner_of<carried_target<Member>>;
-    using to = owner_of<Member>;
-    if constexpr (is_in_several<Service, from>) return refuse<model_in_several_databases<from, Service>>();
-    else if constexpr (is_in_several<Service, to>) return refuse<model_in_several_databases<to, Service>>();
-    else return true;
-}
-
 /// A table of a service, as an outbox or as none.
 template <class Table>
 struct as_outbox {
+    template <class Service>
+    static constexpr bool may_deliver() {
+        return true;
+    }
     template <class Service>
     static void deliver(session<Service>&, std::int64_t, std::int64_t&, std::exception_ptr&) {}
     template <class Service>
@@ -182,24 +183,36 @@ struct as_outbox {
 template <auto Member>
 struct as_outbox<outbox<Member>> {
     template <class Service>
+    static constexpr bool may_deliver() {
+        return carrier<Member, Service>::may_deliver();
+    }
+    template <class Service>
     static void deliver(session<Service>& db, std::int64_t batch, std::int64_t& delivered,
                         std::exception_ptr& error) {
-        if constexpr (carrier<Member, Service>::may_deliver())
-            if constexpr (require_one_way<Member, Service>())
-                carrier<Member, Service>(db).deliver(batch, delivered, error);
+        carrier<Member, Service>(db).deliver(batch, delivered, error);
     }
     template <class Service>
     static std::int64_t count(session<Service>& db) {
-        if constexpr (!require_one_way<Member, Service>()) return 0;
-        else return carrier<Member, Service>(db).count();
+        return carrier<Member, Service>(db).count();
     }
 };
+
+template <class Service>
+constexpr bool may_deliver(models<>) {
+    return true;
+}
+template <class Service, class Table, class... More>
+constexpr bool may_deliver(models<Table, More...>) {
+    if constexpr (!as_outbox<Table>::template may_deliver<Service>()) return false;
+    else return may_deliver<Service>(models<More...>{});
+}
 
 template <class Service, class... Tables>
 std::int64_t deliver_all(session<Service>& db, std::int64_t batch, models<Tables...>) {
     std::int64_t delivered = 0;
     std::exception_ptr first;
-    (as_outbox<Tables>::deliver(db, batch, delivered, first), ...);  // one does not wait for another
+    if constexpr (may_deliver<Service>(models<Tables...>{}))
+        (as_outbox<Tables>::deliver(db, batch, delivered, first), ...);  // one does not wait for another
     if (first) std::rethrow_exception(first);
     return delivered;
 }

@@ -51,8 +51,9 @@ struct service_slots<service<databases<Dbs...>, Models, Routers, Profile>>
 /// The place of a database among those of a service; what stands for a part of a listed one has its own in that one's.
 template <class Service, class Db>
 slot_of<Service, Db>& slot_in(service_slots<Service>& slots) {
-    if constexpr (__is_same(listed_as<Db>, Db)) return static_cast<slot_of<Service, Db>&>(slots);
-    else return slot_in<Service, listed_as<Db>>(slots).template part<Db>();
+    auto& slot = static_cast<session_slot_of<Service, listed_as<Db>>&>(slots);
+    if constexpr (__is_same(listed_as<Db>, Db)) return slot;
+    else return slot.template part<Db>();
 }
 /// All of them, from one. One that is not among them, as several share a tag, says whose it is.
 template <class Service, class Slot>
@@ -76,6 +77,8 @@ public:
     static constexpr bool only_reads = !Service::template may_write<Db>;
 
     static constexpr bool is_part = false;
+    /// Whether the tenant is told by the executor, and not in the key of a row.
+    static constexpr bool gives_tenant_key = requires { slot_type::gives_tenant_key; };
 
     template <class M>
     static constexpr bool lists() {
@@ -130,7 +133,7 @@ public:
 
     /// Of the database: of one that is chosen at run time its slot knows it.
     std::string_view alias() const noexcept {
-        if constexpr (detail::is_one_of<Db>) return slot_->alias();
+        if constexpr (requires { slot_->alias(); }) return slot_->alias();
         else return Db::alias;
     }
 
@@ -186,11 +189,12 @@ public:
     /// The row of a key, if there is one.
     template <class M, class... Keys>
     std::optional<M> find(const Keys&... keys) const {
-        return read<get_shape<M>, detail::take_first<model_row<M>>>(detail::keys_of<M>(keys...));
+        return read<get_shape<M>, detail::take_first<model_row<M>>>(
+            detail::keys_of<M, gives_tenant_key>(keys...));
     }
     template <class M, class... Keys>
     M get(const Keys&... keys) const {
-        return read<get_shape<M>, detail::take_present<M>>(detail::keys_of<M>(keys...));
+        return read<get_shape<M>, detail::take_present<M>>(detail::keys_of<M, gives_tenant_key>(keys...));
     }
 
     template <class M>
@@ -280,7 +284,7 @@ public:
     }
     template <class Shape, class Query>
     std::vector<std::string> values_of(const Query& q) const {
-        return slot_->template ask<detail::values_of<typename Shape::model_type>>(q);
+        return slot_->template ask<detail::values_of<Shape>>(q);
     }
 
     template <class Shape, class Query>
@@ -300,6 +304,12 @@ public:
         executor inner = *this;
         inner.held_.part = number;
         return inner;
+    }
+    /// The same, which says why it runs there, unless that is said already; a text that stays.
+    executor because(const char* why) const {
+        executor same = *this;
+        if (same.held_.why == nullptr) same.held_.why = why;
+        return same;
     }
     const hold_type& hold() const noexcept { return held_; }
     detail::pool_place& place() const noexcept { return *held_.place; }
@@ -348,6 +358,15 @@ private:
 
 namespace detail {
 
+template <class Db, class... Dbs, class Models, class Routers, class Profile>
+Db first_database(service<databases<Db, Dbs...>, Models, Routers, Profile>*);
+/// In the place of one that was refused.
+template <class Service>
+auto refused_executor() {
+    using db = decltype(first_database(static_cast<Service*>(nullptr)));
+    return executor<Service, db>(no_slot<Service, db>());
+}
+
 /// What queries on M run on, made of what queries on a database do: the same, unless the database is chosen at run time
 /// (session/in.hpp).
 template <class Service, class Db, class M, bool Writes>
@@ -358,15 +377,6 @@ struct towards {
         return e;
     }
 };
-
-template <class Db, class... Dbs, class Models, class Routers, class Profile>
-Db first_database(service<databases<Db, Dbs...>, Models, Routers, Profile>*);
-/// In the place of one that was refused.
-template <class Service>
-auto refused_executor() {
-    using db = decltype(first_database(static_cast<Service*>(nullptr)));
-    return executor<Service, db>(no_slot<Service, db>());
-}
 
 }  // namespace detail
 

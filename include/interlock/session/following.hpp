@@ -28,6 +28,8 @@ namespace interlock {
 template <class Service>
 class following_scope : public operations<following_scope<Service>> {
 public:
+    using service_type = Service;
+
     following_scope(session<Service>& db, const own_writes& own) noexcept
         : session_(&db), writes_(own.shared()) {}
 
@@ -53,7 +55,7 @@ public:
     }
     template <class Db, auto... Options>
     auto begin() {
-        using how = detail::transaction_options<Options...>;
+        using how = detail::options_on<Service, Db, detail::transaction_options<Options...>>;
         if constexpr (!how::template sound<Db>())
             return interlock::transaction<Service, Db>(executor_of<Db>());
         else return interlock::transaction<Service, Db, how>(executor_of<Db>());
@@ -101,8 +103,7 @@ private:
             return detail::any_executor(*session_);
         } else {
             using place = write_database<Service, M>;
-            if constexpr (!Service::template may_write<place>)
-                (void)detail::refuse<write_to_a_read_only_database<M, place, Service>>();
+            (void)detail::require_writable<M, Service, place>();
             return executor_of<place>();
         }
     }

@@ -24,7 +24,7 @@ inline constexpr int creation_attempts = 16;
 
 [[noreturn]] inline void throw_never_settled() {
     throw transaction_conflict(
-        "the row was neither found nor created: other connections go on creating and removing it");
+        "the row was neither found nor created: other connections go on creating and removing it, or it is another tenant's");
 }
 
 template <class M, class By>

@@ -5,14 +5,11 @@
 #include <interlock/routing/database.hpp>
 #include <interlock/session/chosen_slot.hpp>
 #include <interlock/session/on_database.hpp>
-#include <interlock/session/retry.hpp>
 #include <interlock/session/session.hpp>
-#include <interlock/session/transaction.hpp>
 
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 
 // A database chosen by its alias at run time: `db.in("maven")`, of all databases of the service but those of tenants;
 // `db.in<maven, pypi>(alias)`, of these. What it gives is a value with the operations of `db.on<Db>()`, and belongs to nobody: each request, each
@@ -61,43 +58,6 @@ struct one_of {
     using backend = detail::backend_of_all<typename Dbs::backend...>;
 };
 
-/// The database that was chosen, with what an explicit one has, and transactions.
-template <class Service, class... Dbs>
-class chosen_database : public on_database<Service, one_of<Dbs...>> {
-    using base = on_database<Service, one_of<Dbs...>>;
-
-public:
-    using base::base;
-
-    std::string_view alias() const noexcept { return base::executor_of().alias(); }
-
-    /// What il::session::transaction() does, on this database.
-    template <auto... Options, class Function>
-    auto transaction(Function&& function) const {
-        return detail::run_within(begin<Options...>(), function);
-    }
-    template <auto... Options, class Function>
-    auto transaction(const retry& policy, Function&& function) const {
-        return detail::run_again(policy, [&](bool& committed) {
-            auto tx = begin<Options...>();
-            tx.tell(committed);
-            return detail::run_within(std::move(tx), function);
-        });
-    }
-    /// A transaction on it that lasts until commit(), rollback() or the end of its scope.
-    template <auto... Options>
-    auto begin() const {
-        using how =
-            detail::options_on<Service, typename base::database, detail::transaction_options<Options...>>;
-        if constexpr (!how::template sound<typename base::database>())
-            return interlock::transaction<Service, typename base::database>(base::executor_of());
-        else return interlock::transaction<Service, typename base::database, how>(base::executor_of());
-    }
-    /// Many small statements on it in one round trip, about models that are in each of the databases it was chosen from.
-    /// Needs <interlock/pipeline.hpp>.
-    auto pipeline() const { return detail::open_pipeline<Service, one_of<Dbs...>>(base::executor_of()); }
-};
-
 namespace detail {
 
 /// The aliases of databases, for messages.
@@ -141,14 +101,12 @@ template <class Service, class... Dbs>
 struct choice_among<Service, some_databases<Dbs...>> {
     static constexpr std::string_view aliases[]{Dbs::alias...};
 
-    static chosen_database<Service, Dbs...> find(service_slots<Service>& slots, std::string_view alias) {
+    static on_database<Service, one_of<Dbs...>> find(service_slots<Service>& slots, std::string_view alias) {
         std::size_t which = 0;
         while (which < sizeof...(Dbs) && aliases[which] != alias) ++which;
         if (which == sizeof...(Dbs)) refuse_alias(alias);
-        transaction_hold hold;
-        hold.why = "its alias was chosen";
-        return chosen_database<Service, Dbs...>(
-            executor<Service, one_of<Dbs...>>(chosen_slots<Service, Dbs...>::in(slots).at(which), hold));
+        const executor<Service, one_of<Dbs...>> chosen(chosen_slots<Service, Dbs...>::in(slots).at(which));
+        return on_database<Service, one_of<Dbs...>>(chosen.because("database chosen by its alias"));
     }
 
 private:

@@ -17,6 +17,12 @@ struct transaction_hold {
     const char* why = nullptr;              // what it is for goes there; a text that stays
     const statement_place* whom = nullptr;  // it serves, where the connections serve several
 
+    /// Why a statement goes there: as somebody has said, or because of what it is.
+    const char* reason(access how) const noexcept {
+        if (why != nullptr) return why;
+        if (is_held()) return "transaction";
+        return how == access::reads ? "read: route" : "write: route";
+    }
     bool is_held() const noexcept { return place != nullptr; }
     bool is_over() const noexcept { return place->turn.peek() != turn; }
     /// None inside it is open, nor has it ended and left that to the one around it.
@@ -46,7 +52,7 @@ public:
                     "the transaction of this has ended already, or waits for the end of a nested one");
         }
         alone_ = from.enter(*place_);
-        place_->watch.why = held.why;
+        place_->watch.why = held.reason(how);
     }
     lease(lease&& other) noexcept
         : pool_(std::exchange(other.pool_, nullptr))

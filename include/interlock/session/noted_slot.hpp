@@ -53,9 +53,15 @@ private:
     }
 };
 
+/// As the source of a copy alone, or with the replicas that other models of it are read from.
+template <class R, class W, class Service,
+          class Replicas = typename Service::template arrangement<replica<W>>>
+struct noted_or_replicated : arranged<Replicas, Service, W> {};
 template <class R, class W, class Service>
-struct arranged<copied_as<R, W>, Service, W> {
+struct noted_or_replicated<R, W, Service, pass_t> {
     using type = noted_slot<W>;
 };
+template <class R, class W, class Service>
+struct arranged<copied_as<R, W>, Service, W> : noted_or_replicated<R, W, Service> {};
 
 }  // namespace interlock::detail

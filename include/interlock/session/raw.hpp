@@ -77,10 +77,10 @@ struct refused_raw {
 
 template <class Executor>
 constexpr bool require_raw_write() {
-    if constexpr (!Executor::only_reads) return true;
-    else
-        return refuse<
-            write_to_a_read_only_database<writes, typename Executor::database, typename Executor::service>>();
+    using service = typename Executor::service;
+    if constexpr (!require_writable<writes, service, typename Executor::database>()) return false;
+    else if constexpr (Executor::only_reads) return refuse<write_in_a_reading_scope<writes, service>>();
+    else return true;
 }
 
 /// il::reads or il::writes, and what follows it.

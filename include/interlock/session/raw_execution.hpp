@@ -129,10 +129,10 @@ struct take_changed {
     }
 };
 
-template <class Connection, class Call>
+template <class Lease, class Call>
 class raw_source final : public row_source<typename Call::result::type> {
 public:
-    raw_source(lease<Connection>&& leased, const Call& call)
+    raw_source(Lease&& leased, const Call& call)
         : leased_(std::move(leased))
         , call_(call)
         , execution_(*leased_, call_)
@@ -150,7 +150,7 @@ public:
 
     bool next(typename Call::result::type& row) override {
         if (statement_ == nullptr) return false;
-        const use_of<lease<Connection>> use(leased_);
+        const use_of<Lease> use(leased_);
         try {
             const bool some = execution_.located([&] {
                 execution_.column = -1;
@@ -169,6 +169,8 @@ public:
     }
 
 private:
+    using connection = plain_t<decltype(*std::declval<const Lease&>())>;
+
     void finish() noexcept {
         if (statement_ != nullptr) {
             (void)leased_.enter();
@@ -178,18 +180,18 @@ private:
         leased_.give_back();
     }
 
-    lease<Connection> leased_;
+    Lease leased_;
     const Call call_;
-    raw_execution<Call, Connection> execution_;
+    raw_execution<Call, connection> execution_;
     statement_report report_;
     std::int64_t rows_ = 0;
-    typename Connection::statement_type* statement_ = nullptr;
+    typename connection::statement_type* statement_ = nullptr;
 };
 
 struct open_raw_stream {
-    template <class Backend, class Connection, class Call>
-    static row_source<typename Call::result::type>* run(lease<Connection>&& leased, const Call& call) {
-        return new raw_source<Connection, Call>(std::move(leased), call);
+    template <class Backend, class Lease, class Call>
+    static row_source<typename Call::result::type>* run(Lease&& leased, const Call& call) {
+        return new raw_source<Lease, Call>(std::move(leased), call);
     }
 };
 

@@ -235,7 +235,7 @@ private:
         if (held.writes) follow(*held.writes, way);
         return way;
     }
-    [[gnu::cold]] void follow(own_write_list& writes, choice& way) {
+    [[gnu::noinline]] void follow(own_write_list& writes, choice& way) {
         const own_write known = settled(writes);
         if (known.until > writes.options().now()) way.require_source("read: own writes are recent, source");
         else if (known.position > 0 && knows_positions())
@@ -288,6 +288,7 @@ private:
         } made{new replica_member(number, where)};
         auto* const opened = new single;
         made.member->connections = opened;
+        where.open_on(terms_of<Service, Db>);
         opened->place(std::move(where));
         opened->place_statements({role::replica, number, -1, {}});
         if (tables_ != nullptr) opened->describe(tables_);

@@ -26,7 +26,7 @@ public:
     /// An explicit database.
     template <class Db>
     on_database<Service, Db> on() {
-        return on_database<Service, Db>(owner().template executor_of<Db>());
+        return on_database<Service, Db>(named<Db>());
     }
 
     /// Runs a function with a transaction on one database: `db.transaction<gems>([&](auto& tx) {...})`. Commits when
@@ -60,7 +60,7 @@ public:
     /// Many small statements on one database in one round trip (session/pipeline.hpp). Needs <interlock/pipeline.hpp>.
     template <class Db>
     auto pipeline() {
-        return detail::open_pipeline<Service, Db>(owner().template executor_of<Db>());
+        return detail::open_pipeline<Service, Db>(named<Db>());
     }
 
     /// SQL that the program brings itself, on one database (session/raw.hpp):
@@ -71,7 +71,7 @@ public:
             (void)detail::refuse<raw_says_not_enough<Db, What...>>();
             return detail::refused_raw{};
         } else
-            return detail::raw_request<What...>::make(owner().template executor_of<Db>(), std::move(text),
+            return detail::raw_request<What...>::make(named<Db>(), std::move(text),
                                                       std::forward<Args>(args)...);
     }
 
@@ -79,6 +79,11 @@ private:
     friend class operations<Owner>;
 
     Owner& owner() noexcept { return static_cast<Owner&>(*this); }
+    /// What queries run on that name their database.
+    template <class Db>
+    auto named() {
+        return owner().template executor_of<Db>().because("explicit database");
+    }
 
     template <class M>
     auto reading_executor() {

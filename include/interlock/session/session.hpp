@@ -114,6 +114,18 @@ public:
     session(const session&) = delete;
     session& operator=(const session&) = delete;
 
+    /// One of the databases, or of those that are named, by its alias: `db.in("maven").from<Task>()`, for models that are in
+    /// several (session/in.hpp). Throws unknown_database. Needs <interlock/in.hpp>.
+    template <class... Some>
+    auto in(std::string_view alias) {
+        using choice = detail::chosen_by_alias<service_type, Some...>;
+        if constexpr (detail::is_complete<choice>) return choice::find(slots_, alias);
+        else {
+            (void)detail::refuse<choice_is_not_included<service_type>>();
+            return this->template on<detail::nth<0, Dbs...>>();
+        }
+    }
+
     /// The connections to a database: how many there are, and how many wait for one. Does what close_idle() does.
     template <class Db>
     pool_metrics metrics() {
@@ -155,17 +167,6 @@ public:
             if constexpr ((__is_same(typename service_type::template arrangement<Dbs>, pass_t) && ...))
                 (void)detail::refuse<tenants_are_not_included<service_type>>();
             return (*this);
-        }
-    }
-    /// One of the databases, or of those that are named, by its alias: `db.in("maven").from<Task>()`, for models that are
-    /// in several (session/in.hpp). Throws unknown_database. Needs <interlock/in.hpp>.
-    template <class... Some>
-    auto in(std::string_view alias) {
-        using choice = detail::chosen_by_alias<service_type, Some...>;
-        if constexpr (detail::is_complete<choice>) return choice::find(slots_, alias);
-        else {
-            (void)detail::refuse<choice_is_not_included<service_type>>();
-            return this->template on<detail::nth<0, Dbs...>>();
         }
     }
     /// A scope in which nothing is written: writes by what it gives do not compile. Needs <interlock/replicas.hpp>.

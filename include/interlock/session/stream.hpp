@@ -29,12 +29,12 @@ public:
     virtual bool next(M& row) = 0;
 };
 
-template <class Backend, class Connection, class Query>
+template <class Backend, class Lease, class Query>
 class query_rows final : public row_source<typename Query::result::type> {
 public:
     using row_type = typename Query::result::type;
 
-    query_rows(lease<Connection>&& leased, const Query& query)
+    query_rows(Lease&& leased, const Query& query)
         : leased_(std::move(leased))
         , query_(query)
         , text_(text_for<Backend, Query>(query_))
@@ -57,7 +57,7 @@ public:
 
     bool next(row_type& row) override {
         if (statement_ == nullptr) return false;
-        const use_of<lease<Connection>> use(leased_);
+        const use_of<Lease> use(leased_);
         try {
             column_ = -1;
             reading_ = true;
@@ -75,7 +75,7 @@ public:
     }
 
 private:
-    using statement_type = typename Connection::statement_type;
+    using statement_type = typename plain_t<decltype(*std::declval<const Lease&>())>::statement_type;
 
     void finish() noexcept {
         if (statement_ != nullptr) {
@@ -91,7 +91,7 @@ private:
         finish();
     }
 
-    lease<Connection> leased_;
+    Lease leased_;
     const Query query_;
     const decltype(text_for<Backend, Query>(std::declval<const Query&>())) text_;
     statement_report report_;
@@ -103,9 +103,9 @@ private:
 
 template <class Query>
 struct open_stream {
-    template <class Backend, class Connection>
-    static row_source<typename Query::result::type>* run(lease<Connection>&& leased, const Query& query) {
-        return new query_rows<Backend, Connection, Query>(std::move(leased), query);
+    template <class Backend, class Lease>
+    static row_source<typename Query::result::type>* run(Lease&& leased, const Query& query) {
+        return new query_rows<Backend, Lease, Query>(std::move(leased), query);
     }
 };
 

@@ -53,7 +53,7 @@ public:
             separator = '&';
         }
         url without = url::parse(text);
-        without.ask(where.asked());
+        without.open_as(where);
         return without;
     }
 

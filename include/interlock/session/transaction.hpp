@@ -282,7 +282,8 @@ private:
     }
     template <class M>
     auto writing_executor() {
-        if constexpr (!detail::require_write<M, Service, Db, How>()) return to<M, true>();
+        using place = typename detail::towards<Service, Db, M, true>::database;
+        if constexpr (!detail::require_write<M, Service, place, How>()) return to<M, true>();
         else if constexpr (Service::template lists_model<M>) (void)detail::require_no_copy<M, Db, Service>();
         return to<M, true>();
     }
@@ -296,7 +297,6 @@ private:
         const auto e = detail::towards<Service, Db, M, Writes>::from(executor_);
         return typename detail::executor_that<std::remove_const_t<decltype(e)>, How::reads>::type(e);
     }
-
     void take_back(detail::callback_list& ended) noexcept {
         detail::pool_place& place = executor_.place();
         ended.take(place.callbacks, part_.depth);

@@ -136,18 +136,19 @@ private:
     }
 };
 
-/// Those of a transaction on a database: where a service only reads that, it reads without saying so.
-template <class Service, class Db, class How>
+/// Those of a transaction of what only reads, which so does it without saying it.
+template <bool OnlyReads, class How>
 struct fitting_options {
     using type = How;
 };
-template <class Service, class Db, auto... Options>
-    requires(!Service::template may_write<Db> && !transaction_options<Options...>::reads)
-struct fitting_options<Service, Db, transaction_options<Options...>> {
+template <auto... Options>
+    requires(!transaction_options<Options...>::reads)
+struct fitting_options<true, transaction_options<Options...>> {
     using type = transaction_options<Options..., mode::read_only>;
 };
+/// Those of a transaction on a database, which a service may only read.
 template <class Service, class Db, class How>
-using options_on = typename fitting_options<Service, Db, How>::type;
+using options_on = typename fitting_options<!Service::template may_write<Db>, How>::type;
 
 }  // namespace detail
 

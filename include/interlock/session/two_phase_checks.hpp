@@ -59,14 +59,14 @@ constexpr bool may_commit_together() {
     if constexpr (sizeof...(Dbs) < 2) return refuse<two_phases_of_one_database<Dbs...>>();
     else
         return (named_once<Dbs, Dbs...>() && ...) && (prepares_transactions<Dbs>() && ...) &&
-               (require_writable<prepared_transactions, Service, Dbs>() && ...);
+               require_writable<prepared_transactions, Service, Dbs...>();
 }
 template <class Service, class... Dbs>
 constexpr bool can_recover() {
     if constexpr (sizeof...(Dbs) == 0) return refuse<recovery_of_no_database<Service>>();
     else
         return (named_once<Dbs, Dbs...>() && ...) && (prepares_transactions<Dbs>() && ...) &&
-               (require_writable<prepared_transactions, Service, Dbs>() && ...);
+               require_writable<prepared_transactions, Service, Dbs...>();
 }
 
 /// Of a transaction that was refused: what follows it compiles, so that there is no second error.

@@ -120,13 +120,14 @@ struct text_in {
 };
 
 /// The values of a query, as the backend takes them.
-template <class M>
+template <class Shape>
 struct values_of {
     template <class Backend, class Query>
     static std::vector<std::string> run(const Query& query) {
         std::vector<std::string> texts;
         // a further backend would have LIKE, as the standard does
-        value_printer print{texts, table_of<M>(), __is_same(Backend, sqlite) ? sqlite_pattern : like_pattern};
+        value_printer print{texts, table_of<typename Shape::model_type>(),
+                            __is_same(Backend, sqlite) ? sqlite_pattern : like_pattern};
         query.values(print);
         return texts;
     }

@@ -15,7 +15,7 @@ namespace detail {
 template <class M, class Owner, class Service, class Function>
 void within_transaction(routed_operations<Owner, Service>& db, Function f) {
     using place = write_database<Service, M>;
-    if constexpr (__is_same(place, several_databases))
+    if constexpr (is_in_several<Service, M>)
         (void)refuse<model_in_several_databases<placed_as<M>, Service>>();
     else if constexpr (require_writable<M, Service, place>()) db.template transaction<place>(f);
 }
@@ -25,7 +25,7 @@ void within_transaction(open_transaction<Service, Db, How>& tx, Function f) {
 }
 template <class M, class Service, class Db, class Executor, class Function>
 void within_transaction(const on_database<Service, Db, Executor>& db, Function f) {
-    if constexpr (require_writable<M, Service, Db>())
+    if constexpr (on_database<Service, Db, Executor>::template may_write<M>())
         run_within(transaction<Service, Db>(db.executor_of()), f);
 }
 

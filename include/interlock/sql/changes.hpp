@@ -4,6 +4,7 @@
 #include <interlock/query/changes.hpp>
 #include <interlock/sql/by_row.hpp>
 #include <interlock/sql/dynamic_text.hpp>
+#include <interlock/sql/made_text.hpp>
 #include <interlock/sql/render.hpp>
 
 #include <cstddef>
@@ -15,9 +16,7 @@ namespace interlock::detail {
 
 /// By its key, and its version where it has one.
 constexpr void write_told_row(writer& w, const table_info& t) {
-    w.add(" WHERE ");
-    write_equations(
-        w, t, [](const column_info& c) { return c.primary_key; }, " AND ");
+    write_told_by(w, t, [](const column_info& c) { return c.primary_key; });
     if (t.index_of_version() == table_info::npos) return;
     const column_info& version = t.columns[t.index_of_version()];
     w.add(" AND ").identifier(version.name).add(" = ").parameter(widened(version.kind));
@@ -32,22 +31,9 @@ inline void write_save(writer& w, const table_info& t, const std::vector<bool>& 
         write_separator(w, first);
         w.identifier(c.name).add(" = ");
         if (c.version) w.identifier(c.name).add(" + 1");
-        else w.parameter(widened(c.kind));
+        else w.member(c);
     }
     write_told_row(w, t);
-}
-
-inline dynamic_text save_text(const dialect& d, const table_info& t, const std::vector<bool>& changed) {
-    writer counting(d);
-    write_save(counting, t, changed);
-    const measures m = counting.measure();
-    dynamic_text made;
-    made.sql.resize(m.size);
-    made.parameters.resize(m.parameters);
-    made.table = &t;
-    writer filling(d, made.sql.data(), made.parameters.data());
-    write_save(filling, t, changed);
-    return made;
 }
 
 /// The constant only says that its text is made at run time.
@@ -59,7 +45,12 @@ struct written<save_shape<M>> {
 template <class Backend, class M>
 struct dynamic_render<Backend, save_shape<M>> {
     static dynamic_text text(const row_changes<M>& row) {
-        return save_text(dialect_of<Backend>::value, table_of<M>(), row.changed);
+        dynamic_text made = text_written_by<Backend>([&](writer w) {
+            write_save(w, table_of<M>(), row.changed);
+            return w.measure();
+        });
+        made.table = &table_of<M>();
+        return made;
     }
 };
 

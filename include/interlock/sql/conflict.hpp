@@ -34,10 +34,10 @@ struct written<upsert_shape<M, By, Updating, Where>> {
     static constexpr bool columns = false;
     static constexpr void to(writer& w) {
         constexpr const conflict_info& on = conflict_of<By, Updating>;
-        write_upsert(w, table_of<M>(), on, !__is_same(Where, no_condition));
+        const std::string_view before = write_upsert(w, table_of<M>(), on, !__is_same(Where, no_condition));
         if constexpr (!__is_same(Where, no_condition)) {
             const entered<from_conflict<M>> tables(w);
-            write_where<Where>(w);
+            write_where<Where>(w, before);
         }
         write_upsert_end(w, table_of<M>(), on);
     }

@@ -54,8 +54,9 @@ constexpr bool writes_key_of_sequence(writer& w, const table_info& t, const conf
     return on.by_key && w.dialect().keys_from_sequence && t.has_generated();
 }
 
-/// Up to the condition.
-constexpr void write_upsert(writer& w, const table_info& t, const conflict_info& on, bool conditioned) {
+/// Up to the condition; gives what stands before that.
+constexpr std::string_view write_upsert(writer& w, const table_info& t, const conflict_info& on,
+                                        bool conditioned) {
     if (writes_key_of_sequence(w, t, on)) w.add("WITH written AS (");
     write_insert_into(w, t, 1, on.by_key);
     write_conflict(w, t, on);
@@ -63,7 +64,7 @@ constexpr void write_upsert(writer& w, const table_info& t, const conflict_info&
     for (const column_info& c : t) changes = changes || on.changes(c);
     if (!changes && !conditioned) {
         w.add(" DO NOTHING");
-        return;
+        return {};
     }
     bool first = true;
     w.add(" DO UPDATE SET ");
@@ -72,6 +73,7 @@ constexpr void write_upsert(writer& w, const table_info& t, const conflict_info&
         write_separator(w, first);
         w.identifier(c.name).add(" = excluded.").identifier(c.name);
     }
+    return write_own_rows(w, t);  // another tenant's row is left as it is
 }
 constexpr void write_upsert_end(writer& w, const table_info& t, const conflict_info& on) {
     if (writes_key_of_sequence(w, t, on)) write_sequence_moved(w, t, t.generated());

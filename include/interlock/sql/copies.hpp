@@ -22,6 +22,7 @@ constexpr void write_copied_row(writer& w, const table_info& t, bool over) {
             first = false;
         }
         if (first) w.add(" DO NOTHING");
+        else (void)write_own_rows(w, t);
     }
     if (moves_sequence) write_sequence_moved(w, t, t.generated());
 }

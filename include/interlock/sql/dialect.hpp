@@ -89,6 +89,9 @@ struct dialect {
     function_text (*integer_check)(integer_range of_member);
     function_text float_check;
     function_text length_check;  // the separator stands before the greatest number of characters
+    // Whether statements are about the rows of one tenant, whose key is their first parameter: every table with an
+    // il::tenant_key is read and written so. Parameters are numbered then.
+    bool of_tenant = false;
 };
 
 /// The dialect of a backend: `static constexpr dialect value`.

@@ -8,6 +8,7 @@
 #include <interlock/query/filters.hpp>
 #include <interlock/query/keyset.hpp>
 #include <interlock/sql/dynamic_text.hpp>
+#include <interlock/sql/made_text.hpp>
 #include <interlock/sql/render.hpp>
 #include <interlock/sql/select_text.hpp>
 #include <interlock/sql/writer.hpp>
@@ -130,28 +131,18 @@ struct dynamic_render {
     static dynamic_text text(const Query& query) {
         part_collector found;
         query.values(found);
-        writer w(dialect_of<Backend>::value);
-        w.variant = variant_of<Shape>(query);
-        w.take_parts_from(found.parts.data(), found.parts.size());
-        const measures m = measured(w);
-        dynamic_text made;
-        made.sql.resize(m.size);
-        made.parameters.resize(m.parameters);
-        writer filling(dialect_of<Backend>::value, made.sql.data(), made.parameters.data());
-        filling.variant = w.variant;
-        filling.take_parts_from(found.parts.data(), found.parts.size());
-        (void)measured(filling);
+        const auto written_by = [&](writer w) {
+            w.variant = variant_of<Shape>(query);
+            w.take_parts_from(found.parts.data(), found.parts.size());
+            written<Shape>::to(w);
+            return w.measure();
+        };
+        dynamic_text made = text_written_by<Backend>(written_by);
         // also refuses what the dialect lacks
         const statement_text& constant = rendered<Backend, Shape, variants_of<Shape> - 1>::text;
         made.table = constant.table;
         made.columns_are_the_table = constant.columns_are_the_table;
         return made;
-    }
-
-private:
-    static measures measured(writer w) {
-        written<Shape>::to(w);
-        return w.measure();
     }
 };
 

@@ -17,10 +17,11 @@ struct dynamic_text {
     std::vector<value_kind> parameters;
     const table_info* table = nullptr;
     bool columns_are_the_table = false;
+    bool of_tenant = false;
 
     /// As long as this one stays as it is.
     operator statement_text() const {  // NOLINT(google-explicit-constructor)
-        return {sql, parameters.data(), parameters.size(), table, columns_are_the_table, nullptr};
+        return {sql, parameters.data(), parameters.size(), table, columns_are_the_table, nullptr, of_tenant};
     }
 };
 

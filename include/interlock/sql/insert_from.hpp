@@ -15,6 +15,11 @@ struct filling {
     computed given;
 };
 
+/// A column that is filled though the select says nothing of it.
+constexpr bool is_filled_beside(const writer& w, const column_info& c, const member_list& members) {
+    return (c.stamped_on_insert() || w.is_tenant_key(c)) && !members.has(c.member);
+}
+
 constexpr void write_filled_columns(writer& w, const table_info& t, member_list members) {
     w.add("INSERT INTO ").identifier(t.name).add(" (");
     bool first = true;
@@ -23,7 +28,7 @@ constexpr void write_filled_columns(writer& w, const table_info& t, member_list 
         w.identifier(t.columns[t.index_of_member(members.names[i])].name);
     }
     for (const column_info& c : t) {
-        if (!c.stamped_on_insert() || members.has(c.member)) continue;
+        if (!is_filled_beside(w, c, members)) continue;
         write_separator(w, first);
         w.identifier(c.name);
     }
@@ -46,9 +51,10 @@ constexpr void write_given_values(writer& w, const table_info& t, member_list me
         if (!check.begin.empty()) write_fitting_end(w, c, check);
     }
     for (const column_info& c : t) {
-        if (!c.stamped_on_insert() || members.has(c.member)) continue;
+        if (!is_filled_beside(w, c, members)) continue;
         write_separator(w, first);
-        w.parameter(value_kind::timestamp);
+        if (c.stamped_on_insert()) w.parameter(value_kind::timestamp);
+        else w.tenant_key(c);
     }
     w.add(" FROM interlock_given");
 }
@@ -76,7 +82,7 @@ struct written<insert_from_shape<M, Parts, Members...>> {
                      .begin.empty())
                 as_it_is = false;
         for (const column_info& c : t)
-            if (c.stamped_on_insert() && !members.has(c.member)) as_it_is = false;
+            if (is_filled_beside(w, c, members)) as_it_is = false;
         if (!as_it_is) {
             w.need(feature::common_tables).add("WITH interlock_given(");
             for (std::size_t i = 0; i < members.count; ++i) {

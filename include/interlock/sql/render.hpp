@@ -123,11 +123,9 @@ struct rendered {
     static constexpr bool said =
         require_said<Backend, missing>() && has_column_types<Backend, typename Shape::model_type>;
 
-    static constexpr statement_text text{{stored.text, measure.size},
-                                         stored.parameters,
-                                         measure.parameters,
-                                         table,
-                                         said&& written<Shape>::columns};
+    static constexpr statement_text text{
+        {stored.text, measure.size},    stored.parameters, measure.parameters, table,
+        said&& written<Shape>::columns, nullptr,           measure.of_tenant};
 };
 
 template <class Backend, class Shape,

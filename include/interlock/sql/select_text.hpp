@@ -17,7 +17,8 @@ template <class Where>
 struct written_where {
     static constexpr bool to(writer& w, std::string_view before = " WHERE ") {
         w.add(before);
-        written<Where>::to(w);
+        if (before == " AND ") write_conjunct<Where>(w);
+        else written<Where>::to(w);
         return true;
     }
 };
@@ -45,8 +46,8 @@ struct written_where<restriction<Before, Condition, Optional>> {
 };
 
 template <class Where>
-constexpr void write_where(writer& w) {
-    (void)written_where<Where>::to(w);
+constexpr void write_where(writer& w, std::string_view before = " WHERE ") {
+    (void)written_where<Where>::to(w, before);
 }
 
 /// NULLs come last in ascending order, on every engine.
@@ -202,8 +203,15 @@ struct written_grouping<grouping<Having, Keys...>> {
 /// A table of the query, by its position.
 constexpr void write_table_in_scope(writer& w, std::size_t position) {
     const scoped_table& t = w.scope->tables[position];
+    // where no condition keeps a row out, those of other tenants must not be there
+    const bool narrowed =
+        w.scope->kept_on_right && w.dialect().of_tenant && t.table->index_of_tenant_key() != table_info::npos;
+    if (narrowed) w.add("(SELECT * FROM ");
     w.identifier(t.table->name);
-    if (t.copy > 1 || !t.alias.empty()) w.add(" AS ").table_name(t);
+    if (narrowed) {
+        (void)write_own_rows(w, *t.table);
+        w.add(") AS ").table_name(t);
+    } else if (t.copy > 1 || !t.alias.empty()) w.add(" AS ").table_name(t);
 }
 
 /// The tables of a query, how they stand after FROM, and what stands before SELECT.
@@ -212,6 +220,7 @@ struct written_from;
 template <class M>
 struct written_from<from_table<M>> {
     static constexpr std::size_t count = 1;
+    static constexpr bool kept_on_right = false;
     static constexpr void list(scoped_table* tables) { tables[0].table = &table_of<M>(); }
     static constexpr void to(writer& w) { write_table_in_scope(w, 0); }
     static constexpr void before_select(writer&) {}
@@ -230,6 +239,8 @@ struct entered {
             for (const table_scope* s = w.scope; s != nullptr; s = s->outer)
                 if (s->has_here(t.name())) ++t.copy;
         scope = {tables, written_from<From>::count, w.scope};
+        if constexpr (requires { written_from<From>::kept_on_right; })
+            scope.kept_on_right = written_from<From>::kept_on_right;
         if constexpr (requires { From::is_inner; }) scope.rows_may_miss = !From::is_inner;
         w.scope = &scope;
     }
@@ -242,7 +253,8 @@ template <class From, class Where, class Grouping>
 constexpr void write_from_on(writer& w) {
     w.add(" FROM ");
     written_from<From>::to(w);
-    write_where<Where>(w);
+    write_where<Where>(w,
+                       w.scope->kept_on_right ? " WHERE " : write_own_rows(w, w.scope->tables[0], " WHERE "));
     written_grouping<Grouping>::to(w);
 }
 

@@ -19,6 +19,7 @@ struct statement_text {
     const table_info* table = nullptr;   // the model that it is about, for errors
     bool columns_are_the_table = false;  // result column i is table->columns[i]
     const raw_signature* raw = nullptr;  // of a text that the program brings itself: what it has to be
+    bool of_tenant = false;  // the first parameter is a tenant's key, beside the values of the query
 };
 
 }  // namespace interlock

@@ -83,7 +83,9 @@ constexpr void write_assignment(writer& w, const table_info& t, bool first) {
 /// The tables beside the updated one and what joins them; gives what stands before the next condition.
 template <class From>
 struct written_update_from {
-    static constexpr std::string_view to(writer&) { return " WHERE "; }
+    static constexpr std::string_view to(writer& w) {
+        return write_own_rows(w, w.scope->tables[0], " WHERE ");
+    }
 };
 template <class From, class M, class Condition>
 struct written_update_from<from_join<From, M, Condition>> {
@@ -98,7 +100,10 @@ struct written_update_from<from_join<From, M, Condition>> {
             if (t > 1) w.add(", ");
             write_table_in_scope(w, t);
         }
-        w.add(" WHERE ");
+        std::string_view before = " WHERE ";
+        for (std::size_t t = 0; t < w.scope->count; ++t)
+            before = write_own_rows(w, w.scope->tables[t], before);
+        w.add(before);
         conditions(w);
     }
     static constexpr void conditions(writer& w) {
@@ -142,7 +147,7 @@ struct written<remove_shape<M, Where>> {
     static constexpr void to(writer& w) {
         const entered<from_table<M>> tables(w);
         w.add("DELETE FROM ").identifier(table_of<M>().name);
-        write_where<Where>(w);
+        write_where<Where>(w, write_own_rows(w, tables.tables[0], " WHERE "));
     }
 };
 

@@ -22,15 +22,20 @@ constexpr void write_select_all(writer& w, const table_info& t) {
     w.add(" FROM ").identifier(t.name);
 }
 
+/// WHERE, and a value for each of the columns.
+template <class Says>
+constexpr void write_told_by(writer& w, const table_info& t, Says says) {
+    std::string_view before = write_own_rows(w, t);
+    for (const column_info& c : t) {
+        if (!says(c) || w.is_tenant_key(c)) continue;
+        w.add(before).identifier(c.name).add(" = ").member(c);
+        before = " AND ";
+    }
+}
+
 constexpr void write_get(writer& w, const table_info& t) {
     write_select_all(w, t);
-    w.add(" WHERE ");
-    bool first = true;
-    for (const column_info& c : t) {
-        if (!c.primary_key) continue;
-        write_separator(w, first, " AND ");
-        w.identifier(c.name).add(" = ").parameter(widened(c.kind));
-    }
+    write_told_by(w, t, [](const column_info& c) { return c.primary_key; });
 }
 
 constexpr void write_insert_columns(writer& w, const table_info& t, bool with_generated) {
@@ -68,7 +73,7 @@ constexpr void write_insert_into(writer& w, const table_info& t, std::size_t row
         for (const column_info& c : t) {
             if (c.generated && !with_generated) continue;
             write_separator(w, first);
-            w.parameter(widened(c.kind));
+            w.member(c);
         }
         w.add(')');
     }

@@ -17,6 +17,8 @@ constexpr std::string_view text_of(join_kind kind) {
 template <class From, class Entry, class Condition, join_kind Kind, bool Shown>
 struct written_from<from_join<From, Entry, Condition, Kind, Shown>> : written_from<From> {
     static constexpr std::size_t count = written_from<From>::count + 1;
+    static constexpr bool kept_on_right =
+        written_from<From>::kept_on_right || Kind == join_kind::right || Kind == join_kind::full;
     static constexpr void list(scoped_table* tables) {
         written_from<From>::list(tables);
         tables[count - 1].table = &table_of<model_of_entry<Entry>>();
@@ -28,8 +30,11 @@ struct written_from<from_join<From, Entry, Condition, Kind, Shown>> : written_fr
         if constexpr (Kind == join_kind::right || Kind == join_kind::full) w.need(feature::full_join);
         w.add(text_of(Kind));
         write_table_in_scope(w, count - 1);
-        w.add(" ON ");
-        written<Condition>::to(w);
+        const std::string_view before =
+            w.scope->kept_on_right ? " ON " : write_own_rows(w, w.scope->tables[count - 1], " ON ");
+        w.add(before);
+        if (before == " ON ") written<Condition>::to(w);
+        else write_conjunct<Condition>(w);
     }
 };
 

@@ -7,6 +7,8 @@
 #include <interlock/sql/writer.hpp>
 
 #include <cstdint>
+#include <string_view>
+#include <utility>
 
 // An update of many rows from one list for each column. Lists hold integers, numbers and texts and no NULL: which
 // values are NULL is a list of its own, of zeros and ones, and so are booleans.
@@ -20,9 +22,10 @@ constexpr value_kind list_for_update(value_kind kind) {
     return list_of(kind == value_kind::boolean ? value_kind::int64 : widened(kind));
 }
 
-/// What an update by a row takes from a list; the time of the change is one value for all.
+/// What an update by a row takes from a list; the time of the change is one value for all, and so is a tenant's key.
 template <class M>
-constexpr bool takes_list(const column_info& c) {
+constexpr bool takes_list(const column_info& c, bool of_tenant) {
+    if (of_tenant && c.tenant_key) return false;
     return c.primary_key || (row_assignments<M, by_key>::sets(c) && !c.now_on_update);
 }
 
@@ -39,12 +42,13 @@ struct written<update_lists_shape<M>> {
             write_separator(w, first);
             w.identifier(c.name).add(" = ");
             if (c.now_on_update) w.parameter(value_kind::timestamp);
+            else if (w.is_tenant_key(c)) w.tenant_key(c);
             else write_taken(w, c, i);
         }
         w.add(" FROM unnest(");
         first = true;
         for (const column_info& c : t) {
-            if (!takes_list<M>(c)) continue;
+            if (!takes_list<M>(c, w.dialect().of_tenant)) continue;
             write_separator(w, first);
             w.parameter(list_for_update(c.kind));
             if (c.nullable) w.add(", ").parameter(value_kind::int64_list);
@@ -52,18 +56,17 @@ struct written<update_lists_shape<M>> {
         w.add(") AS interlock_given(");
         first = true;
         for (std::size_t i = 0; i < t.column_count; ++i) {
-            if (!takes_list<M>(t.columns[i])) continue;
+            if (!takes_list<M>(t.columns[i], w.dialect().of_tenant)) continue;
             write_separator(w, first);
             write_name(w, 'c', i);
             if (t.columns[i].nullable) write_name(w.add(", "), 'n', i);
         }
-        w.add(") WHERE ");
-        first = true;
+        w.add(')');
+        std::string_view before = write_own_rows(w, t);
         for (std::size_t i = 0; i < t.column_count; ++i) {
             const column_info& c = t.columns[i];
-            if (!c.primary_key) continue;
-            write_separator(w, first, " AND ");
-            w.identifier(t.name).add('.').identifier(c.name).add(" = ");
+            if (!c.primary_key || w.is_tenant_key(c)) continue;
+            w.add(std::exchange(before, " AND ")).identifier(t.name).add('.').identifier(c.name).add(" = ");
             write_value(w, c, i);
         }
     }

@@ -29,6 +29,8 @@ struct table_scope {
     std::size_t count = 0;
     const table_scope* outer = nullptr;
     bool rows_may_miss = false;  // of one of the tables, in an outer join
+    bool kept_on_right =
+        false;  // the rows of a table that is joined, whatever the condition: a right or full join
 
     constexpr bool has_here(std::string_view name) const {
         for (std::size_t i = 0; i < count; ++i)
@@ -42,20 +44,23 @@ struct measures {
     std::size_t size = 0;
     std::size_t parameters = 0;
     unsigned features = 0;
-    bool dynamic = false;  // a part of it is known at run time only
+    bool dynamic = false;    // a part of it is known at run time only
+    bool of_tenant = false;  // it has the tenant's key
 };
 
 /// Writes a statement at compile time, twice: first it only counts, then it fills arrays of the right sizes.
 /// It is no template, so that every statement shares one.
 class writer {
 public:
-    constexpr explicit writer(const dialect& d) : dialect_(&d) {}
-    constexpr writer(const dialect& d, char* text, value_kind* parameters)
-        : dialect_(&d), text_(text), kinds_(parameters) {}
+    constexpr explicit writer(const dialect& d) : dialect_(&d), parameter_count_(d.of_tenant ? 1 : 0) {}
+    constexpr writer(const dialect& d, char* text, value_kind* parameters) : writer(d) {
+        text_ = text;
+        kinds_ = parameters;
+    }
 
     constexpr const interlock::dialect& dialect() const { return *dialect_; }
     constexpr std::size_t size() const { return size_; }
-    constexpr measures measure() const { return {size_, parameter_count_, features_, dynamic_}; }
+    constexpr measures measure() const { return {size_, parameter_count_, features_, dynamic_, of_tenant_}; }
 
     constexpr writer& add(std::string_view text) {
         if (text_ != nullptr)
@@ -106,6 +111,19 @@ public:
         add(dialect_->placeholder);
         if (dialect_->numbered) number(static_cast<std::int64_t>(parameter_count_));
         return *this;
+    }
+
+    /// A value of a row, in its column.
+    constexpr writer& member(const column_info& c) {
+        return is_tenant_key(c) ? tenant_key(c) : parameter(widened(c.kind));
+    }
+    /// Whether a column has the tenant's key, whatever a row says.
+    constexpr bool is_tenant_key(const column_info& c) const { return c.tenant_key && dialect_->of_tenant; }
+    /// The tenant's key: the first parameter, wherever it stands.
+    constexpr writer& tenant_key(const column_info& c) {
+        if (kinds_ != nullptr) kinds_[0] = widened(c.kind);
+        of_tenant_ = true;
+        return add(dialect_->placeholder).add('1');
     }
 
     /// The parts of the text that are known at run time only, in their order.
@@ -172,10 +190,28 @@ private:
     std::size_t parameter_count_ = 0;
     unsigned features_ = 0;
     bool dynamic_ = false;
+    bool of_tenant_ = false;
     const dynamic_part* const* parts_ = nullptr;
     std::size_t part_count_ = 0;
     std::size_t taken_parts_ = 0;
 };
+
+/// Says of a table that its rows are the tenant's, where it has to be said, and gives what stands before the next
+/// condition.
+constexpr std::string_view write_own_rows(writer& w, const scoped_table& t, std::string_view before) {
+    if (!w.dialect().of_tenant) return before;
+    const std::size_t key = t.table->index_of_tenant_key();
+    if (key == table_info::npos) return before;
+    w.add(before).table_name(t).add('.').identifier(t.table->columns[key].name).add(" = ");
+    w.tenant_key(t.table->columns[key]);
+    return " AND ";
+}
+constexpr std::string_view write_own_rows(writer& w, const table_info& t,
+                                          std::string_view before = " WHERE ") {
+    scoped_table named;
+    named.table = &t;
+    return write_own_rows(w, named, before);
+}
 
 /// What stands between two of a list.
 constexpr void write_separator(writer& w, bool& first, std::string_view separator = ", ") {

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 namespace interlock {
 
@@ -34,24 +35,31 @@ struct bulk_insert<postgres, M> {
     }
 };
 
-/// A statement for each few thousand rows, which takes a list for each column, where every column has lists.
-template <class M>
-struct bulk_update<postgres, M> {
-    static constexpr std::size_t rows_at_once = 4096;
+template <class Backend>
+struct as_tenant;
 
-    template <class Range>
-    static std::int64_t run(postgres_connection& connection, Range& rows) {
-        if constexpr (!postgres_detail::update_lists<M>::serve)
-            return detail::run_for_each<postgres, update_like_shape<M, by_key>, M, row_update<M, by_key>>(
+namespace postgres_detail {
+
+/// A statement for each few thousand rows, which takes a list for each column, where every column has lists.
+template <class Backend, class M>
+struct update_by_lists {
+    static constexpr std::size_t rows_at_once = 4096;
+    using lists_type = update_lists<M, !std::is_same_v<Backend, postgres>>;
+
+    template <class Connection, class Range>
+    static std::int64_t run(Connection& connection, Range& rows) {
+        if constexpr (!lists_type::serve)
+            return detail::run_for_each<Backend, update_like_shape<M, by_key>, M, row_update<M, by_key>>(
                 connection, rows);
         else {
-            const statement_text& text = detail::rendered<postgres, update_lists_shape<M>>::text;
+            const statement_text& text = detail::rendered<Backend, update_lists_shape<M>>::text;
             int column = -1;
             try {
-                postgres_detail::update_lists<M> lists;
+                lists_type lists;
                 std::int64_t count = 0;
                 std::size_t waiting = 0;
                 for (const M& row : rows) {
+                    if constexpr (requires { connection.require_own(row); }) connection.require_own(row);
                     lists.add(row, column);
                     if (++waiting < rows_at_once) continue;
                     count += write(connection, text, lists, column);
@@ -67,14 +75,22 @@ struct bulk_update<postgres, M> {
     }
 
 private:
-    static std::int64_t write(postgres_connection& connection, const statement_text& text,
-                              postgres_detail::update_lists<M>& lists, int& column) {
-        postgres_statement& statement = connection.prepare(text);
+    template <class Connection>
+    static std::int64_t write(Connection& connection, const statement_text& text, lists_type& lists,
+                              int& column) {
+        auto& statement = connection.prepare(text);
         const detail::reset_at_exit reset(statement);
         lists.bind(statement, column);
         lists.clear();
         return statement.run();
     }
 };
+
+}  // namespace postgres_detail
+
+template <class M>
+struct bulk_update<postgres, M> : postgres_detail::update_by_lists<postgres, M> {};
+template <class M>
+struct bulk_update<as_tenant<postgres>, M> : postgres_detail::update_by_lists<as_tenant<postgres>, M> {};
 
 }  // namespace interlock

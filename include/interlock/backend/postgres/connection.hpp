@@ -80,6 +80,7 @@ public:
     postgres_statement& prepare_raw(std::string_view asked, const raw_signature& signature) {
         if (only_reads_) require_reading(asked);
         search_path_of = nullptr;
+        tenant_.clear();
         if (detail::changes_session(asked)) changed_ = true;
         if (postgres_statement* idle = raw_statements_.find_idle(asked, signature)) return *idle;
         detail::check_raw_text(asked);
@@ -238,10 +239,25 @@ public:
             }
             changed_ = false;
             search_path_of = nullptr;
+            tenant_.clear();
         }
         return is_open() && PQtransactionStatus(link_.handle) == PQTRANS_IDLE &&
                (!only_reads_ ||
                 postgres_detail::says_that_it_reads(link_.handle) != postgres_detail::answer::no);
+    }
+
+    /// Says whose rows row-level security lets pass (docs/routing/tenant_key.md), by a setting, unless it is said already.
+    /// Not in a transaction that has failed, in which nothing can be said.
+    void be_tenant(std::string_view name) {
+        if (tenant_ == name || PQtransactionStatus(link_.handle) == PQTRANS_INERROR) return;
+        if (!link_.prepared)
+            postgres_detail::throw_at<configuration_error>(
+                {link_.alias, {}, {}},
+                "tenants who share tables need connections that keep a setting, which those of a pooler "
+                "(prepared=off) do not");
+        tenant_.clear();
+        execute("SET interlock.tenant = " + literal(std::string(name)));
+        if (!in_transaction()) tenant_ = name;  // else it goes with a rollback
     }
 
     /// Also true for a transaction that a script began, and for one that has failed and awaits its rollback.
@@ -272,6 +288,7 @@ public:
         link_.settle({link_.alias, {}, {}});
         changed_ = true;
         search_path_of = nullptr;
+        tenant_.clear();
         return owner_.libpqxx();
     }
 
@@ -339,6 +356,7 @@ private:
     detail::raw_cache<postgres_statement> raw_statements_;
     bool changed_ = false;  // by a raw text, such as a SET
     bool only_reads_ = false;
+    std::string tenant_;    // whose rows pass, where that is known
 };
 
 static_assert(backend_connection<postgres_connection>);

@@ -47,7 +47,8 @@ struct update_list {
             else values.emplace_back();
         } else add_value(c, member);
     }
-    void bind(postgres_statement& s, int& next) const {
+    template <class Statement>
+    void bind(Statement& s, int& next) const {
         s.bind_list(next++, values);
         if constexpr (detail::is_nullable<typename Field::type>) s.bind_list(next++, nulls);
     }
@@ -67,15 +68,15 @@ private:
     }
 };
 
-template <class M, class Fields = detail::fields_of<M>>
+template <class M, bool OfTenant, class Fields = detail::fields_of<M>>
 struct update_lists;
 
-template <class M, class... Fields>
-struct update_lists<M, fields<Fields...>> : private update_list<Fields>... {
+template <class M, bool OfTenant, class... Fields>
+struct update_lists<M, OfTenant, fields<Fields...>> : private update_list<Fields>... {
     /// Whether every column that takes a list has one.
     static constexpr bool serve = [] {
         const column_info* c = table_of<M>().columns;
-        return ((!detail::takes_list<M>(*c) ||
+        return ((!detail::takes_list<M>(*c, OfTenant) ||
                          (detail::goes_in_a_list(c->kind) && update_list<Fields>::element::serves)
                      ? (++c, true)
                      : false) &&
@@ -88,7 +89,8 @@ struct update_lists<M, fields<Fields...>> : private update_list<Fields>... {
             [&]<class List>(List& list, const column_info& c, const auto& member) { list.add(c, member); },
             row.*Fields::member...);
     }
-    void bind(postgres_statement& s, int& column) {
+    template <class Statement>
+    void bind(Statement& s, int& column) {
         int next = 0;
         for (const column_info& c : table_of<M>())
             if (c.now_on_update) s.bind(next++, detail::current_time());
@@ -104,7 +106,7 @@ private:
         const column_info* const columns = table_of<M>().columns;
         int i = 0;
         ((column = i,
-          detail::takes_list<M>(columns[i])
+          detail::takes_list<M>(columns[i], OfTenant)
               ? function(static_cast<update_list<Fields>&>(*this), columns[i], arguments)
               : void(),
           ++i),

@@ -4,85 +4,15 @@
 #include <interlock/backend/bulk.hpp>
 #include <interlock/backend/sqlite/connection.hpp>
 
-#include <cstddef>
 #include <cstdint>
-#include <type_traits>
-#include <utility>
-#include <vector>
 
 namespace interlock {
 
-/// Several rows with each execution, which saves most of the cost of starting a statement; what remains goes
-/// row by row.
 template <class M>
 struct bulk_insert<sqlite, M> {
-    /// Each doubling gains less: 128 rows take 0.9 of the time of 32, 512 would take 0.95 of that of 128. The text
-    /// and the array of kinds are constants, a few kB for each model that is written so.
-    static constexpr std::size_t rows_at_once = [] {
-        constexpr std::size_t parameters = 1152, most = 128;
-        std::size_t columns = 0;
-        for (const column_info& c : table_of<M>()) columns += !c.generated;
-        if (columns == 0 || columns > parameters) return std::size_t{1};  // DEFAULT VALUES makes one row
-        return parameters / columns < most ? parameters / columns : most;
-    }();
-
     template <class Range>
     static std::int64_t run(sqlite_connection& connection, Range& rows) {
-        bulk_insert writer{connection};
-        // rows that stay where they are until the end of the loop are bound in place, others are kept first
-        using reference = decltype(*std::begin(rows));
-        if constexpr (std::is_lvalue_reference_v<reference> &&
-                      std::forward_iterator<decltype(std::begin(rows))>) {
-            const M* waiting[rows_at_once];
-            std::size_t count = 0;
-            for (const M& row : rows) {
-                waiting[count++] = &row;
-                if (count == rows_at_once) writer.write_block(waiting, std::exchange(count, 0));
-            }
-            for (std::size_t i = 0; i < count; ++i) writer.write_one(*waiting[i]);
-        } else {
-            std::vector<M> kept;
-            kept.reserve(rows_at_once);
-            const M* waiting[rows_at_once];
-            for (auto&& row : rows) {
-                kept.push_back(std::forward<decltype(row)>(row));
-                if (kept.size() < rows_at_once) continue;
-                for (std::size_t i = 0; i < rows_at_once; ++i) waiting[i] = &kept[i];
-                writer.write_block(waiting, rows_at_once);
-                kept.clear();
-            }
-            for (const M& row : kept) writer.write_one(row);
-        }
-        return writer.written;
-    }
-
-    sqlite_connection& connection;
-    std::int64_t written = 0;
-
-private:
-    void write_block(const M* const* rows, std::size_t count) {
-        write<insert_shape<M, rows_at_once>>(rows, count);
-    }
-    void write_one(const M& row) {
-        const M* one = &row;
-        write<insert_shape<M>>(&one, 1);
-    }
-    template <class Shape>
-    void write(const M* const* rows, std::size_t count) {
-        const statement_text& text = detail::rendered<sqlite, Shape>::text;
-        int column = -1;
-        try {
-            sqlite_statement& statement = connection.prepare(text);
-            const detail::reset_at_exit reset(statement);
-            detail::binder<sqlite_statement> bind{statement, *text.table, column};
-            for (std::size_t i = 0; i < count; ++i) row_values<M, false>(*rows[i]).values(bind);
-            column = -1;
-            written += statement.run();
-        } catch (error& e) {
-            // the text of one row says as much as that of a block
-            detail::locate(e, connection.alias(), detail::rendered<sqlite, insert_shape<M>>::text, column);
-            throw;
-        }
+        return detail::insert_in_blocks<sqlite, M, sqlite_connection>::run(connection, rows);
     }
 };
 

@@ -48,7 +48,7 @@ private:
 
     static std::string app_name(std::string_view label) { return label.empty() ? "no app" : cut(label, 28); }
     std::string plate_name(std::size_t router) const {
-        return router == route::npos ? "on<Db>(): each query says" : cut(map_.routers[router], 48);
+        return router == route::npos ? "no router: each query says" : cut(map_.routers[router], 48);
     }
     static std::string model_name(const route& r) { return cut(r.table->model, 30); }
     static std::string table_name(const route& r) { return cut(r.table->name, 32); }

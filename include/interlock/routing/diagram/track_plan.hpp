@@ -133,6 +133,7 @@ private:
             if (of.read.empty() && of.write.empty()) {
                 track t;
                 t.use = traffic::named;
+                t.router = of.read_router;
                 for (const std::string_view home : of.homes) t.databases.push_back(database_of(home));
                 if (!t.databases.empty()) join(r, std::move(t));
                 continue;
