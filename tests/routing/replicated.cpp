@@ -50,8 +50,7 @@ template <class... Routers>
 using shop = il::service<all_databases, all_models, il::routers<Routers..., il::route_rest<main_db>>>;
 
 template <class S, class M, class R, class W>
-constexpr bool is_at =
-    std::same_as<il::read_database<S, M>, R>&& std::same_as<il::write_database<S, M>, W>;
+constexpr bool is_at = std::same_as<il::read_database<S, M>, R>&& std::same_as<il::write_database<S, M>, W>;
 
 // --- a copy that the program keeps ---
 using copy = il::read_write<reviews_read, reviews>;
@@ -63,7 +62,8 @@ static_assert(il::may_exist_in<by_app, Review, reviews> && il::may_exist_in<by_a
 static_assert(!il::may_exist_in<by_app, Review, main_db> && !il::may_exist_in<by_app, Product, reviews>);
 static_assert(il::may_relate<by_app, Review, Author> && il::may_relate<by_app, Author, Review>);
 static_assert(!il::may_relate<by_app, Review, Product>);
-static_assert(by_app::may_write<reviews> && by_app::may_write<reviews_read>);  // the copy has to be brought there
+static_assert(by_app::may_write<reviews> &&
+              by_app::may_write<reviews_read>);  // the copy has to be brought there
 
 using by_model = shop<il::route_model<Review, copy>, il::route_model<Author, copy>>;
 static_assert(il::verify<by_model>());
@@ -89,9 +89,10 @@ static_assert(il::may_exist_in<replicated, Review, il::replica<reviews>> &&
               !il::may_exist_in<replicated, Product, il::replica<reviews>>);
 static_assert(il::may_relate<replicated, Review, Author> && !il::may_relate<replicated, Review, Product>);
 
-using rest = il::service<all_databases, all_models,
-                         il::routers<il::route_model<Product, main_db>,
-                                     il::route_rest<il::replicated<reviews, il::replicas<1>, il::weighted<3, 1>>>>>;
+using rest =
+    il::service<all_databases, all_models,
+                il::routers<il::route_model<Product, main_db>,
+                            il::route_rest<il::replicated<reviews, il::replicas<1>, il::weighted<3, 1>>>>>;
 static_assert(il::verify<rest>() && is_at<rest, Review, il::replica<reviews>, reviews>);
 
 // what is read from the source alone may be joined with what is read from replicas, where it may be read too
@@ -105,7 +106,7 @@ TEST_CASE("The routing table shows where a model is read and written") {
     constexpr auto table = il::routing_table<by_app>();
     CHECK(table[0].read == "reviews_read");
     CHECK(table[0].write == "reviews");
-    CHECK(table[0].home_count == 2);
+    CHECK(table[0].homes.size() == 2);
     CHECK(table[2].read == "default");
-    CHECK(il::routing_table<replicated>()[0].home_count == 1);
+    CHECK(il::routing_table<replicated>()[0].homes.size() == 1);
 }

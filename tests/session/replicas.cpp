@@ -185,6 +185,8 @@ TEST_CASE("A replica that fails is left out for a while, and no read fails by th
     replicas.add(2, shop.folder.url("missing.db"));
     CHECK(shop.read(20) == counts{{"replica0", 10}, {"replica1", 10}});
     CHECK(replicas.list().at(2).state == il::replica_state::failed);
+    CHECK(replicas.list().at(2).failure.find("missing.db") != std::string::npos);
+    CHECK(replicas.list().at(0).failure.empty());
     made(shop.folder, "missing");
     bool is_back = false;
     for (int i = 0; i < 2000 && !is_back; ++i) {

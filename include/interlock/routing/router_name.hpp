@@ -3,7 +3,6 @@
 
 #include <interlock/model/type_name.hpp>
 
-#include <array>
 #include <cstddef>
 #include <string_view>
 #include <utility>
@@ -82,6 +81,11 @@ constexpr void put_name(std::string_view in, const Put& put) {
     }
 }
 
+template <std::size_t Size>
+struct name_text {
+    char characters[Size];
+};
+
 template <class T>
 struct router_name {
     static constexpr std::string_view printed = type_in(type_text<T>());
@@ -91,12 +95,12 @@ struct router_name {
         return n;
     }();
     static constexpr auto text = [] {
-        std::array<char, size + 1> all{};
+        name_text<size + 1> all{};
         std::size_t n = 0;
-        put_name(printed, [&](char c) { all[n++] = c; });
+        put_name(printed, [&](char c) { all.characters[n++] = c; });
         return all;
     }();
-    static constexpr std::string_view value{text.data(), size};
+    static constexpr std::string_view value{text.characters, size};
 };
 
 }  // namespace interlock::detail

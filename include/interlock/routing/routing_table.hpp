@@ -10,7 +10,6 @@
 #include <interlock/routing/routing_map.hpp>
 #include <interlock/routing/verify.hpp>
 
-#include <array>
 #include <cstddef>
 #include <string_view>
 
@@ -55,6 +54,12 @@ constexpr const table_info* soft_target_of_field<field<Member, Attributes...>> =
     return found;
 }();
 
+/// As many of one type as were counted.
+template <class T, std::size_t Size>
+struct counted {
+    T all[Size];
+};
+
 template <class M, class Fields = fields_of<M>>
 struct soft_targets;
 template <class M, class... Fields>
@@ -95,10 +100,10 @@ struct routes_of<service<databases<Dbs...>, models<Models...>, routers<Routers..
     static constexpr std::size_t home_count = (std::size_t{0} + ... + may_exist_in<S, Dbs, M>);
     template <class M>
     static constexpr auto homes = [] {
-        std::array<std::string_view, home_count<M> + 1> all;
+        counted<std::string_view, home_count<M> + 1> found;
         std::size_t n = 0;
-        ((may_exist_in<S, Dbs, M> ? void(all[n++] = Dbs::alias) : void()), ...);
-        return all;
+        ((may_exist_in<S, Dbs, M> ? void(found.all[n++] = Dbs::alias) : void()), ...);
+        return found;
     }();
 
     template <class Db>
@@ -125,7 +130,7 @@ struct routes_of<service<databases<Dbs...>, models<Models...>, routers<Routers..
         r.reads_replicas = !__is_same(listed_as<read>, read);
         r.read_router = first(read_passes);
         r.write_router = first(write_passes);
-        r.homes = {homes<M>.data(), home_count<M>};
+        r.homes = {homes<M>.all, home_count<M>};
         r.home_count = home_count<M>;
         r.brought = !(__is_same(M, Models) || ...);
         return r;
@@ -138,17 +143,17 @@ struct routes_of<service<databases<Dbs...>, models<Models...>, routers<Routers..
         return n;
     }();
     static constexpr auto all_relations = [] {
-        std::array<relation_entry, relation_count + 1> all;
+        counted<relation_entry, relation_count + 1> found;
         [[maybe_unused]] std::size_t n = 0;
-        (each_relation<Tables>([&](const relation_entry& r) { all[n++] = r; }), ...);
-        return all;
+        (each_relation<Tables>([&](const relation_entry& r) { found.all[n++] = r; }), ...);
+        return found;
     }();
 
     static constexpr routing_map map{type_name<Profile>(),
                                      {all_databases, sizeof...(Dbs)},
                                      {all_routers, sizeof...(Routers)},
                                      {all_routes, sizeof...(Tables)},
-                                     {all_relations.data(), relation_count}};
+                                     {all_relations.all, relation_count}};
 };
 
 inline constexpr routing_map no_routes;

@@ -20,6 +20,14 @@ struct own_writes_that_nobody_notes {
         "note them; route it by il::read_write<R, W>, or by il::replicated");
 };
 
+template <class Db>
+struct pipeline_of_own_writes {
+    static_assert(
+        never<Db>,
+        "interlock: a pipeline of somebody whose writes are followed: nobody would know when they have taken place; "
+        "take one of a transaction, me.transaction<Db>([](auto& tx) { auto p = tx.pipeline(); ... })");
+};
+
 /// What queries of somebody run on whose writes are followed: also those for rows that belong to others.
 template <class Service, class Db>
 class following_executor : public executor<Service, Db> {
@@ -35,8 +43,14 @@ public:
     following_executor<Service, Other> beside() const {
         return {detail::slot_in<Service, Other>(detail::slots_around<Service>(this->slot())), writes_};
     }
+    following_executor because(const char* why) const { return {base::because(why), writes_}; }
+    static constexpr bool require_pipeline() {
+        if constexpr (base::only_reads || !requires(typename base::hold_type h) { h.writes; }) return true;
+        else return detail::refuse<pipeline_of_own_writes<Db>>();
+    }
 
 private:
+    following_executor(const base& same, const own_writes::list& writes) : base(same), writes_(writes) {}
     static typename base::hold_type hold(typename base::slot_type&, const own_writes::list& writes) {
         typename base::hold_type held;
         if constexpr (requires { held.writes; }) held.writes = writes;
@@ -91,6 +105,15 @@ private:
 };
 
 namespace detail {
+
+/// Whether a model is read from another database than it is written to.
+template <class Service, class M>
+constexpr bool find_copy() {
+    if constexpr (!Service::template lists_model<M>) return false;
+    else return !__is_same(read_database<Service, M>, write_database<Service, M>);
+}
+template <class Service, class M>
+inline constexpr bool has_copy = find_copy<Service, M>();
 
 /// What reads of a model run on, of somebody whose writes are followed.
 template <class Service, class M>

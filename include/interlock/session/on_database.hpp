@@ -55,8 +55,7 @@ public:
     /// A transaction on it that lasts until commit(), rollback() or the end of its scope.
     template <auto... Options>
     auto begin() const {
-        using how = typename detail::fitting_options<Executor::only_reads,
-                                                     detail::transaction_options<Options...>>::type;
+        using how = detail::options_by<Executor, Options...>;
         if constexpr (!how::template sound<Db>()) return interlock::transaction<Service, Db>(executor_);
         else return open_transaction<Service, Db, how>(executor_);
     }

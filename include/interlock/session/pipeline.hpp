@@ -204,6 +204,7 @@ private:
     pipeline_executor<Service, Db> writing() {
         if constexpr (detail::require_writable<M, Service, Db>() && OnlyReads)
             (void)detail::refuse<write_in_a_pipeline_that_only_reads<M, Db>>();
+        else if constexpr (Service::template lists_model<M>) (void)detail::require_no_copy<M, Db, Service>();
         return on<M>();
     }
     template <class Executor>

@@ -33,7 +33,7 @@ public:
     std::int64_t position() const noexcept { return position_; }
 
     /// The next replica; none where it is the source's turn.
-    replica_use next() noexcept {
+    replica_use next() {
         while (!only_source_) {
             if (replica_use use = set_.template choose<Policy>(tried_ | behind_, look_, slot_)) return use;
             if (behind_ == 0 || !has_waited()) break;
@@ -42,10 +42,10 @@ public:
         return {};
     }
     /// What happened to it; whether there is another one to be tried, or the source.
-    bool has_failed(replica_member& m, const error& e) noexcept {
+    bool has_failed(replica_member& m, const error& e) {
         if (dynamic_cast<const connection_failed*>(&e) != nullptr ||
             dynamic_cast<const connection_lost*>(&e) != nullptr)
-            m.standing.has_failed(coarse_now_ns(), set_.limits, false);
+            m.has_failed(e.message(), set_.limits, false);
         else if (dynamic_cast<const transaction_conflict*>(&e) == nullptr) return false;
         // what the replica replays would have removed rows that the query reads: it ended the query, and is well
         tried_ |= bit_of(m);

@@ -7,6 +7,7 @@
 #include <interlock/session/session.hpp>
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <vector>
@@ -19,6 +20,7 @@ struct replica_info {
     replica_state state = replica_state::untried;
     std::int64_t lag = 0;  ///< milliseconds, when it was last asked; less than 0 where it could not say
     pool_metrics connections;
+    std::string failure;  ///< what it said when it failed last, if it ever has
 };
 
 template <class Source, class Service>
@@ -74,7 +76,7 @@ public:
 
     /// Begins to read from a replica, under a number from 0 on that none has now. It is tried first by who reads next.
     /// Throws configuration_error for a URL that it cannot have, usage_error for such a number.
-    void add(int number, std::string_view location) { slot_->add(number, detail::replica_url(location)); }
+    void add(int number, std::string_view location) { slot_->add(number, url::parse(location)); }
     /// Begins nothing more on a replica, and closes its connections; what reads from it goes on. Whether there was one.
     bool remove(int number) noexcept { return slot_->remove(number); }
     /// From when on one is left out, and for how long.
@@ -85,7 +87,8 @@ public:
         std::vector<replica_info> all;
         for (int i = 0; i < slot_type::most; ++i)
             if (detail::replica_member* const m = slot_->at(i))
-                all.push_back({i, m->standing.state(), m->standing.lag(), slot_type::metrics_of(*m)});
+                all.push_back({i, m->standing.state(), m->standing.lag(), slot_type::metrics_of(*m),
+                               m->last_failure()});
         return all;
     }
 

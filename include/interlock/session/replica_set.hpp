@@ -24,9 +24,24 @@ struct replica_member {
     password_callback asked = nullptr;
     void* connections = nullptr;  // its slot
     replica_member* older = nullptr;
+    mutable mutex failing;  // of the next one
+    std::string failure;
 
-    replica_member(int which, const url& where) : number(which), location(where.text()), asked(where.asked()) {}
+    replica_member(int which, const url& where)
+        : number(which), location(where.text()), asked(where.asked()) {}
 
+    /// Leaves it out for a while; list() tells why.
+    void has_failed(const std::string& message, const shared_limits& limits, bool was_looked_at) {
+        {
+            const locked hold(failing);
+            failure = message;
+        }
+        standing.has_failed(coarse_now_ns(), limits, was_looked_at);
+    }
+    std::string last_failure() const {
+        const locked hold(failing);
+        return failure;
+    }
     bool is(int which, const url& where) const noexcept {
         return number == which && location == where.text() && asked == where.asked();
     }
@@ -83,7 +98,7 @@ public:
 
     /// One that is fit to be read from and was not tried yet; none where there is no such. `tried` has a bit for each.
     template <class Policy>
-    replica_use choose(std::uint64_t tried, look_at_replica look, void* slot) noexcept {
+    replica_use choose(std::uint64_t tried, look_at_replica look, void* slot) {
         for (;;) {
             replica_load fit[Most];
             replica_member* members[Most];

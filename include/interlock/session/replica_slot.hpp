@@ -32,14 +32,6 @@
 
 namespace interlock::detail {
 
-/// A URL of a replica: what is an SQLite file is neither made nor written.
-inline url replica_url(std::string_view location) {
-    url where = url::parse(location);
-    if (where.scheme() == "sqlite" && where.find("mode") == nullptr && where.location() != ":memory:")
-        where = url::parse(std::string(location) + (where.parameters().empty() ? "?mode=ro" : "&mode=ro"));
-    return where;
-}
-
 /// What reads of replicas run on. Where none is in good standing they run on the source.
 template <class Service, class Db, int Most, class Policy>
 class replica_slot {
@@ -137,6 +129,7 @@ public:
             refuse<usage_error>("a replica is added under a number that another one has; remove that first");
         replica_member* back = all_;
         while (back != nullptr && !back->is(number, where)) back = back->older;
+        where.open_on(terms_of<Service, replica<Db>>);
         set_.put(back != nullptr ? *back : make(number, std::move(where)));
     }
     /// Nothing begins on it any more. Whether there was one.
@@ -270,8 +263,8 @@ private:
             m.standing.has_answered(lag, now, self.set_.limits);
         } catch (const pool_timeout&) {  // it has too much to do, which is not to be behind
         } catch (const usage_error&) {   // this thread has its only connection
-        } catch (const error&) {
-            m.standing.has_failed(coarse_now_ns(), self.set_.limits, true);
+        } catch (const error& e) {
+            m.has_failed(e.message(), self.set_.limits, true);
         }
     }
 
@@ -288,7 +281,6 @@ private:
         } made{new replica_member(number, where)};
         auto* const opened = new single;
         made.member->connections = opened;
-        where.open_on(terms_of<Service, Db>);
         opened->place(std::move(where));
         opened->place_statements({role::replica, number, -1, {}});
         if (tables_ != nullptr) opened->describe(tables_);
@@ -332,7 +324,7 @@ public:
             const settings::entry* const entry = from.find(alias_of(i));
             if (entry == nullptr) continue;
             try {
-                url where = replica_url(entry->location);
+                url where = url::parse(entry->location);
                 where.ask(entry->asked);
                 replicas_.add(i, std::move(where));
             } catch (const error& e) {

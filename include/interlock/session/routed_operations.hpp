@@ -25,8 +25,8 @@ public:
 
     /// An explicit database.
     template <class Db>
-    on_database<Service, Db> on() {
-        return on_database<Service, Db>(named<Db>());
+    auto on() {
+        return on_database<Service, Db, decltype(named<Db>())>(named<Db>());
     }
 
     /// Runs a function with a transaction on one database: `db.transaction<gems>([&](auto& tx) {...})`. Commits when
@@ -51,7 +51,7 @@ public:
     /// the service only reads, it only reads.
     template <class Db, auto... Options>
     auto begin() {
-        using how = detail::options_on<Service, Db, detail::transaction_options<Options...>>;
+        using how = detail::options_by<decltype(owner().template executor_of<Db>()), Options...>;
         if constexpr (!how::template sound<Db>())
             return interlock::transaction<Service, Db>(owner().template executor_of<Db>());
         else return interlock::transaction<Service, Db, how>(owner().template executor_of<Db>());
@@ -75,7 +75,7 @@ public:
                                                       std::forward<Args>(args)...);
     }
 
-private:
+protected:
     friend class operations<Owner>;
 
     Owner& owner() noexcept { return static_cast<Owner&>(*this); }

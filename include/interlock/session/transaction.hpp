@@ -61,6 +61,7 @@ struct reading_only : Executor {
     static constexpr bool only_reads = true;
 
     explicit reading_only(const Executor& e) : Executor(e) {}
+    reading_only because(const char* why) const { return reading_only(Executor::because(why)); }
 };
 template <class Executor, bool Reads>
 struct executor_that {
@@ -206,7 +207,8 @@ public:
     /// transaction has failed. Needs <interlock/pipeline.hpp>.
     auto pipeline() {
         require_innermost();
-        return detail::open_pipeline<Service, Db>(queries_type(executor_));
+        using queries = typename detail::executor_that<executor_type, How::reads>::type;
+        return detail::open_pipeline<Service, Db>(queries(executor_));
     }
 
     /// What its queries run on; for code that extends the library.

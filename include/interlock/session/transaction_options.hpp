@@ -149,6 +149,9 @@ struct fitting_options<true, transaction_options<Options...>> {
 /// Those of a transaction on a database, which a service may only read.
 template <class Service, class Db, class How>
 using options_on = typename fitting_options<!Service::template may_write<Db>, How>::type;
+/// Those of one that begins by an executor.
+template <class Executor, auto... Options>
+using options_by = typename fitting_options<Executor::only_reads, transaction_options<Options...>>::type;
 
 }  // namespace detail
 

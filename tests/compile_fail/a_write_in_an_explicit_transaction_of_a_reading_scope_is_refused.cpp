@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: BSL-1.0
+// expect: interlock: a write in a transaction that only reads
+// names: Review
+// names: reviews
+#include "copies.hpp"
+
+#ifndef INTERLOCK_FIXED
+void use(il::session<shop>& db) { db.reading().on<reviews>().begin().insert(Review{1, "good"}); }
+#else
+void use(il::session<shop>& db) { (void)db.reading().on<reviews>().begin().get<Review>(1); }
+#endif
