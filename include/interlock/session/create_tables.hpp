@@ -116,7 +116,7 @@ void create_tables(session<service<databases<Dbs...>, Models, Routers, Profile>>
 template <class Service, class Db, class How>
 void create_tables(open_transaction<Service, Db, How>& tx) {
     if constexpr (detail::is_one_of<Db>) (void)detail::refuse<tables_of_a_database_chosen_at_run_time<Db>>();
-    if constexpr (detail::require_write<Service, Service, Db, How>())
+    else if constexpr (detail::require_write<Service, Service, Db, How>())
         tx.executor_of().template perform<detail::make_tables_of<Service, Db>>();
 }
 

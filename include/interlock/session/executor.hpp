@@ -370,7 +370,7 @@ auto refused_executor() {
 
 /// What queries on M run on, made of what queries on a database do: the same, unless the database is chosen at run time
 /// (session/in.hpp).
-template <class Service, class Db, class M>
+template <class Service, class Db, class M, bool Writes>
 struct towards {
     using database = Db;
     template <class Executor>
