@@ -5,6 +5,8 @@
 #include <interlock/backend/url.hpp>
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 using interlock::configuration_error;
 using interlock::url;
@@ -13,16 +15,18 @@ TEST_CASE("A URL is its scheme, its place and its parameters") {
     const url u = url::parse("PostgreSQL://ann@host:5432/db%20a?sslmode=require&name=a%26b%3Dc");
     CHECK(u.scheme() == "postgresql");
     CHECK(u.location() == "//ann@host:5432/db%20a");
-    REQUIRE(u.parameters().size() == 2);
-    CHECK(u.parameters()[1] == url::parameter("name", "a&b=c"));
+    std::vector<url::parameter> found;
+    for (const url::parameter p : u.parameters()) found.push_back(p);
+    CHECK(found == std::vector<url::parameter>{{"sslmode", "require"}, {"name", "a&b=c"}});
     REQUIRE(u.find("sslmode") != nullptr);
-    CHECK(*u.find("sslmode") == "require");
+    CHECK(std::string_view(u.find("sslmode")) == "require");
     CHECK(u.find("SSLMODE") == nullptr);
 
     CHECK(url::parse("sqlite::memory:").location() == ":memory:");
     CHECK(url::parse("sqlite:a.db?mode=ro").location() == "a.db");
     CHECK(url::parse("sqlite:a.db?").parameters().empty());
-    CHECK(url::parse("sqlite:a.db?x=").parameters()[0] == url::parameter("x", ""));
+    const url valueless = url::parse("sqlite:a.db?x=");
+    CHECK(*valueless.parameters().begin() == url::parameter{"x", ""});
 }
 
 TEST_CASE("What is no URL is refused") {

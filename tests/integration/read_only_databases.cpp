@@ -338,7 +338,7 @@ TEST_CASE("A file that is only read is not made where it is missing") {
     const scratch folder;
     il::session<site<il::sqlite>::assistant> db(
         il::settings{{"answers", "sqlite::memory:"}, {"store", folder.url("missing.db", "?mode=rwc")}});
-    const auto e = thrown<il::connection_failed>([&] { (void)db.from<Tag>().count(); });
+    const auto e = thrown<il::no_such_database>([&] { (void)db.from<Tag>().count(); });
     CHECK(e.alias() == "store");
     CHECK(std::string(e.what()).find("it is only read, and not made where it is missing") !=
           std::string::npos);

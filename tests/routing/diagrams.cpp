@@ -240,4 +240,20 @@ TEST_CASE("A drawing tells reads and writes apart where they part, and shows wha
         if (l.y1 == l.y2) (l.of == d.tips[0] ? read_end : write_end) = l.of == d.tips[2] ? write_end : l.y1;
     CHECK(read_end != write_end);
     CHECK(drawing(il::routing_svg<atlas>()).count("no writes pass") == 0);
+    CHECK(d.count("and so on") == 0);
+}
+
+TEST_CASE("A drawing shows the parts of a database, or that there are more of them") {
+    made_map m;
+    m.database("one", false, {il::arrangement_kind::single, 9, {}});
+    m.database("four", false, {il::arrangement_kind::sharded, 4, "hash slots"});
+    CHECK(drawing(il::routing_svg(m.map())).count("shard 3") == 1);
+    CHECK(drawing(il::routing_svg(m.map())).count("and so on") == 0);
+    m.database("many", false, {il::arrangement_kind::replicated, 9, "round robin"});
+    m.database("all", false, {il::arrangement_kind::tenanted, 0, "a database for each tenant"});
+    const drawing d(il::routing_svg(m.map()));
+    CHECK(d.count("replica 2") == 1);
+    CHECK(d.count("replica 3") == 0);
+    CHECK(d.count("and so on") == 1);
+    CHECK(d.count("tenanted, a database for each tenant") == 1);
 }

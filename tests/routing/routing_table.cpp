@@ -4,6 +4,9 @@
 #include "support/catch.hpp"
 
 #include <interlock/model/link.hpp>
+#include <interlock/routing/per_app.hpp>
+#include <interlock/routing/replicated.hpp>
+#include <interlock/routing/tenanted.hpp>
 
 #include <string_view>
 
@@ -144,6 +147,32 @@ static_assert(songs.routes[2].is_shared() && songs.routes[2].homes[0] == "store"
 static_assert(songs.routes.size() == 4 && songs.routes[3].brought && songs.routes[3].read == "store");
 static_assert(songs.relations.size() == 2 && songs.relations[0].to->model == "Playlist" &&
               songs.relations[1].to->model == "Track" && !songs.relations[1].soft);
+
+// --- the ready-made ones say it themselves ---
+template <class... Routers>
+constexpr auto&
+    routed = il::routing_table<il::service<il::databases<store, copy>, il::models<Playlist, Track, Play>,
+                                           il::routers<Routers..., il::route_rest<store>>>>();
+
+constexpr auto& replicas = routed<il::route_model<Play, il::tenanted<copy>>,
+                                  il::replicated<store, il::replicas<2>, il::weighted<2, 1>>>;
+static_assert(replicas.databases[0].arrangement.kind == il::arrangement_kind::replicated &&
+              replicas.databases[0].arrangement.parts == 2 &&
+              replicas.databases[0].arrangement.policy == "weighted<2, 1>");
+static_assert(replicas.routes[0].reads_replicas && replicas.routes[0].read == "store" &&
+              replicas.routes[0].read_router == 1);
+static_assert(replicas.databases[1].arrangement.kind == il::arrangement_kind::tenanted &&
+              replicas.databases[1].arrangement.policy == "a database for each tenant");
+static_assert(replicas.routes[2].read == "copy" && replicas.routes[2].has_one_way());
+
+constexpr auto& copies = routed<il::route_app<"music", il::read_write<copy, store>>>;
+static_assert(copies.routes[0].read == "copy" && copies.routes[0].write == "store" &&
+              copies.routes[0].is_shared());
+static_assert(copies.routes[2].read == "store" && copies.routes[2].read_router == 1);
+
+constexpr auto& shared = routed<il::in_every<"music">>;
+static_assert(shared.routes[0].read.empty() && shared.routes[0].write.empty() &&
+              shared.routes[0].read_router == 0 && shared.routes[0].homes.size() == 2);
 
 // nothing in it is everything that there is
 static_assert(

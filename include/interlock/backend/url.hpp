@@ -7,8 +7,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace interlock {
 
@@ -24,7 +22,41 @@ struct terms {
 /// Where a database is: `sqlite:path?mode=ro`, `sqlite::memory:`, `postgresql://user@host:port/name?option=value`.
 class url {
 public:
-    using parameter = std::pair<std::string, std::string>;
+    struct parameter {
+        std::string_view name, value;
+        friend bool operator==(const parameter&, const parameter&) = default;
+    };
+    /// Those of one URL, in its order. They are held as one text, in which each name and value ends with a NUL.
+    class parameter_list {
+    public:
+        class iterator {
+        public:
+            explicit iterator(const char* at) noexcept : at_(at) {}
+            parameter operator*() const noexcept { return {at_, behind(at_)}; }
+            iterator& operator++() noexcept {
+                at_ = behind(behind(at_));
+                return *this;
+            }
+            bool operator!=(const iterator& other) const noexcept { return at_ != other.at_; }
+
+        private:
+            static const char* behind(const char* text) noexcept {
+                return text + std::string_view(text).size() + 1;
+            }
+            const char* at_;
+        };
+
+        explicit parameter_list(const std::string& text) noexcept : text_(text) {}
+        iterator begin() const noexcept { return iterator(text_.c_str()); }
+        iterator end() const noexcept { return iterator(text_.c_str() + text_.size()); }
+        bool empty() const noexcept { return text_.empty(); }
+        friend bool operator==(const parameter_list& a, const parameter_list& b) noexcept {
+            return a.text_ == b.text_;
+        }
+
+    private:
+        const std::string& text_;
+    };
 
     /// Reads a URL. Throws configuration_error; the message never holds the URL's password.
     static url parse(std::string_view text) {
@@ -52,7 +84,7 @@ public:
     /// What stands between scheme and parameters, as written.
     const std::string& location() const noexcept { return location_; }
     /// Decoded, in the order of the URL.
-    const std::vector<parameter>& parameters() const noexcept { return parameters_; }
+    parameter_list parameters() const noexcept { return parameter_list(parameters_); }
     /// As it was given, password included: for the engine, never for a message.
     const std::string& text() const noexcept { return text_; }
 
@@ -69,10 +101,10 @@ public:
         terms_ = other.terms_;
     }
 
-    /// The value of a parameter, or nothing.
-    const std::string* find(std::string_view name) const noexcept {
-        for (const parameter& p : parameters_)
-            if (p.first == name) return &p.second;
+    /// The value of a parameter, which ends with a NUL, or nothing.
+    const char* find(std::string_view name) const noexcept {
+        for (const parameter p : parameters())
+            if (p.name == name) return p.value.data();
         return nullptr;
     }
 
@@ -152,16 +184,15 @@ private:
             if (equals == std::string_view::npos || equals == 0)
                 throw configuration_error(
                     "the parameters of a database URL have the form ?name=value&name=value");
-            std::string name = decoded(one.substr(0, equals));
+            const std::string name = decoded(one.substr(0, equals));
             if (find(name) != nullptr)  // which of them counts, its readers could understand differently
                 throw configuration_error("a database URL has a parameter twice");
-            parameters_.emplace_back(std::move(name), decoded(one.substr(equals + 1)));
+            parameters_.append(name).append(1, '\0').append(decoded(one.substr(equals + 1))).append(1, '\0');
             text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
         }
     }
 
-    std::string text_, scheme_, location_;
-    std::vector<parameter> parameters_;
+    std::string text_, scheme_, location_, parameters_;
     password_callback asked_ = nullptr;
     terms terms_;
 };

@@ -55,23 +55,25 @@ struct placed_model {
     std::size_t database = nowhere;  // that it is written to
     std::size_t read = nowhere;
     const bool* in = nullptr;  // of one in several, whether it is in each
-    std::size_t size = 0;
+    std::size_t size = 0;      // of `in`
 
+    /// Told by the size, which is a constant for a sanitizer too.
+    constexpr bool is_in_several() const { return size != 0; }
     constexpr bool is_in(std::size_t db) const {
-        return in != nullptr ? in[db] : db == database || db == read;
+        return is_in_several() ? in[db] : db == database || db == read;
     }
     constexpr bool meets(const placed_model& other) const {
-        if (in == nullptr) return other.is_in(database) || other.is_in(read);
-        if (other.in == nullptr) return other.meets(*this);
+        if (!is_in_several()) return other.is_in(database) || other.is_in(read);
+        if (!other.is_in_several()) return other.meets(*this);
         for (std::size_t i = 0; i < size; ++i)
             if (in[i] && other.in[i]) return true;
         return false;
     }
     /// Whether its rows are wherever those of another are written.
     constexpr bool is_beside(const placed_model& other) const {
-        if (other.in == nullptr) return in != nullptr ? in[other.database] : database == other.database;
+        if (!other.is_in_several()) return is_in_several() ? in[other.database] : database == other.database;
         for (std::size_t i = 0; i < other.size; ++i)
-            if (other.in[i] && (in != nullptr ? !in[i] : i != database)) return false;
+            if (other.in[i] && (is_in_several() ? !in[i] : i != database)) return false;
         return true;
     }
 };
@@ -87,7 +89,7 @@ constexpr bool is_stray(const placed_model& from, const table_info& to, const pl
                         std::size_t count) {
     for (std::size_t i = 0; i < count; ++i)
         if (models[i].table->is(to))
-            return !models[i].is_beside(from) || (from.in == nullptr && !models[i].is_in(from.read));
+            return !models[i].is_beside(from) || (!from.is_in_several() && !models[i].is_in(from.read));
     return true;
 }
 
@@ -273,7 +275,8 @@ struct verification<service<databases<Dbs...>, models<Models...>, routers<Router
     static constexpr bool tables_hold(models<Tables...>) {
         constexpr placed_model placed[]{
             {&table_of<Tables>(), position<listed_as<write_database<S, Tables>>, Dbs...>(),
-             position<listed_as<read_database<S, Tables>>, Dbs...>(), places_of<Tables>(), sizeof...(Dbs)}...,
+             position<listed_as<read_database<S, Tables>>, Dbs...>(), places_of<Tables>(),
+             is_in_several<S, Tables> ? sizeof...(Dbs) : 0}...,
             {}};
         constexpr pair_found twice = same_table(placed, sizeof...(Tables));
         constexpr pair_found shared = shared_name(placed, sizeof...(Tables));

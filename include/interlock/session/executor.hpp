@@ -51,9 +51,14 @@ struct service_slots<service<databases<Dbs...>, Models, Routers, Profile>>
 /// The place of a database among those of a service; what stands for a part of a listed one has its own in that one's.
 template <class Service, class Db>
 slot_of<Service, Db>& slot_in(service_slots<Service>& slots) {
-    auto& slot = static_cast<session_slot_of<Service, listed_as<Db>>&>(slots);
-    if constexpr (__is_same(listed_as<Db>, Db)) return slot;
-    else return slot.template part<Db>();
+    if constexpr (needs_tenant<Service, Db>) {  // there are several
+        (void)refuse<tenant_database_without_tenant<Db, Service>>();
+        return no_slot<Service, Db>();
+    } else {
+        auto& slot = static_cast<session_slot_of<Service, listed_as<Db>>&>(slots);
+        if constexpr (__is_same(listed_as<Db>, Db)) return slot;
+        else return slot.template part<Db>();
+    }
 }
 /// All of them, from one. One that is not among them, as several share a tag, says whose it is.
 template <class Service, class Slot>
@@ -121,12 +126,8 @@ public:
     /// What queries on another database of the session run on.
     template <class Other>
     executor<Service, Other> beside() const {
-        if constexpr (detail::needs_tenant<Service, Other>) {
-            (void)detail::refuse<tenant_database_without_tenant<Other, Service>>();
-            return executor<Service, Other>(detail::no_slot<Service, Other>());
-        } else
-            return executor<Service, Other>(
-                detail::slot_in<Service, Other>(detail::slots_around<Service>(*slot_)));
+        return executor<Service, Other>(
+            detail::slot_in<Service, Other>(detail::slots_around<Service>(*slot_)));
     }
 
     explicit executor(slot_type& slot, const hold_type& held = {}) : slot_(&slot), held_(held) {}

@@ -62,7 +62,11 @@ public:
     /// Not one that is its database, in memory: it may not go.
     template <class Budget>
     void share(Budget& budget) {
-        if (Connection::sharing_of(where_) != sharing::one) share_ = budget.part_of(*this);
+        if (Connection::sharing_of(where_) == sharing::one) return;
+        share_ = budget.part_of(*this);
+        take_share_ = [](pool& p, place& to_open, const statement_place* whom) {
+            return p.take_share(to_open, whom);
+        };
     }
 
     /// A connection for the calling thread alone. Throws what opening one throws, pool_timeout where none became
@@ -303,7 +307,7 @@ private:
         }
         if (mine->uses.peek() != 0) return *mine;  // the thread's own
         if (share_ != nullptr && !mine->connection)
-            if (place* const own = take_share(*mine, whom)) return *own;
+            if (place* const own = take_share_(*this, *mine, whom)) return *own;
         taken(*mine, whom);
         return mine->connection ? in_order(*mine) : open(*mine);
     }
@@ -415,6 +419,7 @@ private:
     pool_settings options_;
     sharing sharing_ = sharing::many;
     pool_share* share_ = nullptr;  // of connections that several pools have together
+    place* (*take_share_)(pool&, place&, const statement_place*) = nullptr;  // in programs that have such
 
     mutable mutex mutex_;      // of what follows, but for what is shared without it
     pool_lane lanes_[2];       // of a single writer the second one is for readers

@@ -178,9 +178,6 @@ public:
         if constexpr (!service_type::template lists_database<Db>) {
             (void)detail::refuse<database_not_in_service<Db, service_type>>();
             return executor<service_type, Db>(detail::no_slot<service_type, Db>());
-        } else if constexpr (detail::needs_tenant<service_type, Db>) {
-            (void)detail::refuse<tenant_database_without_tenant<Db, service_type>>();
-            return executor<service_type, Db>(detail::no_slot<service_type, Db>());
         } else return executor<service_type, Db>(detail::slot_in<service_type, Db>(slots_));
     }
     /// All connections to a database, of all tenants where it has several; for code that extends the library.

@@ -11,7 +11,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 extern "C" char** environ;
 
@@ -25,6 +24,50 @@ public:
         std::string location;  // the URL
         std::string origin;    // where it came from, for messages: a variable's name, a file, empty for code
         password_callback asked = nullptr;
+    };
+
+    /// The entries in their order. Not a std::vector, which each program would instantiate anew.
+    class entry_list {
+    public:
+        entry_list() = default;
+        entry_list(const entry_list& other) : entry_list() {
+            for (const entry& e : other) push_back(entry(e));
+        }
+        entry_list(entry_list&& other) noexcept { swap(other); }
+        entry_list& operator=(entry_list other) noexcept {
+            swap(other);
+            return *this;
+        }
+        ~entry_list() { delete[] first_; }
+
+        entry* begin() noexcept { return first_; }
+        entry* end() noexcept { return first_ + size_; }
+        const entry* begin() const noexcept { return first_; }
+        const entry* end() const noexcept { return first_ + size_; }
+        std::size_t size() const noexcept { return size_; }
+        bool empty() const noexcept { return size_ == 0; }
+        const entry& operator[](std::size_t i) const noexcept { return first_[i]; }
+
+        void push_back(entry&& added) {
+            if (size_ == room_) {
+                entry_list larger;
+                larger.first_ = new entry[2 * room_ + 4];
+                larger.room_ = 2 * room_ + 4;
+                for (entry& e : *this) larger.first_[larger.size_++] = std::move(e);
+                swap(larger);
+            }
+            first_[size_++] = std::move(added);
+        }
+
+    private:
+        void swap(entry_list& other) noexcept {
+            std::swap(first_, other.first_);
+            std::swap(size_, other.size_);
+            std::swap(room_, other.room_);
+        }
+
+        entry* first_ = nullptr;
+        std::size_t size_ = 0, room_ = 0;
     };
 
     settings() = default;
@@ -83,7 +126,7 @@ public:
     settings or_else(const settings& other) const {
         settings merged = *this;
         for (const entry& e : other.entries_)
-            if (find(e.alias) == nullptr) merged.entries_.push_back(e);
+            if (find(e.alias) == nullptr) merged.entries_.push_back(entry(e));
         return merged;
     }
 
@@ -94,7 +137,7 @@ public:
         return nullptr;
     }
 
-    const std::vector<entry>& entries() const noexcept { return entries_; }
+    const entry_list& entries() const noexcept { return entries_; }
 
     /// How the setting of an alias is named, for messages.
     std::string name_of(std::string_view alias) const {
@@ -113,7 +156,7 @@ private:
         return out;
     }
 
-    std::vector<entry> entries_;
+    entry_list entries_;
     std::string prefix_;
 };
 

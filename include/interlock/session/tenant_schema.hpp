@@ -35,13 +35,13 @@ class schema_name {
 public:
     /// Takes its parameter out of a URL, which the engine would not know. Throws configuration_error.
     url taken_from(url&& where) {
-        const std::string* const said = where.find("tenant_schema");
+        const char* const said = where.find("tenant_schema");
         if (said == nullptr) return std::move(where);
-        if (said->find("{tenant}") == std::string::npos)
+        if (std::string_view(said).find("{tenant}") == std::string_view::npos)
             throw configuration_error(
                 "the URL's parameter tenant_schema has {tenant} in it, where the name of one goes: all of them would "
                 "be in one schema");
-        template_ = *said;
+        template_ = said;
         std::string text = where.text().substr(0, where.text().find('?'));
         char separator = '?';
         std::string_view rest = std::string_view(where.text()).substr(text.size() + 1);
@@ -58,11 +58,11 @@ public:
     }
 
     /// Throws unknown_tenant where it would be a schema of PostgreSQL's own, or the one that is there for everybody.
-    std::string of(const std::string& tenant) const {
+    std::string of(std::string_view alias, const std::string& tenant) const {
         constexpr std::size_t longest = 63;  // bytes of a name in PostgreSQL, which cuts the rest away
         std::string name = of_tenant(template_, tenant);
         if (name == "public" || name == "information_schema" || name.starts_with("pg_"))
-            refuse_tenant({}, tenant);
+            refuse_tenant(alias, tenant);
         if (name.size() > longest)
             throw configuration_error("the name of a tenant's schema has more than 63 bytes");
         return name;

@@ -111,7 +111,7 @@ public:
             Db::alias, name,
             [&](slot_type& s, const std::string& its_name, const std::string&, bool) {
                 s.all_ = this;
-                s.of_.set(its_name, name_.of(its_name));
+                s.of_.set(its_name, name_.of(Db::alias, its_name));
             },
             [](slot_type& s) { s.template run<is_there>({}, access::reads); });
         transaction_hold hold;

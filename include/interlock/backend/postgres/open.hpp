@@ -40,7 +40,7 @@ struct postgres_options {
             } else if (is_timeout(name)) {
                 if (value.empty() || value.size() > 9 ||
                     value.find_first_not_of("0123456789") != std::string::npos)
-                    throw_at<configuration_error>({alias, {}, {}}, "the URL's parameter '" + name +
+                    throw_at<configuration_error>({alias, {}, {}}, "the URL's parameter '" + std::string(name) +
                                                                        "' is a number of milliseconds");
                 options.set(name, value);
             }
@@ -50,8 +50,8 @@ struct postgres_options {
     }
 
 private:
-    void set(const std::string& name, const std::string& value) {
-        settings += (settings.empty() ? "-c " : " -c ") + name + "=" + value;
+    void set(std::string_view name, std::string_view value) {
+        settings.append(settings.empty() ? "-c " : " -c ").append(name).append("=").append(value);
     }
     static bool is_timeout(std::string_view name) {
         return name == "statement_timeout" || name == "lock_timeout";
@@ -83,7 +83,7 @@ using option_list = std::unique_ptr<PQconninfoOption, free_options>;
 
 /// The name of the database, where the URL says one.
 inline std::string database_in(const url& where) {
-    if (const std::string* const name = where.find("dbname")) return *name;
+    if (const char* const name = where.find("dbname")) return name;
     const std::string& location = where.location();
     const std::size_t slash = location.find('/', 2);  // after //user@host
     return slash == std::string::npos ? std::string()

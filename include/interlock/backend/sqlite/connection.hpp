@@ -60,8 +60,9 @@ public:
     /// In WAL mode readers see what is committed, and hinder nobody. A database in memory is its connection.
     static sharing sharing_of(const url& where) {
         if (url::decoded(where.location()) == ":memory:") return sharing::one;
-        const std::string* mode = where.find("mode");
-        const bool reads = where.on_terms().only_reads || (mode != nullptr && *mode == "ro");
+        const char* const mode = where.find("mode");
+        const bool reads =
+            where.on_terms().only_reads || (mode != nullptr && std::string_view(mode) == "ro");
         return reads ? sharing::many : sharing::one_writer;
     }
     static void require_terms(const url& where) {
@@ -229,7 +230,7 @@ private:
             else if (url::is_of_pool(name)) continue;
             else
                 throw configuration_error(
-                    "an SQLite URL has no parameter '" + name +
+                    "an SQLite URL has no parameter '" + std::string(name) +
                     "' with this value; it takes "
                     "mode=rwc|rw|ro, busy_timeout=milliseconds, statement_timeout=milliseconds, "
                     "synchronous=off|normal|full");

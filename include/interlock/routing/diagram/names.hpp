@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/routing/router_name.hpp>
 #include <interlock/routing/routing_map.hpp>
 
 #include <cstddef>
@@ -11,11 +12,17 @@
 
 namespace interlock::detail {
 
+/// The model as a program writes it.
+inline std::string model_name(const table_info& t) {
+    std::string name;
+    put_name(t.model, [&](char c) { name += c; });
+    return name;
+}
 /// "api.Gem"; without an app the model alone.
 inline std::string full_name(const table_info& t) {
     std::string name(t.app_label);
     if (!name.empty()) name += '.';
-    return name += t.model;
+    return name += model_name(t);
 }
 
 /// The number of characters of a UTF-8 text.

@@ -72,7 +72,7 @@ inline std::string routing_dot(const routing_map& map) {
                 dot.raw("    ")
                     .quote(detail::full_name(*r.table))
                     .raw(" [shape=box, label=")
-                    .quote(r.table->model)
+                    .quote(detail::model_name(*r.table))
                     .raw("];\n");
         dot.raw("  }\n");
     }

@@ -114,7 +114,7 @@ inline std::string routing_json(const routing_map& map) {
     json.key("models").open('[');
     for (const route& r : map.routes) {
         json.line(4);
-        json.open('{').key("model").value(r.table->model).key("app").value(r.table->app_label);
+        json.open('{').key("model").value(detail::model_name(*r.table)).key("app").value(r.table->app_label);
         json.key("table").value(r.table->name);
         json.key("read").value_if_any(r.read).key("reads_replicas").value(r.reads_replicas);
         json.key("write").value_if_any(r.write);

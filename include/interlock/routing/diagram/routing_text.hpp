@@ -54,7 +54,7 @@ inline std::string routing_text(const routing_map& map) {
         return std::string(alias.empty() ? "as the query says" : alias);
     };
     for (const route& r : map.routes)
-        models.add({std::string(r.table->model), std::string(r.table->app_label), std::string(r.table->name),
+        models.add({detail::model_name(*r.table), std::string(r.table->app_label), std::string(r.table->name),
                     way(r.read) + (r.reads_replicas ? " (replica)" : ""), way(r.write),
                     detail::joined(r.homes, ", "), detail::routers_text(map, r)});
 

@@ -1,271 +1,30 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <interlock/routing/diagram/names.hpp>
+#include <interlock/routing/diagram/lanes.hpp>
+#include <interlock/routing/diagram/ordered_tracks.hpp>
 #include <interlock/routing/diagram/places.hpp>
-#include <interlock/routing/routing_map.hpp>
 
 #include <algorithm>
 #include <cstddef>
-#include <string_view>
 #include <utility>
 #include <vector>
 
-// The plan of a track diagram: models on the left by their apps, databases as stations on the right, and between them the
-// tracks, each through the plate of the router that decided it.
-
 namespace interlock::detail {
 
-/// What runs on a track.
-enum class traffic : unsigned char {
-    both,
-    reads,
-    writes,
-    named  // as the query says, to any of several databases
-};
+/// The plan of a track diagram: every height, from the one on that is given, and every lane.
+struct track_plan : ordered_tracks {
+    std::size_t lanes_in = 0, lanes_out = 0;
+    int bottom = 0;
 
-struct track_plan {
-    static constexpr std::size_t npos = route::npos;
-    static constexpr int row_height = 22, app_head = 26, app_gap = 14, track_height = 14, plate_head = 22,
-                         port_gap = 13, siding_height = 17;
-
-    /// A line of models with one way.
-    struct track {
-        std::size_t router = npos;
-        traffic use = traffic::both;
-        bool to_replicas = false;
-        std::vector<std::size_t> databases;  // where it leads: one, but of the named
-        std::vector<std::size_t> rows;       // where it comes from
-        int y = 0;                           // in its plate
-        std::vector<int> ports;              // at its stations
-        crossing_line in, out;
-
-        bool is_like(const track& t) const {
-            return router == t.router && use == t.use && to_replicas == t.to_replicas &&
-                   databases == t.databases;
-        }
-    };
-    struct row {
-        const route* of = nullptr;
-        std::size_t app = 0;
-        int y = 0;  // the middle
-        std::vector<std::size_t> tracks;
-    };
-    struct app {
-        std::string_view label;
-        int top = 0, bottom = 0;
-    };
-    struct plate {
-        std::size_t router = npos;
-        std::vector<std::size_t> tracks;
-        int top = 0, height = 0;
-    };
-    struct station {
-        std::size_t database = 0;
-        int top = 0, height = 0, lines = 0;  // of text
-        int siding = 0;                      // the height of the first, from the top
-        std::size_t sidings = 0;
-    };
-
-    explicit track_plan(const routing_map& m) : map(m) {
-        find_rows();
-        find_tracks();
-        for (int pass = 0; pass < 3; ++pass) {
-            place_rows();
-            order_plates();
-            order_stations();
-            order_rows();
-        }
-        place_rows();
+    track_plan(const routing_map& m, int top) : ordered_tracks(m) {
         place_plates();
         place_stations();
         lay_tracks();
-        move_down();
-    }
-
-    const routing_map& map;
-    std::vector<app> apps;
-    std::vector<row> rows;
-    std::vector<track> tracks;
-    std::vector<plate> plates;
-    std::vector<station> stations;
-    std::size_t lanes_in = 0, lanes_out = 0;
-    int top = 0, bottom = 0;
-
-    std::size_t row_of(const table_info& t) const {
-        for (std::size_t i = 0; i < rows.size(); ++i)
-            if (rows[i].of->table->is(t)) return i;
-        return npos;
-    }
-    /// Reads and writes that part leave a model one above the other.
-    int leaves_at(std::size_t r, const track& t) const {
-        return rows[r].y + (t.use == traffic::reads ? -4 : t.use == traffic::writes ? 4 : 0);
+        move_down(top);
     }
 
 private:
-    std::size_t database_of(std::string_view alias) const {
-        std::size_t i = 0;
-        while (map.databases[i].alias != alias) ++i;
-        return i;
-    }
-
-    void find_rows() {
-        for (const route& r : map.routes) {
-            const std::string_view label = r.table->app_label;
-            std::size_t a = 0;
-            while (a < apps.size() && apps[a].label != label) ++a;
-            if (a == apps.size()) apps.push_back({label, 0, 0});
-            rows.push_back({&r, a, 0, {}});
-        }
-        std::stable_sort(rows.begin(), rows.end(), [](const row& a, const row& b) { return a.app < b.app; });
-    }
-    void find_tracks() {
-        for (row& r : rows) {
-            const route& of = *r.of;
-            const auto add = [&](traffic use, std::size_t router, std::string_view alias, bool replicas) {
-                track t;
-                t.use = use;
-                t.router = router;
-                t.to_replicas = replicas;
-                t.databases = {database_of(alias)};
-                join(r, std::move(t));
-            };
-            if (of.read.empty() && of.write.empty()) {
-                track t;
-                t.use = traffic::named;
-                t.router = of.read_router;
-                for (const std::string_view home : of.homes) t.databases.push_back(database_of(home));
-                if (!t.databases.empty()) join(r, std::move(t));
-                continue;
-            }
-            const bool writes = !of.write.empty() && !map.databases[database_of(of.write)].only_reads;
-            if (writes && of.has_one_way()) add(traffic::both, of.read_router, of.read, false);
-            else {
-                if (!of.read.empty()) add(traffic::reads, of.read_router, of.read, of.reads_replicas);
-                if (writes) add(traffic::writes, of.write_router, of.write, false);
-            }
-        }
-        for (std::size_t i = 0; i < tracks.size(); ++i) {
-            std::size_t p = 0;
-            while (p < plates.size() && plates[p].router != tracks[i].router) ++p;
-            if (p == plates.size()) plates.push_back({tracks[i].router, {}, 0, 0});
-            plates[p].tracks.push_back(i);
-        }
-        for (plate& p : plates) p.height = plate_head + track_height * static_cast<int>(p.tracks.size()) + 4;
-        for (std::size_t i = 0; i < map.databases.size(); ++i) stations.push_back(station_of(i));
-    }
-    void join(row& r, track&& t) {
-        std::size_t i = 0;
-        while (i < tracks.size() && !tracks[i].is_like(t)) ++i;
-        if (i == tracks.size()) tracks.push_back(std::move(t));
-        tracks[i].rows.push_back(static_cast<std::size_t>(&r - rows.data()));
-        r.tracks.push_back(i);
-    }
-    station station_of(std::size_t database) const {
-        const arrangement_info& a = map.databases[database].arrangement;
-        station s;
-        s.database = database;
-        s.lines = a.kind == arrangement_kind::single ? 2 : 3;
-        if (a.kind != arrangement_kind::single)
-            s.sidings = a.parts > 4 || a.parts <= 0 ? 3 : static_cast<std::size_t>(a.parts);
-        int main_ports = 0, siding_ports = 0;
-        for (const track& t : tracks)
-            for (const std::size_t d : t.databases)
-                if (d == database) ++(t.to_replicas ? siding_ports : main_ports);
-        s.siding = std::max(14 + 16 * s.lines + 8, 16 + port_gap * main_ports + 2);
-        s.height = std::max(16 * s.lines + 16, 16 + port_gap * main_ports);
-        if (s.sidings > 0)
-            s.height = s.siding + siding_height * static_cast<int>(s.sidings + (a.parts > 4)) + 2;
-        s.height = std::max(s.height, s.siding * (siding_ports > 0) + port_gap * siding_ports + 4);
-        return s;
-    }
-
-    // --- the order ---
-    static double mean(double sum, std::size_t count, double otherwise) {
-        return count == 0 ? otherwise : sum / static_cast<double>(count);
-    }
-    double height_of(const track& t) const {
-        double sum = 0;
-        for (const std::size_t r : t.rows) sum += rows[r].y;
-        return mean(sum, t.rows.size(), 0);
-    }
-    std::size_t place_of_station(std::size_t database) const {
-        std::size_t i = 0;
-        while (stations[i].database != database) ++i;
-        return i;
-    }
-    void order_plates() {
-        for (plate& p : plates)
-            std::stable_sort(p.tracks.begin(), p.tracks.end(), [&](std::size_t a, std::size_t b) {
-                return height_of(tracks[a]) < height_of(tracks[b]);
-            });
-        std::stable_sort(plates.begin(), plates.end(),
-                         [&](const plate& a, const plate& b) { return mean_height(a) < mean_height(b); });
-    }
-    double mean_height(const plate& p) const {
-        double sum = 0;
-        for (const std::size_t t : p.tracks) sum += height_of(tracks[t]);
-        return mean(sum, p.tracks.size(), 0);
-    }
-    void order_stations() {
-        std::vector<double> wish(map.databases.size(), 1e9);  // nobody's last
-        for (std::size_t d = 0; d < wish.size(); ++d) {
-            double sum = 0;
-            std::size_t count = 0, at = 0;
-            for (const plate& p : plates)
-                for (const std::size_t t : p.tracks) {
-                    ++at;
-                    if (tracks[t].use == traffic::named || tracks[t].databases[0] != d) continue;
-                    sum += static_cast<double>(at);
-                    ++count;
-                }
-            wish[d] = mean(sum, count, 1e9);
-        }
-        std::stable_sort(stations.begin(), stations.end(), [&](const station& a, const station& b) {
-            return wish[a.database] < wish[b.database];
-        });
-    }
-    /// In each app those of one way stand together.
-    void order_rows() {
-        const auto rank = [&](const row& r) {
-            std::size_t sum = 0;
-            for (const std::size_t t : r.tracks)
-                sum += 1 + 2 * place_of_station(tracks[t].databases[0]) + (tracks[t].use == traffic::named);
-            return r.tracks.empty() ? npos : sum / r.tracks.size();
-        };
-        std::vector<std::pair<std::size_t, std::size_t>> order;  // rank, and where it stood
-        for (std::size_t i = 0; i < rows.size(); ++i) order.push_back({rank(rows[i]), i});
-        std::stable_sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
-            const std::size_t of_a = rows[a.second].app, of_b = rows[b.second].app;
-            return of_a != of_b ? of_a < of_b : a.first < b.first;
-        });
-        std::vector<row> sorted;
-        std::vector<std::size_t> now(rows.size());
-        for (std::size_t i = 0; i < order.size(); ++i) {
-            now[order[i].second] = i;
-            sorted.push_back(rows[order[i].second]);
-        }
-        rows = std::move(sorted);
-        for (track& t : tracks)
-            for (std::size_t& r : t.rows) r = now[r];
-    }
-
-    // --- the heights ---
-    void place_rows() {
-        int y = 0;
-        std::size_t before = npos;
-        for (row& r : rows) {
-            if (r.app != before) {
-                if (before != npos) y += app_gap + 6;
-                apps[r.app].top = y;
-                y += app_head;
-            }
-            r.y = y + row_height / 2;
-            y += row_height;
-            apps[r.app].bottom = y + 6;
-            before = r.app;
-        }
-    }
     static int median(std::vector<int> v) {
         std::sort(v.begin(), v.end());
         return v[(v.size() - 1) / 2];
@@ -327,11 +86,13 @@ private:
                           t.to_replicas ? s.siding + 8 + port_gap * sidings++ : 16 + port_gap * mains++);
             }
     }
-    /// So that nothing stands above 0.
-    void move_down() {
+    /// So that nothing stands above that.
+    void move_down(int to) {
+        int top = 0;
         for (const plate& p : plates) top = std::min(top, p.top);
         for (const station& s : stations) top = std::min(top, s.top);
-        const int by = -std::exchange(top, 0);
+        const int by = to - top;
+        bottom = to;
         for (app& a : apps) a.top += by, a.bottom += by;
         for (row& r : rows) r.y += by;
         for (plate& p : plates) p.top += by;
