@@ -50,7 +50,8 @@ template <class Service, class Db>
 slot_of<Service, Db>& slot_in(service_slots<Service>& slots) {
     auto& slot = static_cast<session_slot_of<Service, listed_as<Db>>&>(slots);
     if constexpr (__is_same(listed_as<Db>, Db)) return slot;
-    else return slot.template part<Db>();
+    else if constexpr (requires { slot.template part<Db>(); }) return slot.template part<Db>();
+    else return no_slot<Service, Db>();  // refused by what arranges it
 }
 /// All of them, from one. One that is not among them, as several share a tag, says whose it is.
 template <class Service, class Slot>
@@ -175,7 +176,8 @@ public:
     /// The row of a key, if there is one.
     template <class M, class... Keys>
     std::optional<M> find(const Keys&... keys) const {
-        return read<get_shape<M>, detail::take_first<model_row<M>>>(detail::keys_of<M, gives_tenant_key>(keys...));
+        return read<get_shape<M>, detail::take_first<model_row<M>>>(
+            detail::keys_of<M, gives_tenant_key>(keys...));
     }
     template <class M, class... Keys>
     M get(const Keys&... keys) const {

@@ -236,10 +236,13 @@ public:
         return is_open() && PQtransactionStatus(link_.handle) == PQTRANS_IDLE;
     }
 
-    /// Says whose rows row-level security lets pass (docs/routing/tenant_key.md), by a setting, unless it is said already.
-    /// Not in a transaction that has failed, in which nothing can be said.
+    /// Whether row-level security lets the rows of a tenant pass (docs/routing/tenant_key.md), as be_tenant() said last; of
+    /// a transaction that has failed, in which nothing can be said, it does not matter.
+    bool is_tenant(std::string_view name) const noexcept {
+        return tenant_ == name || PQtransactionStatus(link_.handle) == PQTRANS_INERROR;
+    }
+    /// Says whose rows it lets pass from now on, by a setting.
     void be_tenant(std::string_view name) {
-        if (tenant_ == name || PQtransactionStatus(link_.handle) == PQTRANS_INERROR) return;
         if (!link_.prepared)
             postgres_detail::throw_at<configuration_error>(
                 {link_.alias, {}, {}},
