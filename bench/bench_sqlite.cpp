@@ -2,6 +2,7 @@
 #include "hand_sqlite.hpp"
 #include "library_sqlite.hpp"
 #include "rounds.hpp"
+#include "soci_side.hpp"
 #include "temporary_folder.hpp"
 #include "warm_heap.hpp"
 
@@ -18,8 +19,15 @@ public:
     using factory = std::function<std::unique_ptr<bench::side>(const std::string& path)>;
 
     // folder: empty for databases in memory
-    sqlite_contender(std::string name, std::string folder, const bench::dataset& data, factory make)
-        : name_{std::move(name)}, folder_{std::move(folder)}, data_{data}, make_{std::move(make)} {}
+    // open: makes a side for a database that is there already; none where several threads may use one side
+    sqlite_contender(std::string name, std::string folder, const bench::dataset& data, factory make,
+                     factory open)
+        : name_{std::move(name)}
+        , folder_{std::move(folder)}
+        , data_{data}
+        , make_{std::move(make)}
+        , open_{std::move(open)}
+        , shared_{!open_} {}
 
     bench::side& empty() override {
         fresh_.reset();
@@ -38,6 +46,17 @@ public:
         return *filled_;
     }
 
+    // In memory a database is one connection's.
+    std::vector<bench::side*> filled_for_threads(std::size_t threads) override {
+        if (folder_.empty()) return {};
+        (void)filled();
+        if (shared_) return std::vector<bench::side*>(threads, filled_.get());
+        while (readers_.size() < threads) readers_.push_back(open_(path("filled")));
+        std::vector<bench::side*> all;
+        for (const auto& reader : readers_) all.push_back(reader.get());
+        return all;
+    }
+
 private:
     std::string path(const char* purpose) const {
         return folder_.empty() ? ":memory:" : folder_ + "/" + name_ + "-" + purpose + ".db";
@@ -49,8 +68,10 @@ private:
 
     std::string name_, folder_;
     const bench::dataset& data_;
-    factory make_;
+    factory make_, open_;
+    bool shared_;
     std::unique_ptr<bench::side> fresh_, filled_;
+    std::vector<std::unique_ptr<bench::side>> readers_;
 };
 
 std::vector<std::string> library_schema(const std::string& folder) {
@@ -67,21 +88,40 @@ int run(const bench::options& chosen) {
                                .inserts = scaled(100'000),
                                .lookups = scaled(200'000),
                                .filters = scaled(50'000),
-                               .updates = scaled(100'000)}};
+                               .updates = scaled(100'000),
+                               .lookups_together = scaled(100'000)}};
     const bench::temporary_folder folder;
     const std::vector<std::string> schema = library_schema(folder.path());
-    const auto hand = [&](const std::string& path) { return bench::hand_written_sqlite(path, schema); };
+    const std::vector<std::string> none;
+    const auto by_hand = [&](const std::vector<std::string>& tables, bench::mutexes kept) {
+        return [&tables, kept](const std::string& path) {
+            return bench::hand_written_sqlite(path, tables, kept);
+        };
+    };
+    const auto soci = [&](const std::vector<std::string>& tables) {
+        return [&tables](const std::string& path) { return bench::soci_on("sqlite3", path, tables); };
+    };
+    constexpr auto no_mutex = bench::mutexes::none, usual = bench::mutexes::by_default;
 
-    int result = 0;
+    std::vector<bench::results> all;
     for (const std::string& place : {std::string{}, folder.path()}) {
         if (chosen.memory && !place.empty()) continue;
-        sqlite_contender ours{"library", place, data,
-                              chosen.noise ? sqlite_contender::factory{hand} : bench::library_on_sqlite};
-        sqlite_contender theirs{"hand", place, data, hand};
-        result |= bench::run_rounds(place.empty() ? "SQLite in memory" : "SQLite file, WAL", ours, theirs,
-                                    data, chosen);
+        sqlite_contender ours{"library", place, data, bench::library_on_sqlite, nullptr};
+        sqlite_contender again{"noise", place, data, by_hand(schema, no_mutex), by_hand(none, no_mutex)};
+        sqlite_contender best{"best", place, data, by_hand(schema, no_mutex), by_hand(none, no_mutex)};
+        sqlite_contender most{"most", place, data, by_hand(schema, usual), by_hand(none, usual)};
+        sqlite_contender other{"soci", place, data, soci(schema), soci(none)};
+        std::vector<bench::entrant> entrants{{"library", &ours}};
+        if (chosen.noise) entrants = {{"C API at its best", &again}};
+        if (!chosen.profile) entrants.push_back({"C API at its best", &best});
+        if (!chosen.profile && !chosen.noise && !chosen.best) {
+            entrants.push_back({"C API as usual", &most});
+            if (bench::has_soci()) entrants.push_back({"SOCI", &other});
+        }
+        all.push_back(bench::run_rounds(place.empty() ? "SQLite in memory" : "SQLite file, WAL", entrants,
+                                        data, chosen));
     }
-    return result;
+    return bench::report(all, chosen.json, chosen.svg) ? 1 : 0;
 }
 
 }  // namespace

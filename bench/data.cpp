@@ -105,4 +105,15 @@ std::vector<gem_update> dataset::updates(unsigned round) const {
     return updates;
 }
 
+std::vector<Gem> dataset::upserts(unsigned round) const {
+    std::vector<Gem> rows;
+    rows.reserve(size.updates);
+    random_numbers random{7 + round};
+    for (std::size_t i = 0; i < size.updates; ++i) {
+        const std::size_t number = i / 2 * 7'919 % size.rows;
+        rows.push_back(make_gem(i % 2 == 0 ? number : size.rows + round * size.updates + i, random));
+    }
+    return rows;
+}
+
 }  // namespace bench

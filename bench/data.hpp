@@ -17,7 +17,8 @@ struct sizes {
     std::size_t inserts;  // one by one
     std::size_t lookups;
     std::size_t filters;
-    std::size_t updates;
+    std::size_t updates;  // and upserts
+    std::size_t lookups_together;
 };
 
 // The same pseudo-random rows and questions in every run.
@@ -26,6 +27,8 @@ struct dataset {
 
     // Where each gem moves in a round: another tissue each time, so that the index has work to do.
     std::vector<gem_update> updates(unsigned round) const;
+    // As many gems, of which every second one is there already, and changes in each round.
+    std::vector<Gem> upserts(unsigned round) const;
 
     sizes size;
     std::vector<Gem> gems;

@@ -16,12 +16,14 @@ namespace bench {
 // the same work have equal digests. Rows may come in any order unless their position is given.
 class digest {
 public:
-    void add(const Gem& gem, std::size_t position = 0) {
+    void add(const Gem& gem, std::size_t position = 0) { add_gem(gem, position); }
+    void add(const GemView& gem, std::size_t position = 0) { add_gem(gem, position); }
+
+    void add(const RatingCount& count, std::size_t position = 0) {
         row line{position};
-        line.text(gem.id);
-        for (const auto* field : {&gem.name, &gem.organism, &gem.tissue, &gem.celltype, &gem.cellline,
-                                  &gem.path, &gem.maintained, &gem.pubmed})
-            line.nullable(*field);
+        line.number(static_cast<std::uint64_t>(count.rating));
+        line.number(static_cast<std::uint64_t>(count.reviews));
+        line.number(static_cast<std::uint64_t>(count.latest.value_or(0)));
         finish(line);
     }
 
@@ -43,6 +45,11 @@ public:
     }
 
     std::uint64_t rows() const { return rows_; }
+    // What another thread has read.
+    void add(const digest& other) {
+        sum_ += other.sum_;
+        rows_ += other.rows_;
+    }
     friend bool operator==(const digest&, const digest&) = default;
 
 private:
@@ -60,7 +67,8 @@ private:
             for (; value.size() >= 8; value.remove_prefix(8)) number(word(value, 8));
             if (!value.empty()) number(word(value, value.size()));
         }
-        void nullable(const std::optional<std::string>& value) {
+        template <class Text>
+        void nullable(const std::optional<Text>& value) {
             if (value) text(*value);
             else number(0);
         }
@@ -78,6 +86,16 @@ private:
             return word;
         }
     };
+
+    template <class AnyGem>
+    void add_gem(const AnyGem& gem, std::size_t position) {
+        row line{position};
+        line.text(gem.id);
+        for (const auto* field : {&gem.name, &gem.organism, &gem.tissue, &gem.celltype, &gem.cellline,
+                                  &gem.path, &gem.maintained, &gem.pubmed})
+            line.nullable(*field);
+        finish(line);
+    }
 
     void finish(const row& line) {
         sum_ += line.state;

@@ -95,6 +95,12 @@ void read(const PGresult* result, int row, Review& review) {
     read_number(result, row, 5, review.created_at);
 }
 
+void read(const PGresult* result, int row, RatingCount& count) {
+    read_number(result, row, 0, count.rating);
+    read_number(result, row, 1, count.reviews);
+    read_number(result, row, 2, count.latest.emplace());
+}
+
 void read(const PGresult* result, int row, std::tuple<Review, Product>& pair) {
     read(result, row, std::get<0>(pair));
     Product& product = std::get<1>(pair);
@@ -198,15 +204,19 @@ public:
                 "p.brand, p.cents FROM reviews r JOIN products p ON r.product_id = p.id");
         prepare("filter_reviews", "SELECT id, " BENCH_REVIEW_VALUES " FROM reviews"
                                   " WHERE product_id = $1 AND rating >= $2 ORDER BY id LIMIT $3");
+        prepare("count_ratings", "SELECT rating, count(*), max(created_at) FROM reviews GROUP BY rating");
         prepare("update_gem", "UPDATE gems SET tissue = $1 WHERE id = $2");
+        prepare("upsert_gem",
+                "INSERT INTO gems (" BENCH_GEM_COLUMNS
+                ") VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9) ON CONFLICT (id) DO UPDATE SET "
+                "name = excluded.name, organism = excluded.organism, tissue = excluded.tissue, "
+                "celltype = excluded.celltype, cellline = excluded.cellline, path = excluded.path, "
+                "maintained = excluded.maintained, pubmed = excluded.pubmed");
     }
 
     void insert_each(std::span<Gem> gems) override {
         execute(connection_.get(), "BEGIN");
-        for (const Gem& gem : gems)
-            command("insert_gem", {parameter(gem.id), parameter(gem.name), parameter(gem.organism),
-                                   parameter(gem.tissue), parameter(gem.celltype), parameter(gem.cellline),
-                                   parameter(gem.path), parameter(gem.maintained), parameter(gem.pubmed)});
+        for (const Gem& gem : gems) write("insert_gem", gem);
         execute(connection_.get(), "COMMIT");
     }
 
@@ -257,6 +267,21 @@ public:
         }
     }
 
+    // As structs: what is most often written.
+    void view_gems(digest& read) override {
+        for (const Gem& gem : all_gems()) read.add(gem);
+    }
+
+    std::vector<RatingCount> count_by_rating() override {
+        return rows<RatingCount>(query("count_ratings", {}));
+    }
+
+    void upsert_each(std::span<const Gem> gems) override {
+        execute(connection_.get(), "BEGIN");
+        for (const Gem& gem : gems) write("upsert_gem", gem);
+        execute(connection_.get(), "COMMIT");
+    }
+
     void update_each(std::span<const gem_update> updates) override {
         execute(connection_.get(), "BEGIN");
         for (const gem_update& update : updates) {
@@ -281,6 +306,12 @@ private:
     }
     result_handle query(const char* statement, std::initializer_list<const char*> parameters) {
         return checked(connection_.get(), run(statement, parameters), PGRES_TUPLES_OK);
+    }
+
+    void write(const char* statement, const Gem& gem) {
+        command(statement, {parameter(gem.id), parameter(gem.name), parameter(gem.organism),
+                            parameter(gem.tissue), parameter(gem.celltype), parameter(gem.cellline),
+                            parameter(gem.path), parameter(gem.maintained), parameter(gem.pubmed)});
     }
 
     template <class Row>
@@ -326,6 +357,15 @@ void execute_postgres(const std::string& url, const std::string& statement) {
     PQsetNoticeProcessor(
         connection.get(), [](void*, const char*) {}, nullptr);
     execute(connection.get(), statement.c_str());
+}
+
+std::string keywords_of(const std::string& url) {
+    std::string keywords;
+    PQconninfoOption* const options = PQconninfoParse(url.c_str(), nullptr);
+    for (const PQconninfoOption* one = options; one != nullptr && one->keyword != nullptr; ++one)
+        if (one->val != nullptr) keywords.append(one->keyword).append("=").append(one->val).append(" ");
+    PQconninfoFree(options);
+    return keywords;
 }
 
 }  // namespace bench

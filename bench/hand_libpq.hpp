@@ -15,4 +15,7 @@ std::unique_ptr<side> hand_written_libpq(const std::string& url);
 // Runs statements that return nothing, apart from any measurement.
 void execute_postgres(const std::string& url, const std::string& statement);
 
+// A URL as libpq's "keyword=value ..." has it, for those that know no URLs.
+std::string keywords_of(const std::string& url);
+
 }  // namespace bench

@@ -25,7 +25,7 @@ using statement_handle = std::unique_ptr<sqlite3_stmt, finalize_statement>;
 
 database_handle open(const std::string& path, int flags) {
     sqlite3* opened = nullptr;
-    const int result = sqlite3_open_v2(path.c_str(), &opened, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+    const int result = sqlite3_open_v2(path.c_str(), &opened, flags, nullptr);
     database_handle database{opened};
     if (result != SQLITE_OK) fail(opened);
     return database;
@@ -123,6 +123,12 @@ void read(sqlite3_stmt* statement, Review& review) {
     review.created_at = sqlite3_column_int64(statement, 5);
 }
 
+void read(sqlite3_stmt* statement, RatingCount& count) {
+    count.rating = sqlite3_column_int(statement, 0);
+    count.reviews = sqlite3_column_int64(statement, 1);
+    count.latest = sqlite3_column_int64(statement, 2);
+}
+
 void read(sqlite3_stmt* statement, std::tuple<Review, Product>& pair) {
     read(statement, std::get<0>(pair));
     Product& product = std::get<1>(pair);
@@ -148,6 +154,13 @@ constexpr std::string_view filter_reviews =
     "SELECT id, " BENCH_REVIEW_VALUES
     " FROM reviews WHERE product_id = ? AND rating >= ? ORDER BY id LIMIT ?";
 constexpr std::string_view update_gem = "UPDATE gems SET tissue = ? WHERE id = ?";
+constexpr std::string_view count_ratings =
+    "SELECT rating, count(*), max(created_at) FROM reviews GROUP BY rating";
+constexpr std::string_view upsert_gem =
+    "INSERT INTO gems (" BENCH_GEM_COLUMNS ") VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET "
+    "name = excluded.name, organism = excluded.organism, tissue = excluded.tissue, "
+    "celltype = excluded.celltype, cellline = excluded.cellline, path = excluded.path, "
+    "maintained = excluded.maintained, pubmed = excluded.pubmed";
 #undef BENCH_GEM_COLUMNS
 #undef BENCH_REVIEW_VALUES
 
@@ -163,8 +176,9 @@ std::string for_many_rows(std::string_view insert) {
 
 class hand_sqlite final : public side {
 public:
-    hand_sqlite(const std::string& path, const std::vector<std::string>& schema)
-        : database_{open(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)} {
+    hand_sqlite(const std::string& path, const std::vector<std::string>& schema, mutexes kept)
+        : database_{open(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
+                                   (kept == mutexes::none ? SQLITE_OPEN_NOMUTEX : SQLITE_OPEN_FULLMUTEX))} {
         for (const char* pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL",
                                    "PRAGMA foreign_keys = ON", "PRAGMA busy_timeout = 5000"})
             execute(database_.get(), pragma);
@@ -183,7 +197,9 @@ public:
         select_reviews_ = prepare(database_.get(), select_reviews);
         join_products_ = prepare(database_.get(), join_products);
         filter_reviews_ = prepare(database_.get(), filter_reviews);
+        count_ratings_ = prepare(database_.get(), count_ratings);
         update_gem_ = prepare(database_.get(), update_gem);
+        upsert_gem_ = prepare(database_.get(), upsert_gem);
     }
 
     void insert_each(std::span<Gem> gems) override {
@@ -238,6 +254,22 @@ public:
             const std::vector<Review> found = rows<Review>(filter_reviews_);
             for (std::size_t i = 0; i < found.size(); ++i) read.add(found[i], i);
         }
+    }
+
+    // As structs: what is most often written.
+    void view_gems(digest& read) override {
+        for (const Gem& gem : all_gems()) read.add(gem);
+    }
+
+    std::vector<RatingCount> count_by_rating() override { return rows<RatingCount>(count_ratings_); }
+
+    void upsert_each(std::span<const Gem> gems) override {
+        run(begin_);
+        for (const Gem& gem : gems) {
+            bind(upsert_gem_.get(), 1, gem);
+            run(upsert_gem_);
+        }
+        run(commit_);
     }
 
     void update_each(std::span<const gem_update> updates) override {
@@ -300,13 +332,13 @@ private:
     database_handle database_;
     statement_handle begin_, commit_, insert_gem_, insert_review_, insert_gems_, insert_reviews_,
         insert_product_, insert_products_, join_products_, select_gem_, select_review_, select_gems_,
-        select_reviews_, filter_reviews_, update_gem_;
+        select_reviews_, filter_reviews_, count_ratings_, update_gem_, upsert_gem_;
 };
 
 }  // namespace
 
 std::vector<std::string> read_sqlite_schema(const std::string& path) {
-    const database_handle database = open(path, SQLITE_OPEN_READONLY);
+    const database_handle database = open(path, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX);
     // Indexes that SQLite makes itself have no text; its own tables (sqlite_sequence) make themselves.
     const statement_handle statement =
         prepare(database.get(),
@@ -318,8 +350,9 @@ std::vector<std::string> read_sqlite_schema(const std::string& path) {
     return schema;
 }
 
-std::unique_ptr<side> hand_written_sqlite(const std::string& path, const std::vector<std::string>& schema) {
-    return std::make_unique<hand_sqlite>(path, schema);
+std::unique_ptr<side> hand_written_sqlite(const std::string& path, const std::vector<std::string>& schema,
+                                          mutexes kept) {
+    return std::make_unique<hand_sqlite>(path, schema, kept);
 }
 
 }  // namespace bench

@@ -19,7 +19,7 @@ command -v valgrind >/dev/null ||
 
 mkdir -p "$build"
 valgrind --tool=callgrind --callgrind-out-file="$counts" \
-    "$program" --memory --rounds 1 --scale 0.05 >"$build/log" 2>&1 ||
+    "$program" --memory --best --rounds 1 --scale 0.05 >"$build/log" 2>&1 ||
     { cat "$build/log" >&2; exit 2; }
 callgrind_annotate --inclusive=yes --threshold=100 --show-percs=no --auto=no "$counts" |
     awk -v limit="${1:-}" '
@@ -53,7 +53,10 @@ callgrind_annotate --inclusive=yes --threshold=100 --show-percs=no --auto=no "$c
             ratio("select all, 9 texts", "all_gems", "")
             ratio("select all, mixed", "all_reviews", "")
             ratio("join", "reviews_with_products", "")
+            ratio("read as it comes", "view_gems", "")
+            ratio("groups", "count_by_rating", "")
             ratio("filtered select", "filter", "")
             ratio("update by key", "update_each", "")
+            ratio("upsert", "upsert_each", "")
             exit failed
         }'

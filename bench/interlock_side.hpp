@@ -62,6 +62,25 @@ public:
         }
     }
 
+    void view_gems(digest& read) override {
+        for (const GemView& gem : db_.template from<Gem>().template views<GemView>()) read.add(gem);
+    }
+
+    std::vector<RatingCount> count_by_rating() override {
+        namespace il = interlock;
+        return db_.template from<Review>()
+            .group_by(il::col<&Review::rating>)
+            .select(il::col<&Review::rating>, il::count(), il::max(il::col<&Review::created_at>))
+            .template as<RatingCount>()
+            .all();
+    }
+
+    void upsert_each(std::span<const Gem> gems) override {
+        db_.template transaction<main_db>([&](auto& tx) {
+            for (const Gem& gem : gems) tx.upsert(gem);
+        });
+    }
+
     void update_each(std::span<const gem_update> updates) override {
         namespace il = interlock;
         db_.template transaction<main_db>([&](auto& tx) {

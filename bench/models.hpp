@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 // The rows that both sides store: plain structs, which know neither the library nor a database.
 namespace bench {
@@ -30,6 +31,19 @@ struct Review {
     int rating = 0;
     std::string body;
     std::int64_t created_at = 0;
+};
+
+// A gem whose texts lie where the engine has them, until the next row.
+struct GemView {
+    std::string_view id;
+    std::optional<std::string_view> name, organism, tissue, celltype, cellline, path, maintained, pubmed;
+};
+
+// Of the reviews with one rating.
+struct RatingCount {
+    int rating = 0;
+    std::int64_t reviews = 0;
+    std::optional<std::int64_t> latest;  // NULL where there are none
 };
 
 }  // namespace bench

@@ -10,13 +10,16 @@ namespace {
 
 constexpr const char* usage =
     "usage: %s [OPTION]...\n"
-    "  --rounds N      measured rounds (default 9), each with both sides\n"
+    "  --rounds N      measured rounds (default 9), in which all take turns\n"
     "  --scale X       number of operations, as a factor (default 1)\n"
     "  --only TEXT     only workloads whose name contains TEXT\n"
-    "  --check LIMIT   exit 1 when a median ratio exceeds LIMIT\n"
+    "  --check LIMIT   exit 1 when a median ratio to hand-written code at its best exceeds LIMIT\n"
     "  --cpu           measure this process's processor time instead of the wall clock\n"
     "  --noise         the hand-written side against itself: what this machine cannot tell apart\n"
     "  --memory        no database files: SQLite in memory only\n"
+    "  --best          only against hand-written code at its best\n"
+    "  --json FILE     also write the figures as JSON\n"
+    "  --svg FILE      also draw them\n"
     "  --profile       only the library's side, for a profiler\n";
 
 [[noreturn]] void refuse(const char* program) {
@@ -46,6 +49,9 @@ options read_options(int count, char** arguments) {
         else if (name == "--noise") read.noise = true;
         else if (name == "--memory") read.memory = true;
         else if (name == "--profile") read.profile = true;
+        else if (name == "--best") read.best = true;
+        else if (name == "--json") read.json = value();
+        else if (name == "--svg") read.svg = value();
         else if (name == "--help") {
             std::printf(usage, arguments[0]);
             std::exit(0);

@@ -8,6 +8,7 @@
 #include <memory>
 #include <span>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 namespace bench {
@@ -81,8 +82,12 @@ public:
             {"select all, 9 texts", size.rows * repeats, repeats, select_all(&side::all_gems)},
             {"select all, mixed", size.rows * repeats, repeats, select_all(&side::all_reviews)},
             {"join", size.rows * repeats, repeats, select_all(&side::reviews_with_products)},
+            {"read as it comes, 9 texts", size.rows * repeats, repeats, view_gems()},
             {"filtered select", size.filters, slices, filter()},
+            {"groups", repeats, repeats, select_all(&side::count_by_rating)},
             {"update by key", size.updates, slices, update_each()},
+            {"lookups, 16 threads", size.lookups_together, 4, look_up_together()},
+            {"upsert", size.updates, slices, upsert_each()},  // last: it adds rows
         };
     }
 
@@ -90,6 +95,7 @@ private:
     using starter = std::function<run(contender&, unsigned round)>;
     static constexpr std::size_t slices = 20;
     static constexpr std::size_t repeats = 8;  // of a query that cannot be sliced
+    static constexpr std::size_t threads = 16;
 
     // Large enough that the rows beyond the last full statement do not matter.
     std::size_t bulk_slices() const { return std::clamp(data_.size.rows / 5'000, std::size_t{1}, slices); }
@@ -184,37 +190,79 @@ private:
         };
     }
 
+    starter upsert_each() const {
+        return [this](contender& who, unsigned round) {
+            const auto rows = std::make_shared<const std::vector<Gem>>(data_.upserts(round));
+            side& database = who.filled();
+            return run{[=, this, &database](std::size_t slice) {
+                           const auto some = part(*rows, slice, slices);
+                           return seconds_of([&] { database.upsert_each(some); });
+                       },
+                       [=, &database] { return content_of(database.all_gems()); }};
+        };
+    }
+
+    starter view_gems() const {
+        return [this](contender& who, unsigned) {
+            side& database = who.filled();
+            const auto content = std::make_shared<digest>();
+            return run{[=, this, &database](std::size_t) {
+                           return seconds_of([&] { database.view_gems(*content); });
+                       },
+                       [=] { return *content; }};
+        };
+    }
+
+    // The threads begin together, and the last one's end is the end.
+    starter look_up_together() const {
+        return [this](contender& who, unsigned) {
+            const std::vector<side*> sides = who.filled_for_threads(threads);
+            if (sides.empty()) return run{};
+            const auto content = std::make_shared<digest>();
+            return run{[=, this](std::size_t slice) {
+                           const auto some =
+                               part(data_.review_keys, slice, 4).first(data_.size.lookups_together / 4);
+                           return seconds_of([&] {
+                               std::vector<std::thread> all;
+                               std::vector<digest> read(threads);
+                               for (std::size_t i = 0; i < threads; ++i)
+                                   all.emplace_back([&, i] {
+                                       const std::size_t first = some.size() * i / threads;
+                                       const std::size_t last = some.size() * (i + 1) / threads;
+                                       sides[i]->look_up(some.subspan(first, last - first), read[i]);
+                                   });
+                               for (std::thread& one : all) one.join();
+                               for (const digest& one : read) content->add(one);
+                           });
+                       },
+                       [=] { return *content; }};
+        };
+    }
+
     const dataset& data_;
     bool processor_time_;
 };
 
-struct round_times {
-    double library = 0;
-    double hand = 0;
-};
-
-round_times run_round(const workload& work, contender& library, contender& hand, unsigned round,
-                      const options& chosen) {
-    round_times times;
-    const run ours = work.start(library, round);
-    if (chosen.profile) {
-        for (std::size_t slice = 0; slice < work.slices; ++slice) times.library += ours.slice(slice);
-        ours.finish();
-        times.hand = times.library;
-        return times;
+// The seconds that each entrant took; none where a workload has no place here.
+std::vector<double> run_round(const workload& work, const std::vector<entrant>& entrants, unsigned round) {
+    std::vector<run> runs;
+    for (const entrant& one : entrants) {
+        runs.push_back(work.start(*one.who, round));
+        if (!runs.back().slice) return {};
     }
-    const run theirs = work.start(hand, round);
-    for (std::size_t slice = 0; slice < work.slices; ++slice) {
-        // Who goes first changes with each slice, and with each round.
-        if ((slice + round) % 2) times.library += ours.slice(slice);
-        times.hand += theirs.slice(slice);
-        if ((slice + round) % 2 == 0) times.library += ours.slice(slice);
-    }
-    const digest ours_read = ours.finish(), theirs_read = theirs.finish();
-    if (!(ours_read == theirs_read))
-        throw std::runtime_error{work.name + ": the sides disagree, " + std::to_string(ours_read.rows()) +
-                                 " rows against " + std::to_string(theirs_read.rows())};
-    if (ours_read.rows() == 0) throw std::runtime_error{work.name + ": no rows"};
+    std::vector<double> times(runs.size());
+    for (std::size_t slice = 0; slice < work.slices; ++slice)  // who goes first changes each time
+        for (std::size_t turn = 0; turn < runs.size(); ++turn) {
+            const std::size_t who = (turn + slice + round) % runs.size();
+            times[who] += runs[who].slice(slice);
+        }
+    const digest first = runs.front().finish();
+    if (first.rows() == 0) throw std::runtime_error{work.name + ": no rows"};
+    for (std::size_t i = 1; i < runs.size(); ++i)
+        if (const digest other = runs[i].finish(); !(other == first))
+            throw std::runtime_error{work.name + ": " + entrants[i].name + " read something else, " +
+                                     std::to_string(other.rows()) + " rows against " +
+                                     std::to_string(first.rows())};
     return times;
 }
 
@@ -226,33 +274,39 @@ double median(std::vector<double> values) {
 
 }  // namespace
 
-int run_rounds(const std::string& title, contender& library, contender& hand, const dataset& data,
-               const options& chosen) {
-    std::printf("\n%s%s\n%-24s %9s %12s %12s   %s\n", title.c_str(),
-                chosen.noise ? " (hand-written code against itself)" : "", "workload", "times", "library ns",
-                "hand ns", "ratio (min - max)");
-    bool exceeded = false;
+results run_rounds(const std::string& title, const std::vector<entrant>& entrants, const dataset& data,
+                   const options& chosen) {
+    results all;
+    all.title = title;
+    all.library = entrants.front().name;
+    for (std::size_t i = 1; i < entrants.size(); ++i) all.others.push_back(entrants[i].name);
+    print_heading(all);
     const workloads plan{data, chosen.processor_time};
     for (const workload& work : plan.all()) {
         if (work.name.find(chosen.only) == std::string::npos) continue;
-        std::vector<double> library_seconds, hand_seconds, ratios;
+        std::vector<double> library_seconds;
+        std::vector<std::vector<double>> ratios(entrants.size() - 1);
         for (unsigned round = 0; round <= chosen.rounds; ++round) {
-            const round_times times = run_round(work, library, hand, round, chosen);
+            const std::vector<double> times = run_round(work, entrants, round);
+            if (times.empty()) break;
             if (round == 0) continue;  // warms up
-            library_seconds.push_back(times.library);
-            hand_seconds.push_back(times.hand);
-            ratios.push_back(times.library / times.hand);
+            library_seconds.push_back(times.front());
+            for (std::size_t i = 1; i < times.size(); ++i) ratios[i - 1].push_back(times.front() / times[i]);
         }
-        const double per_operation = 1e9 / static_cast<double>(work.operations);
-        const bool over = chosen.limit && median(ratios) > *chosen.limit;
-        exceeded = exceeded || over;
-        std::printf("%-24s %9zu %12.0f %12.0f   %.3f (%.3f - %.3f)%s\n", work.name.c_str(), work.operations,
-                    median(library_seconds) * per_operation, median(hand_seconds) * per_operation,
-                    median(ratios), *std::min_element(ratios.begin(), ratios.end()),
-                    *std::max_element(ratios.begin(), ratios.end()), over ? "  OVER THE LIMIT" : "");
-        std::fflush(stdout);
+        if (library_seconds.empty()) continue;
+        measured row;
+        row.workload = work.name;
+        row.operations = work.operations;
+        row.nanoseconds = median(library_seconds) * 1e9 / static_cast<double>(work.operations);
+        for (const std::vector<double>& one : ratios)
+            row.to.push_back({median(one), *std::min_element(one.begin(), one.end()),
+                              *std::max_element(one.begin(), one.end())});
+        row.limits.assign(row.to.size(), 0);
+        if (chosen.limit && !row.limits.empty()) row.limits.front() = *chosen.limit;
+        print_row(row);
+        all.workloads.push_back(std::move(row));
     }
-    return exceeded ? 1 : 0;
+    return all;
 }
 
 }  // namespace bench

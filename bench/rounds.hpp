@@ -3,9 +3,12 @@
 
 #include "data.hpp"
 #include "options.hpp"
+#include "results.hpp"
 #include "side.hpp"
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 namespace bench {
 
@@ -18,12 +21,21 @@ public:
     virtual ~contender() = default;
 
     virtual side& empty() = 0;   // all tables empty
-    virtual side& filled() = 0;  // all tables hold the data (updates of earlier rounds included)
+    virtual side& filled() = 0;  // all tables hold the data (what earlier rounds changed included)
+
+    // The same for so many threads at a time: one for each, or one that all of them share. None where the place
+    // has no room for several.
+    virtual std::vector<side*> filled_for_threads(std::size_t threads) = 0;
 };
 
-// Runs every workload on both sides in turn, first the one and then the other, and prints the ratios.
-// Returns the program's exit code: 0, 1 (a limit exceeded). Throws when the sides' results differ.
-int run_rounds(const std::string& title, contender& library, contender& hand, const dataset& data,
-               const options& chosen);
+struct entrant {
+    std::string name;
+    contender* who;
+};
+
+// Runs every workload on all entrants, who take turns, and prints the first one's ratios to the others. Throws
+// when what they read differs.
+results run_rounds(const std::string& title, const std::vector<entrant>& entrants, const dataset& data,
+                   const options& chosen);
 
 }  // namespace bench

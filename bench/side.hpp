@@ -54,8 +54,17 @@ public:
     // product_id = ? AND rating >= ? ORDER BY id LIMIT 20
     virtual void filter(std::span<const review_filter> filters, digest& read) = 0;
 
+    // Every gem, looked at as it comes: without structs where that can be said.
+    virtual void view_gems(digest& read) = 0;
+
+    // For each rating, how many reviews have it, and the greatest of their times.
+    virtual std::vector<RatingCount> count_by_rating() = 0;
+
     // One statement per update, all in one transaction.
     virtual void update_each(std::span<const gem_update> updates) = 0;
+
+    // Adds each, or gives the row with its key the values, all in one transaction.
+    virtual void upsert_each(std::span<const Gem> gems) = 0;
 };
 
 }  // namespace bench

@@ -26,7 +26,7 @@ struct command_line {
     load_files files;
     search_options query;
     std::string tile;
-    bool dot = false;
+    std::string form = "text";
 
     CLI::App* load = app.add_subcommand("load", "Bring GEMs and tiles into the databases");
     CLI::App* search = app.add_subcommand("search", "List GEMs by name");
@@ -56,12 +56,14 @@ struct command_line {
         search->add_flag("--json", query.json, "As JSON");
 
         find_tile->add_option("name", tile, "Its id or name")->required();
-        routes->add_flag("--dot", dot, "As a graph for Graphviz");
+        routes->add_flag_callback("--json", [this] { form = "json"; }, "As JSON");
+        routes->add_flag_callback("--dot", [this] { form = "dot"; }, "As a graph for Graphviz");
+        routes->add_flag_callback("--svg", [this] { form = "svg"; }, "As a drawing");
     }
 };
 
 void run(const command_line& given) {
-    if (given.routes->parsed()) return given.dot ? print_routes_as_dot() : print_routes();
+    if (given.routes->parsed()) return print_routes(given.form);
 
     const bool loading = given.load->parsed();
     session db(choose_settings(given.databases, loading ? purpose::loading : purpose::reading));

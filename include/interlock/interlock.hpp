@@ -25,8 +25,11 @@
 #include <interlock/query/update.hpp>
 #include <interlock/query/window.hpp>
 #include <interlock/routing/database.hpp>
+#include <interlock/routing/per_app.hpp>
+#include <interlock/routing/replicated.hpp>
 #include <interlock/routing/routers.hpp>
 #include <interlock/routing/routing_table.hpp>
+#include <interlock/routing/service_lists.hpp>
 #include <interlock/routing/tenanted.hpp>
 #include <interlock/routing/verify.hpp>
 #include <interlock/session/create_tables.hpp>

@@ -81,3 +81,21 @@ TEST_CASE("A commit in two phases works behind a pooler, and so does recovery") 
     CHECK(report.committed + report.rolled_back + report.left == 0);
     CHECK(db.raw<there, il::reads, std::int64_t>("SELECT count(*) FROM interlock_decision").one() == 0);
 }
+
+TEST_CASE("A database that is only read is opened through a pooler where the server keeps it from writing") {
+    using reader = il::service<il::databases<there>, il::models<Entry>,
+                               il::routers<il::read_only<there>, il::route_rest<there>>>;
+    std::string pooled = from_environment("PG_POOL_URI");
+    remote_session direct;
+    il::session<reader> refused(il::settings{{"there", with(pooled, "prepared=off")}});
+    CHECK(thrown<il::connection_failed>([&] { (void)refused.from<Entry>().count(); }).alias() == "there");
+
+    direct.raw<there, il::writes>("CREATE DATABASE kept").run();
+    direct.raw<there, il::writes>("ALTER DATABASE kept SET default_transaction_read_only = on").run();
+    pooled.replace(pooled.rfind('/') + 1, std::string::npos, "kept");
+    il::session<reader> db(il::settings{{"there", with(pooled, "prepared=off")}});
+    CHECK(db.raw<there, il::reads, int>("SELECT 1").one() == 1);
+    CHECK_THROWS_AS(
+        (db.raw<there, il::reads, std::string>("SELECT relname::text FROM pg_class FOR UPDATE").all()),
+        il::read_only_database);
+}

@@ -66,6 +66,7 @@ public:
     session* operator->() { return session_.get(); }
     place where() const { return where_; }
     bool is_postgres() const { return where_ == place::server; }
+    const std::string& url() const { return url_; }
 
     /// A further session on the same database; not for one in memory. With parameters such as `pool_max=2`.
     std::unique_ptr<session> connect(const std::string& parameters = {}) const {

@@ -58,16 +58,16 @@ static_assert(gem_router::allow_relation<Gem, Gem>() == verdict::allow);
 static_assert(gem_router::allow_relation<Gem, Tile>() == verdict::pass);
 
 TEST_CASE("The routing table tells where each model lives, in the service's order") {
-    constexpr auto routes = il::routing_table<atlas>();
+    constexpr auto& routes = il::routing_table<atlas>().routes;
     static_assert(routes.size() == 4);
     CHECK(routes[0].table == &il::table_of<Gem>());
     CHECK(routes[0].read == "gems");
     CHECK(routes[0].write == "gems");
-    CHECK(routes[0].home_count == 1);
+    CHECK(routes[0].homes.size() == 1);
     CHECK(routes[0].homes[0] == "gems");
     CHECK(routes[1].read == "tiles");
     CHECK(routes[1].homes[0] == "tiles");
     CHECK(routes[3].table == &il::table_of<Metabolite>());
     CHECK(routes[3].homes[0] == "default");
-    CHECK(routes[3].home_count == 1);
+    CHECK(routes[3].homes.size() == 1);
 }

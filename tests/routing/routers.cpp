@@ -132,7 +132,7 @@ static_assert(std::same_as<read_database<unrouted, Tile>, il::detail::no_databas
 using everywhere = routed<migrates_everywhere, DefaultRouter>;
 static_assert(may_exist_in<everywhere, Gem, tiles> && may_exist_in<everywhere, Gem, main_db>);
 static_assert(std::same_as<read_database<everywhere, Gem>, main_db>);
-static_assert(il::routing_table<everywhere>()[0].home_count == 3);
+static_assert(il::routing_table<everywhere>().routes[0].homes.size() == 3);
 
 // the first opinion wins there too
 using gems_first = routed<il::route_model<Gem, gems>, migrates_everywhere, DefaultRouter>;

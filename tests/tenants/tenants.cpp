@@ -92,8 +92,7 @@ TENANCY_CASE("Names of tenants do not differ by case, and what is no name is no 
     CHECK(db->tenant("Thor").template from<Poll>().count() == 1);
     for (const std::string name :
          {"", "-thor", "_thor", "th or", "thor.", "../thor", "thor/../x", "thor;", "{tenant}", "th%6Fr",
-          "tho\xc3\xb6r", "thor'", "thor\"", std::string("thor\0x", 6).c_str() + 5,
-          "a123456789012345678901234567890123456789x"})
+          "tho\xc3\xb6r", "thor'", "thor\"", "a123456789012345678901234567890123456789x"})
         CHECK_THROWS_AS(db->tenant(name), il::unknown_tenant);
     CHECK_THROWS_AS(db->tenant(std::string_view("thor\0", 5)), il::unknown_tenant);
 }

@@ -102,6 +102,8 @@ concept backend_connection = backend_statement<typename Connection::statement_ty
         canceller_type;  // made of a connection: ends what it runs by cancel(), from any thread
     // of the pool
     { Connection::sharing_of(where) } -> std::same_as<sharing>;
+    Connection::require_terms(
+        where);  // throws configuration_error where the URL tells that it is not on its terms
     { Connection::can_break } -> std::convertible_to<bool>;  // true: it has answers(thoroughly) too
     { c.restore() } -> std::same_as<bool>;  // noexcept: fit for its next user, or to be closed
 };

@@ -15,6 +15,12 @@ namespace interlock {
 /// Gives a password when a connection is opened: `settings.ask_password("gems", [] { return read_vault(); })`.
 using password_callback = std::string (*)();
 
+/// On what terms a service opens a database, whatever the URL says.
+struct terms {
+    bool only_reads = false;
+    bool only_for_tests = false;  // it has to be marked as a test database (backend/test_database.hpp)
+};
+
 /// Where a database is: `sqlite:path?mode=ro`, `sqlite::memory:`, `postgresql://user@host:port/name?option=value`.
 class url {
 public:
@@ -53,6 +59,15 @@ public:
     /// Who is asked for the password at each connection, where the URL has none; or nobody.
     password_callback asked() const noexcept { return asked_; }
     void ask(password_callback who) noexcept { asked_ = who; }
+
+    /// On what terms it is to be opened.
+    const terms& on_terms() const noexcept { return terms_; }
+    void open_on(const terms& t) noexcept { terms_ = t; }
+    /// By the same password, and on the same terms, as another.
+    void open_as(const url& other) noexcept {
+        asked_ = other.asked_;
+        terms_ = other.terms_;
+    }
 
     /// The value of a parameter, or nothing.
     const std::string* find(std::string_view name) const noexcept {
@@ -148,6 +163,7 @@ private:
     std::string text_, scheme_, location_;
     std::vector<parameter> parameters_;
     password_callback asked_ = nullptr;
+    terms terms_;
 };
 
 }  // namespace interlock

@@ -4,6 +4,7 @@
 #include <interlock/model/refusal.hpp>
 #include <interlock/query/source.hpp>
 #include <interlock/routing/database.hpp>
+#include <interlock/routing/refusals.hpp>
 
 namespace interlock {
 
@@ -124,9 +125,10 @@ template <class Executor, class M>
 constexpr bool require_transaction() {
     if constexpr (Executor::is_part) return true;
     else if constexpr (!Executor::in_transaction) return refuse<row_lock_outside_a_transaction<M>>();
-    else if constexpr (Executor::only_reads)
-        return refuse<row_lock_in_a_read_only_transaction<M>>();
-    else return true;
+    else if constexpr (!Executor::only_reads) return true;
+    else if constexpr (!require_writable<M, typename Executor::service, typename Executor::database>())
+        return false;
+    else return refuse<row_lock_in_a_read_only_transaction<M>>();
 }
 
 template <class Backend>

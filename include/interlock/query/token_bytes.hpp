@@ -5,6 +5,7 @@
 #include <interlock/model/decimal_text.hpp>
 #include <interlock/query/dynamic_value.hpp>
 #include <interlock/query/filter_value.hpp>
+#include <interlock/query/text_bytes.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -15,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-// The bytes of a page token (query/page_token.hpp): how values become bytes, and bytes text.
+// The bytes of a page token (query/page_token.hpp): how values become bytes.
 
 namespace interlock::detail {
 
@@ -25,10 +26,6 @@ constexpr std::uint64_t fnv_start = 0xcbf29ce484222325u;
 constexpr std::uint64_t fnv(std::string_view bytes, std::uint64_t hash = fnv_start) {
     for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
     return hash;
-}
-
-inline void put_number(std::string& out, std::uint64_t n, int bytes = 8) {
-    for (int i = 0; i < bytes; ++i, n >>= 8) out += static_cast<char>(n & 0xff);
 }
 
 struct token_writer {
@@ -158,37 +155,5 @@ private:
     std::string_view rest_;
     bool sound_ = true;
 };
-
-inline constexpr std::string_view base64url =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-inline std::string encode_base64url(std::string_view bytes) {
-    std::string out;
-    std::uint32_t bits = 0;
-    int count = 0;
-    for (const char b : bytes) {
-        bits = bits << 8 | static_cast<unsigned char>(b);
-        for (count += 8; count >= 6; count -= 6) out += base64url[bits >> (count - 6) & 63];
-    }
-    if (count > 0) out += base64url[bits << (6 - count) & 63];
-    return out;
-}
-
-/// False for what encode_base64url() does not write.
-inline bool decode_base64url(std::string_view text, std::string& out) {
-    std::uint32_t bits = 0;
-    int count = 0;
-    for (const char c : text) {
-        const std::size_t digit = base64url.find(c);
-        if (digit == std::string_view::npos) return false;
-        bits = bits << 6 | static_cast<std::uint32_t>(digit);
-        count += 6;
-        if (count >= 8) {
-            count -= 8;
-            out += static_cast<char>(bits >> count & 0xff);
-        }
-    }
-    return count < 6 && (bits & ((1u << count) - 1)) == 0;
-}
 
 }  // namespace interlock::detail

@@ -24,6 +24,11 @@ struct database {
     using backend = Backend;
 };
 
+/// In place of a database: one of these, which is chosen at run time (session/in.hpp). What is asked of it at compile
+/// time has to hold for each.
+template <class... Dbs>
+struct one_of;
+
 namespace detail {
 
 /// How a character of an alias stands in the name of a variable of the environment.
@@ -37,6 +42,11 @@ concept database_tag = requires {
     T::alias;
     typename T::backend;
 };
+
+template <class Db>
+inline constexpr bool is_one_of = false;
+template <class... Dbs>
+inline constexpr bool is_one_of<one_of<Dbs...>> = true;
 
 /// A tag that a service does not list may stand for a part of one that it lists, such as its replicas: `part_of`.
 template <class Db>

@@ -5,8 +5,12 @@
 // that profile. Any type will do; these are the usual ones.
 namespace interlock::profile {
 
-struct production;
-struct development;
-struct testing;
+struct production {};
+struct development {};
+/// Its services open databases that are marked as test databases, and no others (backend/test_database.hpp). A profile of
+/// your own may say so too.
+struct testing {
+    static constexpr bool only_test_databases = true;
+};
 
 }  // namespace interlock::profile

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/model/fixed_string.hpp>
 #include <interlock/model/refusal.hpp>
 
 // What a service can have wrong. Each is a type whose arguments name the parties, so that the compiler shows
@@ -35,11 +36,52 @@ struct models_with_one_table {
                   "apart; give one of them another `table` in its il::model");
 };
 
-template <class RouterA, class RouterB>
+template <fixed_string App, class RouterA, class RouterB>
 struct app_routed_twice {
-    static_assert(never<RouterA>,
-                  "interlock: an app is routed twice: the second router would never be asked; keep "
-                  "one of the two");
+    static_assert(
+        never<RouterA>,
+        "interlock: an app is routed twice: the second router would never be asked; keep one of the "
+        "two, or, where il::per_app routers are to share it and queries to say which database they "
+        "mean, put il::in_several of the app before them");
+};
+
+template <class Db, class RouterA, class RouterB>
+struct database_routed_twice {
+    static_assert(never<Db>,
+                  "interlock: two il::per_app routers for one database: each says that no other app's table "
+                  "may exist there; put the apps of both into one");
+};
+
+template <class Db, class Router, class Service>
+struct router_of_an_unlisted_database {
+    static_assert(
+        never<Db>,
+        "interlock: a router of a database that the service does not list, so that no session could "
+        "open it; add the database to il::databases or leave the router out");
+};
+
+template <class Router, class Before>
+struct shared_apps_after_a_database_of_its_own {
+    static_assert(
+        never<Router>,
+        "interlock: il::in_every or il::in_several after an il::per_app, which would be asked first "
+        "and let no other app into its database; let it stand before");
+};
+
+template <class Model, class Service>
+struct shared_model_without_a_database {
+    static_assert(
+        never<Model>,
+        "interlock: a model of an app in several databases, of which the service lists none: no "
+        "il::per_app of the service names the app; add one with its database, or leave the model out");
+};
+
+template <class Model, class Service>
+struct model_in_several_databases {
+    static_assert(
+        never<Model>,
+        "interlock: a query that does not say which database it means: its model is in several of the "
+        "service; say it, db.on<Db>() or, at run time, db.in(alias) with <interlock/in.hpp>");
 };
 
 template <class Model, class Service>
@@ -120,6 +162,7 @@ struct query_across_databases {
         "inner query first and give its result to in(), or route both models to one database");
 };
 
+/// What: the model, or what else would be written.
 template <class What, class Db, class Service>
 struct write_to_a_read_only_database {
     static_assert(
@@ -158,5 +201,40 @@ struct tenant_database_without_tenant {
         "interlock: a database of tenants without a tenant: there is one for each of them, and none is "
         "assumed; name the tenant, db.tenant(name), and use what that gives as a session");
 };
+
+template <class Model, class Copy, class Source>
+struct write_to_a_copy {
+    static_assert(
+        never<Model>,
+        "interlock: a write to where a model is only read: the routers have it written elsewhere, so that this row "
+        "would be in the copy alone; write it by the session, and bring it here with il::copy_to");
+};
+
+template <class Model, class Service>
+struct write_in_a_reading_scope {
+    static_assert(
+        never<Model>,
+        "interlock: a write in a scope that only reads, as db.reading() gives it: what is done there may be done where "
+        "nothing can be written; write by the session itself");
+};
+
+template <class Needed, class Service>
+struct replicas_are_not_included {
+    static_assert(
+        never<Needed>,
+        "interlock: something of replicas whose header is not included: it is no part of interlock.hpp; include "
+        "<interlock/replicas.hpp>");
+};
+
+namespace detail {
+
+/// Whether programs of a service may write to a database; else the refusal.
+template <class What, class Service, class Db>
+constexpr bool require_writable() {
+    if constexpr (Service::template may_write<Db>) return true;
+    else return refuse<write_to_a_read_only_database<What, Db, Service>>();
+}
+
+}  // namespace detail
 
 }  // namespace interlock

@@ -5,8 +5,8 @@
 
 // A router is a type with up to six static member templates, each of which may be left out:
 //
-//     template <class M>          static constexpr auto db_for_read();          // il::use<Db> or il::pass
-//     template <class M>          static constexpr auto db_for_write();         // il::use<Db> or il::pass
+//     template <class M>          static constexpr auto db_for_read();          // il::use<Db>, il::several or il::pass
+//     template <class M>          static constexpr auto db_for_write();         // the same
 //     template <class A, class B> static constexpr il::verdict allow_relation();
 //     template <class Db, class M> static constexpr il::verdict allow_migrate();
 //
@@ -27,6 +27,10 @@ struct use_t {
 };
 template <class Db>
 inline constexpr use_t<Db> use{};
+
+/// The answer "in several": wherever allow_migrate allows the table, and each query says which of these it means.
+struct several_t {};
+inline constexpr several_t several{};
 
 /// "No opinion: ask the next one."
 struct pass_t {};

@@ -100,6 +100,8 @@ struct routed_to_place {
 /// One model to one database, or to a place.
 template <class Model, class Db>
 struct route_model : detail::routed_to_place<route_model<Model, Db>, Db> {
+    using database = Db;
+
     template <class M>
     static constexpr bool takes() {
         return __is_same(M, Model);
@@ -150,6 +152,8 @@ struct read_only_except {
 /// Every model that no router before it took, to one database or to a place. Stands last.
 template <class Db>
 struct route_rest : detail::routed_to_place<route_rest<Db>, Db> {
+    using database = Db;
+
     template <class M>
     static constexpr bool takes() {
         return true;

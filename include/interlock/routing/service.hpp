@@ -61,6 +61,9 @@ struct service<databases<Dbs...>, models<Models...>, routers<Routers...>, Profil
         };
     }();
 
+    /// Whether no other than test databases may be opened, as the profile says.
+    static constexpr bool only_test_databases = requires { requires Profile::only_test_databases; };
+
     /// How the databases behind a tag are arranged: the first opinion of a router, or pass_t for a single one.
     template <class Db>
     using arrangement =

@@ -1,25 +1,36 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/routing/arrangement.hpp>
 #include <interlock/routing/router.hpp>
 #include <interlock/routing/routers.hpp>
+
+#include <string_view>
 
 // Models whose rows belong to a tenant each. What a session needs for them comes with <interlock/tenants.hpp>.
 
 namespace interlock {
 
 /// Each tenant has a database of its own, of one URL with {tenant} in it.
-struct database_per_tenant;
+struct database_per_tenant {
+    static constexpr std::string_view words = "a database for each tenant";
+};
 /// Each tenant has a schema of its own, all in one PostgreSQL database.
-struct schema_per_tenant;
+struct schema_per_tenant {
+    static constexpr std::string_view words = "a schema for each tenant";
+};
 /// All tenants are in the same tables, told apart by a column.
-struct column_per_tenant;
+struct column_per_tenant {
+    static constexpr std::string_view words = "a column for the tenant";
+};
 
 namespace detail {
 
 /// How the connections of a database are arranged that has tenants.
 template <class Strategy>
-struct tenanted_as {};
+struct tenanted_as {
+    static constexpr arrangement_info info{arrangement_kind::tenanted, 0, Strategy::words};
+};
 
 /// Whether a database is one of a tenant's, where a tenant has to be named first. <interlock/tenants.hpp> says which.
 template <class Arrangement>

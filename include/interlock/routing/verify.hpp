@@ -9,20 +9,13 @@
 #include <interlock/routing/database.hpp>
 #include <interlock/routing/refusals.hpp>
 #include <interlock/routing/resolve.hpp>
+#include <interlock/routing/router_checks.hpp>
 
 #include <cstddef>
 
 namespace interlock {
 
 namespace detail {
-
-inline constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
-
-/// Two positions in a list, nowhere where there is none.
-struct pair_found {
-    std::size_t first = nowhere, second = nowhere;
-    constexpr explicit operator bool() const { return first != nowhere; }
-};
 
 /// The first pair of equal texts; empty ones equal nothing.
 constexpr pair_found equal_pair(const std::string_view* texts, std::size_t count) {
@@ -47,12 +40,6 @@ constexpr pair_found confused_aliases(const std::string_view* aliases, std::size
     return {};
 }
 
-template <class Router>
-constexpr std::string_view routed_app() {
-    if constexpr (requires { Router::app.view(); }) return Router::app.view();
-    else return {};
-}
-
 /// The position of a database in a service's list.
 template <class Db, class... Dbs>
 constexpr std::size_t position() {
@@ -67,10 +54,25 @@ struct placed_model {
     const table_info* table = nullptr;
     std::size_t database = nowhere;  // that it is written to
     std::size_t read = nowhere;
+    const bool* in = nullptr;  // of one in several, whether it is in each
+    std::size_t size = 0;
 
+    constexpr bool is_in(std::size_t db) const {
+        return in != nullptr ? in[db] : db == database || db == read;
+    }
     constexpr bool meets(const placed_model& other) const {
-        return database == other.database || database == other.read || read == other.database ||
-               read == other.read;
+        if (in == nullptr) return other.is_in(database) || other.is_in(read);
+        if (other.in == nullptr) return other.meets(*this);
+        for (std::size_t i = 0; i < size; ++i)
+            if (in[i] && other.in[i]) return true;
+        return false;
+    }
+    /// Whether its rows are wherever those of another are written.
+    constexpr bool is_beside(const placed_model& other) const {
+        if (other.in == nullptr) return in != nullptr ? in[other.database] : database == other.database;
+        for (std::size_t i = 0; i < other.size; ++i)
+            if (other.in[i] && (in != nullptr ? !in[i] : i != database)) return false;
+        return true;
     }
 };
 
@@ -80,18 +82,20 @@ struct reference_found {
     constexpr explicit operator bool() const { return model != nowhere; }
 };
 
-/// The database of a model among those of the service; nowhere for another one.
-constexpr std::size_t home_of(const table_info& t, const placed_model* models, std::size_t count) {
+/// Whether a reference from one model cannot be kept to another one: that is not wherever the first one's rows are.
+constexpr bool is_stray(const placed_model& from, const table_info& to, const placed_model* models,
+                        std::size_t count) {
     for (std::size_t i = 0; i < count; ++i)
-        if (models[i].table->is(t)) return models[i].database;
-    return nowhere;
+        if (models[i].table->is(to))
+            return !models[i].is_beside(from) || (from.in == nullptr && !models[i].is_in(from.read));
+    return true;
 }
 
 /// The first reference from a model to one in another database (or to an unlisted one).
 constexpr reference_found stray_reference(const placed_model* models, std::size_t count) {
     for (std::size_t m = 0; m < count; ++m)
         for (std::size_t i = 0; const reference_info r = reference_at(*models[m].table, i); ++i)
-            if (home_of(*r.to, models, count) != models[m].database) return {m, r.column, r.constraint};
+            if (is_stray(models[m], *r.to, models, count)) return {m, r.column, r.constraint};
     return {};
 }
 /// The first reference to columns that may be the same in several rows.
@@ -169,6 +173,7 @@ constexpr auto constraints_of() {
 enum class model_fault : unsigned char {
     none,
     no_route,
+    no_home,
     read_unlisted,
     write_unlisted,
     no_table_to_read,
@@ -180,6 +185,8 @@ constexpr model_fault fault_of() {
     using read = read_database<Service, M>;
     using write = write_database<Service, M>;
     if constexpr (__is_same(read, no_database) || __is_same(write, no_database)) return model_fault::no_route;
+    else if constexpr (__is_same(read, several_databases) || __is_same(write, several_databases))
+        return homes<Service, M>::count() == 0 ? model_fault::no_home : model_fault::none;
     else if constexpr (!Service::template lists_database<read>) return model_fault::read_unlisted;
     else if constexpr (!Service::template lists_database<write>) return model_fault::write_unlisted;
     else if constexpr (!may_exist_in<Service, read, M>) return model_fault::no_table_to_read;
@@ -196,6 +203,8 @@ constexpr bool refuse_model() {
     using write = write_database<Service, M>;
     constexpr model_fault fault = fault_of<Service, M>();
     if constexpr (fault == model_fault::no_route) return refuse<model_without_route<M, Service>>();
+    else if constexpr (fault == model_fault::no_home)
+        return refuse<shared_model_without_a_database<M, Service>>();
     else if constexpr (fault == model_fault::read_unlisted)
         return refuse<route_to_unlisted_database<M, read, Service>>();
     else if constexpr (fault == model_fault::write_unlisted)
@@ -216,6 +225,9 @@ constexpr bool refuse_reference() {
     else if constexpr (!__is_same(from, M))
         return refuse<many_to_many_across_databases<from, write_database<Service, from>, to,
                                                     write_database<Service, to>>>();
+    else if constexpr (same_database<Service, from, to>)
+        return refuse<
+            crosses_databases<from, read_database<Service, from>, to, read_database<Service, to>>>();
     else
         return refuse<
             crosses_databases<from, write_database<Service, from>, to, write_database<Service, to>>>();
@@ -241,14 +253,6 @@ struct verification<service<databases<Dbs...>, models<Models...>, routers<Router
         else return true;
     }
 
-    static constexpr bool routers_hold() {
-        constexpr std::string_view apps[]{routed_app<Routers>()..., {}};
-        constexpr pair_found twice = equal_pair(apps, sizeof...(Routers));
-        if constexpr (twice)
-            return refuse<app_routed_twice<nth<twice.first, Routers...>, nth<twice.second, Routers...>>>();
-        else return true;
-    }
-
     static constexpr bool routes_hold() {
         constexpr model_fault faults[]{fault_of<S, Models>()..., model_fault::none};
         constexpr std::size_t first = [&] {
@@ -260,12 +264,17 @@ struct verification<service<databases<Dbs...>, models<Models...>, routers<Router
         else return true;
     }
 
+    template <class M>
+    static constexpr const bool* places_of() {
+        if constexpr (is_in_several<S, M>) return homes<S, placed_as<M>>::in;
+        else return nullptr;
+    }
     template <class... Tables>
     static constexpr bool tables_hold(models<Tables...>) {
-        constexpr placed_model placed[]{{&table_of<Tables>(),
-                                         position<listed_as<write_database<S, Tables>>, Dbs...>(),
-                                         position<listed_as<read_database<S, Tables>>, Dbs...>()}...,
-                                        {}};
+        constexpr placed_model placed[]{
+            {&table_of<Tables>(), position<listed_as<write_database<S, Tables>>, Dbs...>(),
+             position<listed_as<read_database<S, Tables>>, Dbs...>(), places_of<Tables>(), sizeof...(Dbs)}...,
+            {}};
         constexpr pair_found twice = same_table(placed, sizeof...(Tables));
         constexpr pair_found shared = shared_name(placed, sizeof...(Tables));
         constexpr reference_found stray = stray_reference(placed, sizeof...(Tables));
@@ -305,8 +314,9 @@ struct verification<service<databases<Dbs...>, models<Models...>, routers<Router
 
     static constexpr bool holds() {
         if constexpr (!databases_hold()) return false;
-        else if constexpr (!routers_hold()) return false;
+        else if constexpr (!router_checks<S>::routers_hold()) return false;
         else if constexpr (!routes_hold()) return false;
+        else if constexpr (!router_checks<S>::databases_are_listed()) return false;
         else if constexpr (!tables_hold(tables_of<Models...>{})) return false;
         else return relations_hold(tables_of<Models...>{});
     }

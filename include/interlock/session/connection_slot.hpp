@@ -5,6 +5,7 @@
 #include <interlock/backend/connection_for.hpp>
 #include <interlock/backend/sharing.hpp>
 #include <interlock/backend/url.hpp>
+#include <interlock/routing/router.hpp>
 #include <interlock/session/lease.hpp>
 #include <interlock/session/own_transaction.hpp>
 #include <interlock/session/pool.hpp>
@@ -20,7 +21,20 @@
 
 namespace interlock {
 
+template <class Arrangement>
+struct arrangement_that_is_not_included {
+    static_assert(
+        never<Arrangement>,
+        "interlock: a router that arranges its database by a header that is not included: it is no part of "
+        "interlock.hpp; il::replicated and il::read_write need <interlock/replicas.hpp>, il::tenanted "
+        "<interlock/tenants.hpp>");
+};
+
 namespace detail {
+
+/// On what terms a service opens a database.
+template <class Service, class Db>
+inline constexpr terms terms_of{!Service::template may_write<Db>, Service::only_test_databases};
 
 /// Whether the header of a backend is included; where it is not, this is the compile error.
 template <class Backend>
@@ -37,7 +51,10 @@ public:
     using connection = typename connection_for<Backend>::type;
     using hold_type = transaction_hold;
 
-    void place(std::string_view alias, url&& where) { pool_.configure(alias, std::move(where)); }
+    void place(std::string_view alias, url&& where) {
+        connection::require_terms(where);
+        pool_.configure(alias, std::move(where));
+    }
     void describe(const table_list* tables) noexcept { pool_.describe(tables); }
     /// Who asks from time to time sees none that should be closed.
     pool_metrics metrics() noexcept {
@@ -45,6 +62,7 @@ public:
         return pool_.metrics();
     }
     std::int64_t close_idle() noexcept { return pool_.close_idle(); }
+    void close_unleased() noexcept { pool_.close_unleased(); }
     std::int64_t query_count() const noexcept { return pool_.query_count(); }
     void watch(statement_hook* hook) noexcept { pool_.watch(hook); }
     void place_statements(const statement_place& where) noexcept { pool_.place_statements(where); }
@@ -72,6 +90,7 @@ public:
     template <class How, class... Before>
     void begin(transaction_hold& hold, const Before&... before) {
         auto& place = pool_.lease_for_transaction(How::access, hold.whom);
+        place.watch.why = hold.why;
         try {
             constexpr const char* text = How::template text<Backend>();
             const alone_in use(*this, place);
@@ -213,6 +232,9 @@ public:
     std::int64_t close_idle() {
         return on_chosen([](auto& source) { return source.close_idle(); });
     }
+    void close_unleased() noexcept {
+        on_chosen([](auto& source) { source.close_unleased(); });
+    }
     std::int64_t query_count() {
         return on_chosen([](auto& source) { return source.query_count(); });
     }
@@ -269,16 +291,22 @@ private:
     std::tuple<connection_source<Backends>...> sources_;
 };
 
+/// In the place of an arrangement that was refused.
+template <class Db, bool Refused = false>
+struct refused_slot : connection_slot<Db, typename Db::backend, false> {
+    template <class Part>
+    static auto& part() {
+        static refused_slot<Part> none;
+        return none;
+    }
+};
+
 /// The place of a database in a session, as a service arranges it: a single one, unless a router says otherwise. Another
 /// arrangement has a specialisation, whose `type` does what a connection_slot does. Where there are several of that, such
 /// as one for each tenant, `in_session` is what has them.
 template <class Arrangement, class Service, class Db>
 struct arranged {
-    static_assert(
-        never<Arrangement>,
-        "interlock: a database is arranged by what is not included: it is no part of interlock.hpp; "
-        "il::tenanted needs <interlock/tenants.hpp>");
-    using type = connection_slot<Db>;
+    using type = refused_slot<Db, refuse<arrangement_that_is_not_included<Arrangement>>()>;
 };
 template <class Service, class Db>
 struct arranged<pass_t, Service, Db> {

@@ -65,6 +65,7 @@ constexpr bool require_copyable() {
         return refuse<database_not_in_service<Db, Service>>();
     else if constexpr (!may_exist_in<Service, Db, M>)
         return refuse<model_may_not_live_there<M, Db, Service>>();
+    else if constexpr (!require_writable<M, Service, Db>()) return false;
     else if constexpr (!require_key<M>()) return false;
     else if constexpr (__is_same(How, new_key_t) && !table_of<M>().has_generated())
         return refuse<new_key_of_a_key_that_is_not_generated<M>>();

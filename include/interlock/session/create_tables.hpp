@@ -78,34 +78,35 @@ using make_tables_of = make_tables<Service, Db, tables_of_service<Service>>;
 /// What keeps the tenants apart who share tables, where the engine has something that does (sql/row_security.hpp).
 template <class Service, class Db, class Tables>
 struct keep_tenants_apart;
-/// The tables of all tenants.
+
+/// Of a database that has no tenants, or tables that all of them share.
 template <class Service, class Db, class Owner>
-void make_shared_tables(Owner& owner) {
-    auto all = owner.template executor_of<all_tenants<Db>>();
-    all.template perform<make_tables_of<Service, all_tenants<Db>>>();
-    all.template perform<keep_tenants_apart<Service, Db, tables_of_service<Service>>>();
+void create_tables_in(Owner& db) {
+    if constexpr (!Service::template may_write<Db>) return;
+    else if constexpr (shares_tables<Service, Db>) {
+        const auto all = db.template executor_of<all_tenants<Db>>();
+        all.template perform<make_tables_of<Service, all_tenants<Db>>>();
+        all.template perform<keep_tenants_apart<Service, Db, tables_of_service<Service>>>();
+    } else if constexpr (!needs_tenant<Service, Db>)
+        db.template executor_of<Db>().template perform<make_tables_of<Service, Db>>();
 }
 
 }  // namespace detail
 
 /// Makes the tables and indexes that are missing, in each database those of the models that live there and
-/// nothing else. A database gets all of its tables or none. Those of tenants are made of each: create_tables(db.tenant(name)).
+/// nothing else. A database gets all of its tables or none; one that the service only reads is not asked. Those of tenants
+/// are made of each: create_tables(db.tenant(name)).
 template <class... Dbs, class Models, class Routers, class Profile>
 void create_tables(session<service<databases<Dbs...>, Models, Routers, Profile>>& db) {
     using S = service<databases<Dbs...>, Models, Routers, Profile>;
-    const auto make = [&]<class Db>(const Db*) {
-        if constexpr (detail::shares_tables<S, Db>) detail::make_shared_tables<S, Db>(db);
-        else if constexpr (!detail::needs_tenant<S, Db>)
-            db.template executor_of<Db>().template perform<detail::make_tables_of<S, Db>>();
-    };
-    (make(static_cast<const Dbs*>(nullptr)), ...);
+    (detail::create_tables_in<S, Dbs>(db), ...);
 }
 
 /// Makes the missing tables of one database inside a transaction, which takes them back if it is rolled back.
 template <class Service, class Db, class How>
 void create_tables(open_transaction<Service, Db, How>& tx) {
-    if constexpr (How::reads) (void)detail::refuse<write_in_a_read_only_transaction<Service, Db>>();
-    tx.executor_of().template perform<detail::make_tables_of<Service, Db>>();
+    if constexpr (detail::require_write<Service, Service, Db, How>())
+        tx.executor_of().template perform<detail::make_tables_of<Service, Db>>();
 }
 
 }  // namespace interlock

@@ -33,6 +33,12 @@ class carrier {
 public:
     using entry = outbox<Member>;
 
+    /// Whether the service may write to both databases; else the refusal.
+    static constexpr bool may_deliver() {
+        return require_writable<entry, Service, source_db>() &&
+               (__is_same(source_db, target_db) || require_writable<heard, Service, target_db>());
+    }
+
     explicit carrier(session<Service>& db) : db_(db) {}
 
     /// All entries that are there, but those that cannot take effect: the first error is thrown at the end.
@@ -168,7 +174,8 @@ struct as_outbox<outbox<Member>> {
     template <class Service>
     static void deliver(session<Service>& db, std::int64_t batch, std::int64_t& delivered,
                         std::exception_ptr& error) {
-        carrier<Member, Service>(db).deliver(batch, delivered, error);
+        if constexpr (carrier<Member, Service>::may_deliver())
+            carrier<Member, Service>(db).deliver(batch, delivered, error);
     }
     template <class Service>
     static std::int64_t count(session<Service>& db) {

@@ -48,10 +48,15 @@ struct service_slots<service<databases<Dbs...>, Models, Routers, Profile>>
 /// The place of a database among those of a service; what stands for a part of a listed one has its own in that one's.
 template <class Service, class Db>
 slot_of<Service, Db>& slot_in(service_slots<Service>& slots) {
-    auto& slot = static_cast<session_slot_of<Service, listed_as<Db>>&>(slots);
-    if constexpr (__is_same(listed_as<Db>, Db)) return slot;
-    else if constexpr (requires { slot.template part<Db>(); }) return slot.template part<Db>();
-    else return no_slot<Service, Db>();  // refused by what arranges it
+    if constexpr (needs_tenant<Service, Db>) {  // there are several
+        (void)refuse<tenant_database_without_tenant<Db, Service>>();
+        return no_slot<Service, Db>();
+    } else {
+        auto& slot = static_cast<session_slot_of<Service, listed_as<Db>>&>(slots);
+        if constexpr (__is_same(listed_as<Db>, Db)) return slot;
+        else if constexpr (requires { slot.template part<Db>(); }) return slot.template part<Db>();
+        else return no_slot<Service, Db>();  // refused by what arranges it
+    }
 }
 /// All of them, from one. One that is not among them, as several share a tag, says whose it is.
 template <class Service, class Slot>
@@ -99,27 +104,28 @@ public:
             return detail::refuse<model_not_in_service<M, Service>>();
         else if constexpr (InTransaction && !may_exist_in<Service, Db, M>)
             return detail::refuse<related_rows_outside_the_transaction<M, read_database<Service, M>, Db>>();
+        else if constexpr (__is_same(read_database<Service, M>, detail::several_databases) &&
+                           !may_exist_in<Service, Db, M>)
+            return detail::refuse<model_in_several_databases<M, Service>>();
         else if constexpr (detail::needs_tenant<Service, read_database<Service, M>> &&
                            !may_exist_in<Service, Db, M>)
             return detail::refuse<tenant_model_without_tenant<M, read_database<Service, M>, Service>>();
         else return true;
     }
     /// What queries run on for rows of another model that are loaded beside rows of this database: the database where the
-    /// service reads them; in a transaction its own, where they may be.
+    /// service reads them; in a transaction, and of a model in several databases, its own, where they may be.
     template <class M>
     auto related() const {
-        if constexpr (InTransaction || __is_same(read_database<Service, M>, Db)) return *this;
-        else return beside<read_database<Service, M>>();
+        using place = read_database<Service, M>;
+        if constexpr (InTransaction || __is_same(place, Db) || __is_same(place, detail::several_databases))
+            return *this;
+        else return beside<place>();
     }
     /// What queries on another database of the session run on.
     template <class Other>
     executor<Service, Other> beside() const {
-        if constexpr (detail::needs_tenant<Service, Other>) {
-            (void)detail::refuse<tenant_database_without_tenant<Other, Service>>();
-            return executor<Service, Other>(detail::no_slot<Service, Other>());
-        } else
-            return executor<Service, Other>(
-                detail::slot_in<Service, Other>(detail::slots_around<Service>(*slot_)));
+        return executor<Service, Other>(
+            detail::slot_in<Service, Other>(detail::slots_around<Service>(*slot_)));
     }
 
     explicit executor(slot_type& slot, const hold_type& held = {}) : slot_(&slot), held_(held) {}
@@ -350,7 +356,7 @@ auto refused_executor() {
 
 }  // namespace detail
 
-template <class Service, class Db>
+template <class Service, class Db, bool OnlyReads = !Service::template may_write<Db>>
 class pipeline;
 template <class Db>
 struct pipeline_is_not_included {
@@ -369,8 +375,9 @@ inline constexpr bool is_complete = requires {
 
 template <class Service, class Db, class Executor>
 auto open_pipeline(const Executor& e) {
-    if constexpr (!is_complete<pipeline<Service, Db>>) (void)refuse<pipeline_is_not_included<Db>>();
-    else return pipeline<Service, Db>(e);
+    using opened = pipeline<Service, Db, Executor::only_reads>;
+    if constexpr (!is_complete<opened>) (void)refuse<pipeline_is_not_included<Db>>();
+    else return opened(e);
 }
 
 }  // namespace detail

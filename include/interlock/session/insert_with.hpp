@@ -206,8 +206,8 @@ void insert_with(routed_operations<Owner, Service>& db, Parent& parent, Children
                 parent, children, [&](auto insert) { detail::within_transaction<Parent>(db, insert); });
     }
 }
-template <auto Member, class Service, class Db, class Parent, class Children>
-void insert_with(const on_database<Service, Db>& db, Parent& parent, Children&& children) {
+template <auto Member, class Service, class Db, class Executor, class Parent, class Children>
+void insert_with(const on_database<Service, Db, Executor>& db, Parent& parent, Children&& children) {
     if constexpr (detail::require_family<Member, Parent, detail::element_of<Children>>())
         detail::insert_family<Member>(parent, children,
                                       [&](auto insert) { detail::within_transaction<Parent>(db, insert); });

@@ -13,12 +13,12 @@
 namespace interlock {
 
 /// Queries on an explicit database: `db.on<gems>().from<Gem>()`. A model that may not live there does not compile.
-template <class Service, class Db>
-class on_database : public operations<on_database<Service, Db>> {
+template <class Service, class Db, class Executor = executor<Service, Db>>
+class on_database : public operations<on_database<Service, Db, Executor>> {
 public:
     using database = Db;
 
-    explicit on_database(executor<Service, Db> e) : executor_(e) {}
+    explicit on_database(Executor e) : executor_(e) {}
 
     /// SQL that the program brings itself (session/raw.hpp): `db.on<gems>().raw<il::reads, row>(text, values...)`.
     template <class... What, class... Args>
@@ -27,13 +27,13 @@ public:
     }
 
     /// What its queries run on; for code that extends the library.
-    const executor<Service, Db>& executor_of() const { return executor_; }
+    const Executor& executor_of() const { return executor_; }
 
 private:
     friend class operations<on_database>;
 
     template <class M>
-    executor<Service, Db> reading_executor() {
+    Executor reading_executor() {
         if constexpr (!Service::template lists_model<M>)
             (void)detail::refuse<model_not_in_service<M, Service>>();
         else if constexpr (Service::template lists_database<Db> && !may_exist_in<Service, Db, M>)
@@ -41,13 +41,14 @@ private:
         return executor_;
     }
     template <class M>
-    executor<Service, Db> writing_executor() {
-        if constexpr (!Service::template may_write<Db>)
-            (void)detail::refuse<write_to_a_read_only_database<M, Db, Service>>();
+    Executor writing_executor() {
+        if constexpr (!detail::require_writable<M, Service, Db>()) return reading_executor<M>();
+        else if constexpr (Executor::only_reads) (void)detail::refuse<write_in_a_reading_scope<M, Service>>();
+        else if constexpr (Service::template lists_model<M>) (void)detail::require_no_copy<M, Db, Service>();
         return reading_executor<M>();
     }
 
-    executor<Service, Db> executor_;
+    Executor executor_;
 };
 
 }  // namespace interlock

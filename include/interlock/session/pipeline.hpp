@@ -26,6 +26,13 @@ struct model_outside_the_pipeline {
         "interlock: a pipeline touches another database: it belongs to one, and the model's table may not "
         "exist there; use a pipeline of the model's database for it");
 };
+template <class Model, class Db>
+struct write_in_a_pipeline_that_only_reads {
+    static_assert(
+        never<Model>,
+        "interlock: a write in a pipeline of what only reads, such as a transaction of il::mode::read_only; make "
+        "the pipeline of what may write");
+};
 
 /// What a statement of a pipeline gives, once it is there. It may outlive the pipeline.
 template <class T>
@@ -131,14 +138,13 @@ private:
 /// It has a connection until it goes, and is for one thread. Where it goes without run(), what was said is done, and
 /// errors that nobody asked for are forgotten. Uses libpq's pipeline mode
 /// (https://www.postgresql.org/docs/current/libpq-pipeline-mode.html).
-template <class Service, class Db>
+template <class Service, class Db, bool OnlyReads>
 class pipeline {
 public:
     using database = Db;
 
     template <bool InTransaction>
-    explicit pipeline(const executor<Service, Db, InTransaction>& e)
-        : slot_(&e.slot()), queue_(e.template keep_writing<detail::open_queue>()) {}
+    explicit pipeline(const executor<Service, Db, InTransaction>& e) : slot_(&e.slot()), queue_(open(e)) {}
     pipeline(const pipeline&) = delete;
     pipeline& operator=(const pipeline&) = delete;
     ~pipeline() { delete queue_; }
@@ -151,12 +157,12 @@ public:
     /// An update, whose run() gives an il::pending.
     template <class M>
     auto update() {
-        return update_query<pipeline_executor<Service, Db>, M>(on<M>());
+        return update_query<pipeline_executor<Service, Db>, M>(writing<M>());
     }
     /// A removal, whose run() gives an il::pending.
     template <class M>
     auto remove() {
-        return remove_query<pipeline_executor<Service, Db>, M>(on<M>());
+        return remove_query<pipeline_executor<Service, Db>, M>(writing<M>());
     }
     /// The row of a key, if there is one.
     template <class M, class... Keys>
@@ -173,8 +179,10 @@ public:
     template <class M>
     auto insert(const M& row) {
         if constexpr (detail::generated_field<M>() == table_info::npos)
-            return on<M>().template add<insert_shape<M>, detail::take_count>(row_values<M, false>(row));
-        else return on<M>().template add<insert_shape<M>, detail::take_generated>(row_values<M, false>(row));
+            return writing<M>().template add<insert_shape<M>, detail::take_count>(row_values<M, false>(row));
+        else
+            return writing<M>().template add<insert_shape<M>, detail::take_generated>(
+                row_values<M, false>(row));
     }
 
     /// Waits for all statements, and throws the first error among those since the last call.
@@ -191,6 +199,17 @@ private:
         else if constexpr (!may_exist_in<Service, Db, M>)
             (void)detail::refuse<model_outside_the_pipeline<M, Db>>();
         return {*slot_, &queue_};
+    }
+    template <class M>
+    pipeline_executor<Service, Db> writing() {
+        if constexpr (detail::require_writable<M, Service, Db>() && OnlyReads)
+            (void)detail::refuse<write_in_a_pipeline_that_only_reads<M, Db>>();
+        return on<M>();
+    }
+    template <class Executor>
+    static detail::pipeline_queue* open(const Executor& e) {
+        if constexpr (OnlyReads) return e.template keep<detail::open_queue>();
+        else return e.template keep_writing<detail::open_queue>();
     }
 
     detail::slot_of<Service, Db>* slot_;

@@ -62,7 +62,11 @@ public:
     /// Not one that is its database, in memory: it may not go.
     template <class Budget>
     void share(Budget& budget) {
-        if (Connection::sharing_of(where_) != sharing::one) share_ = budget.part_of(*this);
+        if (Connection::sharing_of(where_) == sharing::one) return;
+        share_ = budget.part_of(*this);
+        take_share_ = [](pool& p, place& to_open, const statement_place* whom) {
+            return p.take_share(to_open, whom);
+        };
     }
 
     /// A connection for the calling thread alone. Throws what opening one throws, pool_timeout where none became
@@ -146,6 +150,8 @@ public:
         if constexpr (Connection::can_break) return close_unused();
         else return 0;
     }
+    /// Closes those that nobody uses now: of a pool that is given up. None that comes back is closed before the next call.
+    void close_unleased() noexcept { (void)close_unused_since(INT64_MAX, 0); }
 
     /// Without the mutex, as it is now.
     bool has_idle() const noexcept { return lanes_[0].idle() + lanes_[1].idle() != 0; }
@@ -266,15 +272,18 @@ private:
     }
     [[gnu::cold]] std::int64_t close_unused() noexcept {
         const std::int64_t now = clock();
-        std::int64_t closed = 0;
         next_look_.set(now + options_.idle * million / 4);
+        return close_unused_since(now - options_.idle * million, options_.min);
+    }
+    std::int64_t close_unused_since(std::int64_t time, std::int64_t least) noexcept {
+        std::int64_t closed = 0;
         for (;;) {
             pool_place* unused = nullptr;
             {
                 const locked hold(mutex_);
                 for (pool_lane& lane : lanes_)
-                    if (unused == nullptr && lanes_[0].open + lanes_[1].open > options_.min)
-                        unused = lane.take_unused_since(now - options_.idle * million);
+                    if (unused == nullptr && lanes_[0].open + lanes_[1].open > least)
+                        unused = lane.take_unused_since(time);
             }
             if (unused == nullptr) return closed;
             vacate(static_cast<place&>(*unused));
@@ -298,7 +307,7 @@ private:
         }
         if (mine->uses.peek() != 0) return *mine;  // the thread's own
         if (share_ != nullptr && !mine->connection)
-            if (place* const own = take_share(*mine, whom)) return *own;
+            if (place* const own = take_share_(*this, *mine, whom)) return *own;
         taken(*mine, whom);
         return mine->connection ? in_order(*mine) : open(*mine);
     }
@@ -410,6 +419,7 @@ private:
     pool_settings options_;
     sharing sharing_ = sharing::many;
     pool_share* share_ = nullptr;  // of connections that several pools have together
+    place* (*take_share_)(pool&, place&, const statement_place*) = nullptr;  // in programs that have such
 
     mutable mutex mutex_;      // of what follows, but for what is shared without it
     pool_lane lanes_[2];       // of a single writer the second one is for readers

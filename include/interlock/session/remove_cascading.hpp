@@ -308,8 +308,8 @@ template <class M, class Owner, class Service, class Condition>
 removal remove_cascading(routed_operations<Owner, Service>& db, const Condition& condition) {
     return detail::remove_within<M, Service>(db, condition);
 }
-template <class M, class Service, class Db, class Condition>
-removal remove_cascading(const on_database<Service, Db>& db, const Condition& condition) {
+template <class M, class Service, class Db, class Executor, class Condition>
+removal remove_cascading(const on_database<Service, Db, Executor>& db, const Condition& condition) {
     return detail::remove_within<M, Service>(db, condition);
 }
 template <class M, class Service, class Db, class How, class Condition>

@@ -47,10 +47,11 @@ public:
         });
     }
 
-    /// A transaction on one database that lasts until commit(), rollback() or the end of its scope.
+    /// A transaction on one database that lasts until commit(), rollback() or the end of its scope. On a database that
+    /// the service only reads, it only reads.
     template <class Db, auto... Options>
     auto begin() {
-        using how = detail::transaction_options<Options...>;
+        using how = detail::options_on<Service, Db, detail::transaction_options<Options...>>;
         if constexpr (!how::template sound<Db>())
             return interlock::transaction<Service, Db>(owner().template executor_of<Db>());
         else return interlock::transaction<Service, Db, how>(owner().template executor_of<Db>());
@@ -86,14 +87,17 @@ private:
     template <class M>
     auto writing_executor() {
         using place = write_database<Service, M>;
-        if constexpr (Service::template lists_model<M> && !Service::template may_write<place>)
-            (void)detail::refuse<write_to_a_read_only_database<M, place, Service>>();
+        if constexpr (Service::template lists_model<M> && !__is_same(place, detail::several_databases))
+            (void)detail::require_writable<M, Service, place>();
         return executor_for<M, place>();
     }
     template <class M, class Db>
     auto executor_for() {
         if constexpr (!Service::template lists_model<M>) {
             (void)detail::refuse<model_not_in_service<M, Service>>();
+            return detail::refused_executor<Service>();
+        } else if constexpr (__is_same(Db, detail::several_databases)) {
+            (void)detail::refuse<model_in_several_databases<M, Service>>();
             return detail::refused_executor<Service>();
         } else if constexpr (detail::needs_tenant<Service, Db> && !Owner::names_tenant) {
             (void)detail::refuse<tenant_model_without_tenant<M, Db, Service>>();

@@ -22,8 +22,21 @@ struct tenants_are_not_included {
         "interlock: a tenant of a service that has none: none of its databases is arranged by tenants; "
         "route the models to an il::tenanted<Db>, and include <interlock/tenants.hpp>");
 };
+template <class Service>
+class reading_scope;
+template <class Service>
+class following_scope;
+template <class Service, class Source>
+class replica_list;
 
 namespace detail {
+
+/// What comes of a session by a header of its own.
+template <class Handle, class Service, class... Args>
+auto open_handle(Args&... args) {
+    if constexpr (!is_complete<Handle>) (void)refuse<replicas_are_not_included<Handle, Service>>();
+    else return Handle(args...);
+}
 
 template <class Slot>
 void put_url(void* slot, url&& where) {
@@ -31,15 +44,16 @@ void put_url(void* slot, url&& where) {
 }
 
 /// Gives a database its URL; what is wrong with that is added to the problems.
-inline void place_database(const settings& from, std::string_view alias, bool (*speaks)(std::string_view),
-                           std::string (*schemes)(), void (*put)(void* slot, url&& where), void* slot,
-                           std::string& problems) {
+inline void place_database(const settings& from, std::string_view alias, const terms& asked,
+                           bool (*speaks)(std::string_view), std::string (*schemes)(),
+                           void (*put)(void* slot, url&& where), void* slot, std::string& problems) {
     const settings::entry* const entry = from.find(alias);
     const std::string name = "; database '" + std::string(alias) + "'";
     try {
         if (entry == nullptr) problems += name + " has no setting: set " + from.name_of(alias);
         else if (url where = url::parse(entry->location); speaks(where.scheme())) {
             where.ask(entry->asked);
+            where.open_on(asked);
             put(slot, std::move(where));
         } else problems += name + " takes URLs of " + schemes() + ", not of " + where.scheme();
     } catch (const configuration_error& e) {
@@ -54,7 +68,8 @@ template <class Service, class Db, class... Tables>
 struct described_tables<Service, Db, models<Tables...>> {
     template <class M>
     static constexpr bool has = __is_same(write_database<Service, M>, Db) ||
-                                __is_same(read_database<Service, M>, Db);
+                                __is_same(read_database<Service, M>, Db) ||
+                                (is_in_several<Service, M> && may_exist_in<Service, Db, M>);
 
     static constexpr const table_info* all[]{(has<Tables> ? &table_of<Tables>() : &no_table)..., &no_table};
     static constexpr table_list list{all, sizeof...(Tables)};
@@ -81,7 +96,7 @@ public:
         std::string problems;
         (place<Dbs>(from, problems), ...);
         for (const settings::entry& e : from.entries())
-            if (!(settings::matches(e, Dbs::alias) || ...))
+            if (!(is_taken<Dbs>(e) || ...))
                 problems += "; the service has no database for the setting " +
                             (e.origin.empty() ? "'" + e.alias + "'" : e.origin);
         if (!problems.empty()) throw configuration_error(problems.substr(2));
@@ -132,15 +147,28 @@ public:
             return (*this);
         }
     }
+    /// A scope in which nothing is written: writes by what it gives do not compile. Needs <interlock/replicas.hpp>.
+    template <class S = service_type>
+    auto reading() {
+        return detail::open_handle<reading_scope<S>, S>(*this);
+    }
+    /// What somebody writes by what it gives, he sees by what it gives, also where the model is read from a copy:
+    /// `auto me = db.following(mine)` (session/following.hpp). Needs <interlock/replicas.hpp>.
+    template <class OwnWrites, class S = service_type>
+    auto following(const OwnWrites& own) {
+        return detail::open_handle<following_scope<S>, S>(*this, own);
+    }
+    /// The replicas of a database, which come and go: session/replicas.hpp. Needs <interlock/replicas.hpp>.
+    template <class Source>
+    auto replicas() {
+        return detail::open_handle<replica_list<service_type, Source>, service_type>(*this);
+    }
 
     /// What queries on a database run on; for code that extends the library.
     template <class Db>
     executor<service_type, Db> executor_of() {
         if constexpr (!service_type::template lists_database<Db>) {
             (void)detail::refuse<database_not_in_service<Db, service_type>>();
-            return executor<service_type, Db>(detail::no_slot<service_type, Db>());
-        } else if constexpr (detail::needs_tenant<service_type, Db>) {
-            (void)detail::refuse<tenant_database_without_tenant<Db, service_type>>();
             return executor<service_type, Db>(detail::no_slot<service_type, Db>());
         } else return executor<service_type, Db>(detail::slot_in<service_type, Db>(slots_));
     }
@@ -154,13 +182,23 @@ public:
     static constexpr bool names_tenant = false;
 
 private:
+    /// Whether a setting is about a database, or a part of it.
+    template <class Db>
+    static bool is_taken(const settings::entry& e) {
+        using slot = detail::slot_of<service_type, Db>;
+        if constexpr (requires { slot::takes(e); })
+            if (slot::takes(e)) return true;
+        return settings::matches(e, Db::alias);
+    }
     template <class Db>
     void place(const settings& from, std::string& problems) {
         using slot = detail::session_slot_of<service_type, Db>;
-        detail::place_database(from, Db::alias, &slot::speaks, &slot::schemes, &detail::put_url<slot>,
-                               static_cast<slot*>(&slots_), problems);
+        detail::place_database(from, Db::alias, detail::terms_of<service_type, Db>, &slot::speaks,
+                               &slot::schemes, &detail::put_url<slot>, static_cast<slot*>(&slots_), problems);
         using tables = detail::described_tables<service_type, Db, detail::tables_of_service<service_type>>;
         if constexpr (tables::have_references) static_cast<slot&>(slots_).describe(&tables::list);
+        if constexpr (requires(slot & s) { s.place_parts(from, problems); })
+            static_cast<slot&>(slots_).place_parts(from, problems);
     }
 
     detail::hook_list hooks_;

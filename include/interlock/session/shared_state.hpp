@@ -13,6 +13,7 @@ public:
     static shared_state make(Args&&... args) {
         return shared_state(new counted{T(std::forward<Args>(args)...)});
     }
+    shared_state() noexcept = default;
     shared_state(const shared_state& other) noexcept : counted_(other.counted_) {
         if (counted_ != nullptr) __atomic_add_fetch(&counted_->owners, 1, __ATOMIC_RELAXED);
     }
@@ -37,7 +38,7 @@ private:
     };
     explicit shared_state(counted* one) noexcept : counted_(one) {}
 
-    counted* counted_;
+    counted* counted_ = nullptr;
 };
 
 }  // namespace interlock::detail

@@ -98,7 +98,7 @@ public:
     void come_from(tenant_source* source) noexcept { tenants_.come_from(source); }
     std::vector<std::string> names() const { return tenants_.names(); }
     void forget(std::string_view name) {
-        if (slot_type* const slot = tenants_.forget(name)) (void)slot->close_idle();
+        if (slot_type* const slot = tenants_.forget(name)) slot->close_unleased();
     }
 
 private:

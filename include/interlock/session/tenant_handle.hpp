@@ -11,13 +11,35 @@
 #include <interlock/session/session.hpp>
 #include <interlock/session/tenant_name.hpp>
 #include <interlock/session/tenant_scope.hpp>
+#include <interlock/session/tenant_source.hpp>
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace interlock {
 
+template <class Db, class Service>
+struct tenants_of_a_database_without {
+    static_assert(
+        never<Db>,
+        "interlock: the tenants of a database that has none: no router of the service arranges it by "
+        "tenants; name the database of an il::tenanted<Db>");
+};
+
 namespace detail {
+
+/// In the place of those that were refused.
+class refused_tenants {
+public:
+    void come_from(tenant_source*) noexcept {}
+    std::vector<std::string> names() const { return {}; }
+    void forget(std::string_view) {}
+};
+inline refused_tenants& no_tenants() {
+    static refused_tenants none;
+    return none;
+}
 
 /// What queries of one tenant run on, in one of the databases of a service; nothing for one without tenants.
 template <class Service, class Db, bool NeedsTenant = needs_tenant<Service, Db>>
@@ -86,7 +108,7 @@ template <class... Dbs, class Models, class Routers, class Profile>
 void create_tables(const tenant_handle<service<databases<Dbs...>, Models, Routers, Profile>>& tenant) {
     using S = service<databases<Dbs...>, Models, Routers, Profile>;
     const auto make = [&]<class Db>(const Db*) {
-        if constexpr (detail::shares_tables<S, Db>) detail::make_shared_tables<S, Db>(tenant);
+        if constexpr (detail::shares_tables<S, Db>) detail::create_tables_in<S, Db>(tenant);
         else if constexpr (detail::needs_tenant<S, Db>) {
             const auto e = tenant.template executor_of<Db>();
             if constexpr (requires { e.slot().make_missing(); }) e.slot().make_missing();
@@ -97,10 +119,17 @@ void create_tables(const tenant_handle<service<databases<Dbs...>, Models, Router
 }
 
 /// The tenants of a database that a session knows: which there are, and what is forgotten of them.
+///
+///     il::tenants_of<polls>(db).come_from(&list);    // or nullptr: those whose database is there
+///     il::tenants_of<polls>(db).names();             // of the source; without one, those that were met
+///     il::tenants_of<polls>(db).forget("thor");      // the next db.tenant("thor") asks again whether there is one
 template <class Db, class Service>
 auto& tenants_of(session<Service>& db) {
-    static_assert(detail::needs_tenant<Service, Db>, "interlock: the tenants of a database that has none");
-    return db.template connections_of<Db>();
+    if constexpr (detail::needs_tenant<Service, Db>) return db.template connections_of<Db>();
+    else {
+        (void)detail::refuse<tenants_of_a_database_without<Db, Service>>();
+        return detail::no_tenants();
+    }
 }
 
 }  // namespace interlock

@@ -53,16 +53,16 @@ public:
             separator = '&';
         }
         url without = url::parse(text);
-        without.ask(where.asked());
+        without.open_as(where);
         return without;
     }
 
     /// Throws unknown_tenant where it would be a schema of PostgreSQL's own, or the one that is there for everybody.
-    std::string of(const std::string& tenant) const {
+    std::string of(std::string_view alias, const std::string& tenant) const {
         constexpr std::size_t longest = 63;  // bytes of a name in PostgreSQL, which cuts the rest away
         std::string name = of_tenant(template_, tenant);
         if (name == "public" || name == "information_schema" || name.starts_with("pg_"))
-            refuse_tenant({}, tenant);
+            refuse_tenant(alias, tenant);
         if (name.size() > longest)
             throw configuration_error("the name of a tenant's schema has more than 63 bytes");
         return name;

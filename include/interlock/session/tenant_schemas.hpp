@@ -111,7 +111,7 @@ public:
             Db::alias, name,
             [&](slot_type& s, const std::string& its_name, const std::string&, bool) {
                 s.all_ = this;
-                s.of_.set(its_name, name_.of(its_name));
+                s.of_.set(its_name, name_.of(Db::alias, its_name));
             },
             [](slot_type& s) { s.template run<is_there>({}, access::reads); });
         transaction_hold hold;
@@ -133,15 +133,17 @@ private:
 
 template <>
 inline constexpr bool is_of_tenants<tenanted_as<schema_per_tenant>> = true;
-template <class Service, class Db>
-struct arranged<tenanted_as<schema_per_tenant>, Service, Db> {
-    static constexpr bool sound = [] {
-        if constexpr (__is_same(typename Db::backend, postgres)) return true;
-        else return refuse<schema_per_tenant_without_postgres<Db>>();
-    }();
+template <class Service, class Db, bool HasSchemas = __is_same(typename Db::backend, postgres)>
+struct arranged_by_schemas {
     using type = tenant_schema_slot<Service, Db>;
     using in_session = tenant_schemas<Service, Db>;
 };
+template <class Service, class Db>
+struct arranged_by_schemas<Service, Db, false> : arranged<tenanted_as<database_per_tenant>, Service, Db> {
+    static_assert(!refuse<schema_per_tenant_without_postgres<Db>>());
+};
+template <class Service, class Db>
+struct arranged<tenanted_as<schema_per_tenant>, Service, Db> : arranged_by_schemas<Service, Db> {};
 
 }  // namespace detail
 

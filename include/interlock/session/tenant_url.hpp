@@ -41,7 +41,7 @@ public:
         url where = url::parse(text);
         if (!is_listed && where.scheme() == "sqlite" && where.find("mode") == nullptr)
             where = url::parse(text.append(where.parameters().empty() ? "?" : "&").append("mode=rw"));
-        where.ask(template_.asked());
+        where.open_as(template_);
         constexpr std::size_t longest = 63;  // bytes of a name in PostgreSQL, which cuts the rest away
         const std::string& location = where.location();
         if (where.scheme() != "sqlite" && location.size() - location.rfind('/') - 1 > longest)

@@ -48,8 +48,8 @@ struct row_writer {
     using database = write_database<service_type, M>;
     static constexpr bool in_transaction = false;
 };
-template <class Service, class Db, class M>
-struct row_writer<on_database<Service, Db>, M> {
+template <class Service, class Db, class Executor, class M>
+struct row_writer<on_database<Service, Db, Executor>, M> {
     using service_type = Service;
     using database = Db;
     static constexpr bool in_transaction = false;

@@ -40,7 +40,19 @@ struct advisory_lock_in_a_read_only_transaction {
         "the lock is the transaction that writes, which this is not; begin it without il::mode::read_only");
 };
 
+// What else than a model would be written, in the refusal of a database that is only read.
+struct advisory_locks;
+struct deferred_constraints;
+
 namespace detail {
+
+/// Whether something may be written in a transaction; else the refusal.
+template <class What, class Service, class Db, class How>
+constexpr bool require_write() {
+    if constexpr (!require_writable<What, Service, Db>()) return false;
+    else if constexpr (How::reads) return refuse<write_in_a_read_only_transaction<What, Db>>();
+    else return true;
+}
 
 /// What queries run on in a transaction that only reads.
 template <class Executor>
@@ -193,7 +205,7 @@ public:
     /// transaction has failed. Needs <interlock/pipeline.hpp>.
     auto pipeline() {
         require_innermost();
-        return detail::open_pipeline<Service, Db>(executor_);
+        return detail::open_pipeline<Service, Db>(queries_type(executor_));
     }
 
     /// What its queries run on; for code that extends the library.
@@ -215,7 +227,8 @@ public:
         require_innermost();
         if (part_.depth > 0)
             refuse("constraints are deferred until the commit: ask the outermost transaction for it");
-        if constexpr (detail::may_defer<Service, Db>())
+        if constexpr (detail::require_writable<deferred_constraints, Service, Db>() &&
+                      detail::may_defer<Service, Db>())
             executor_.template perform<detail::defer_constraints>();
     }
 
@@ -223,7 +236,7 @@ public:
     /// `tx.raw<il::reads, row>(text, values...)`, `tx.raw<il::writes>(text, values...).run()`.
     template <class... What, class... Args>
     auto raw(std::string text, Args&&... args) {
-        if constexpr (How::reads && (__is_same(What, writes) || ...))
+        if constexpr (How::reads && Service::template may_write<Db> && (__is_same(What, writes) || ...))
             (void)detail::refuse<write_in_a_read_only_transaction<writes, Db>>();
         require_innermost();
         return detail::raw_request_on<What...>::make(executor_, std::move(text), std::forward<Args>(args)...);
@@ -274,9 +287,9 @@ private:
     }
     template <class M>
     queries_type writing_executor() {
-        if constexpr (!Service::template may_write<Db>)
-            (void)detail::refuse<write_to_a_read_only_database<M, Db, Service>>();
-        else if constexpr (How::reads) (void)detail::refuse<write_in_a_read_only_transaction<M, Db>>();
+        if constexpr (!detail::require_write<M, Service, Db, How>()) return reading_executor<M>();
+        else if constexpr (Service::template lists_model<M>)
+            (void)detail::require_no_copy<M, Db, Service>();
         return reading_executor<M>();
     }
 
@@ -299,10 +312,13 @@ private:
     }
     template <bool Try, class Key, class... Keys>
     bool lock(Key key, Keys... keys) {
-        if constexpr (How::reads && detail::is_chosen_at_run_time<typename Db::backend>)
-            (void)detail::refuse<advisory_lock_in_a_read_only_transaction<Db>>();
-        require_innermost();
-        return detail::advisory_lock<Try, Key>(executor_, key, keys...);
+        if constexpr (!detail::require_writable<advisory_locks, Service, Db>()) return false;
+        else {
+            if constexpr (How::reads && detail::is_chosen_at_run_time<typename Db::backend>)
+                (void)detail::refuse<advisory_lock_in_a_read_only_transaction<Db>>();
+            require_innermost();
+            return detail::advisory_lock<Try, Key>(executor_, key, keys...);
+        }
     }
     void require_innermost() const {
         if (!is_open()) refuse("the transaction has ended already");
@@ -328,7 +344,7 @@ private:
 };
 
 template <class Service, class Db, class How = detail::transaction_options<>>
-using transaction = open_transaction<Service, Db, How>;
+using transaction = open_transaction<Service, Db, detail::options_on<Service, Db, How>>;
 
 namespace detail {
 

@@ -136,6 +136,19 @@ private:
     }
 };
 
+/// Those of a transaction on a database: where a service only reads that, it reads without saying so.
+template <class Service, class Db, class How>
+struct fitting_options {
+    using type = How;
+};
+template <class Service, class Db, auto... Options>
+    requires(!Service::template may_write<Db> && !transaction_options<Options...>::reads)
+struct fitting_options<Service, Db, transaction_options<Options...>> {
+    using type = transaction_options<Options..., mode::read_only>;
+};
+template <class Service, class Db, class How>
+using options_on = typename fitting_options<Service, Db, How>::type;
+
 }  // namespace detail
 
 }  // namespace interlock

@@ -208,17 +208,18 @@ auto run_two_phase(session<Service>& db, Function& work, bool* committed = nullp
 /// or not.
 template <class... Dbs, class Service, class Function>
 auto two_phase(session<Service>& db, Function&& function) {
-    if constexpr (detail::may_commit_together<Dbs...>())
+    if constexpr (detail::may_commit_together<Service, Dbs...>())
         return detail::run_two_phase<detail::nobody_watches, Dbs...>(db, function);
-    else
+    else if constexpr ((Service::template may_write<Dbs> && ...))
         return function(detail::stands_for<open_transaction<Service, Dbs, detail::participant_options>>()...);
+    else return detail::refused_result{};  // each of its writes would be refused again
 }
 /// Runs the function again, in new transactions, where those before lost against others (session/retry.hpp):
 /// `il::two_phase<gems, tiles>(db, il::retry{.attempts = 5}, f)`.
 template <class... Dbs, class Service, class Function>
 auto two_phase(session<Service>& db, const retry& policy, Function&& function) {
     return detail::run_again(policy, [&](bool& committed) {
-        if constexpr (detail::may_commit_together<Dbs...>())
+        if constexpr (detail::may_commit_together<Service, Dbs...>())
             return detail::run_two_phase<detail::nobody_watches, Dbs...>(db, function, &committed);
         else return two_phase<Dbs...>(db, function);
     });

@@ -3,6 +3,7 @@
 
 #include <interlock/model/refusal.hpp>
 #include <interlock/routing/database.hpp>
+#include <interlock/routing/refusals.hpp>
 
 // Which databases can be committed together.
 
@@ -38,6 +39,9 @@ struct two_phases_without_postgres {
         "second one may fail; else declare the database with il::postgres alone");
 };
 
+/// In the refusal of a database that is only read.
+struct prepared_transactions;
+
 namespace detail {
 
 template <class Db>
@@ -50,15 +54,19 @@ constexpr bool named_once() {
     if constexpr ((0 + ... + int{__is_same(Db, Dbs)}) == 1) return true;
     else return refuse<database_twice_in_two_phases<Db>>();
 }
-template <class... Dbs>
+template <class Service, class... Dbs>
 constexpr bool may_commit_together() {
     if constexpr (sizeof...(Dbs) < 2) return refuse<two_phases_of_one_database<Dbs...>>();
-    else return (named_once<Dbs, Dbs...>() && ...) && (prepares_transactions<Dbs>() && ...);
+    else
+        return (named_once<Dbs, Dbs...>() && ...) && (prepares_transactions<Dbs>() && ...) &&
+               (require_writable<prepared_transactions, Service, Dbs>() && ...);
 }
 template <class Service, class... Dbs>
 constexpr bool can_recover() {
     if constexpr (sizeof...(Dbs) == 0) return refuse<recovery_of_no_database<Service>>();
-    else return (named_once<Dbs, Dbs...>() && ...) && (prepares_transactions<Dbs>() && ...);
+    else
+        return (named_once<Dbs, Dbs...>() && ...) && (prepares_transactions<Dbs>() && ...) &&
+               (require_writable<prepared_transactions, Service, Dbs>() && ...);
 }
 
 /// Of a transaction that was refused: what follows it compiles, so that there is no second error.

@@ -11,6 +11,7 @@
 #include <interlock/backend/raw_cache.hpp>
 #include <interlock/backend/sharing.hpp>
 #include <interlock/backend/statement_cache.hpp>
+#include <interlock/backend/test_database.hpp>
 #include <interlock/backend/url.hpp>
 #include <interlock/backend/watch.hpp>
 #include <interlock/sql/placeholders.hpp>
@@ -37,7 +38,8 @@ public:
     /// too, and the library's own:
     ///   prepared=off                        for a pooler that cannot keep prepared statements
     ///   statement_timeout=ms, lock_timeout=ms   settings of the connection, which a pooler does not pass on
-    /// Throws connection_failed, and configuration_error for a URL that cannot be read.
+    /// Where a service only reads the database, default_transaction_read_only is another such setting.
+    /// Throws connection_failed, and configuration_error for a URL that cannot be read or is not on its terms.
     postgres_connection(std::string_view alias, const url& where, access = access::writes)
         : postgres_connection(alias, where, postgres_detail::postgres_options::read(alias, where)) {}
     postgres_connection(const postgres_connection&) = delete;
@@ -47,6 +49,11 @@ public:
     static bool speaks(std::string_view scheme) noexcept { return postgres_detail::is_postgres(scheme); }
 
     static sharing sharing_of(const url&) noexcept { return sharing::many; }
+    static void require_terms(const url& where) {
+        if (!where.on_terms().only_for_tests) return;
+        const std::string name = postgres_detail::database_in(where);
+        if (!name.empty()) detail::require_test_name(name);
+    }
 
     std::string_view alias() const noexcept { return link_.alias; }
     /// False once the connection is lost; it does not come back.
@@ -71,6 +78,7 @@ public:
     /// The statement of a text that the program brings itself; kept, but not for ever. Throws usage_error where its
     /// placeholders are not as the signature says; the rest of that shows when it is executed.
     postgres_statement& prepare_raw(std::string_view asked, const raw_signature& signature) {
+        if (only_reads_) require_reading(asked);
         search_path_of = nullptr;
         tenant_.clear();
         if (detail::changes_session(asked)) changed_ = true;
@@ -233,7 +241,9 @@ public:
             search_path_of = nullptr;
             tenant_.clear();
         }
-        return is_open() && PQtransactionStatus(link_.handle) == PQTRANS_IDLE;
+        return is_open() && PQtransactionStatus(link_.handle) == PQTRANS_IDLE &&
+               (!only_reads_ ||
+                postgres_detail::says_that_it_reads(link_.handle) != postgres_detail::answer::no);
     }
 
     /// Whether row-level security lets the rows of a tenant pass (docs/routing/tenant_key.md), as be_tenant() said last; of
@@ -294,6 +304,17 @@ private:
         link_.handle = owner_.handle();
         link_.alias = alias;
         link_.prepared = options.prepared;
+        only_reads_ = where.on_terms().only_reads;
+    }
+
+    /// The server keeps what begins from writing, but by a setting, which a SELECT can change too.
+    void require_reading(std::string_view asked) const {
+        const bool sets =
+            detail::holds_word(asked, "set_config") && detail::holds_word(asked, "transaction_read_only");
+        if (sets || postgres_detail::says_that_it_reads(link_.handle) == postgres_detail::answer::no)
+            postgres_detail::throw_at<read_only_database>(
+                {link_.alias, {}, asked},
+                "the service only reads this database: whether its connection may write is not for a text to say");
     }
 
     /// For the end of a transaction. False where the connection is lost.
@@ -338,6 +359,7 @@ private:
     detail::raw_cache<postgres_statement> raw_statements_;
     bool changed_ = false;  // by a raw text, such as a SET
     std::string tenant_;    // whose rows pass, where that is known
+    bool only_reads_ = false;
 };
 
 static_assert(backend_connection<postgres_connection>);

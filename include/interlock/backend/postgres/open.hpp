@@ -3,6 +3,7 @@
 
 #include <interlock/backend/postgres/adapter.hpp>
 #include <interlock/backend/postgres/errors.hpp>
+#include <interlock/backend/test_database.hpp>
 #include <interlock/backend/url.hpp>
 #include <interlock/model/error.hpp>
 
@@ -22,7 +23,7 @@ constexpr bool is_postgres(std::string_view scheme) { return scheme == "postgres
 /// The parameters of a postgresql: URL that are the library's own and that libpq must not see.
 struct postgres_options {
     bool prepared = true;       // prepared=off: for a pooler that cannot keep prepared statements
-    std::string settings = {};  // for libpq's `options`: statement_timeout=ms, lock_timeout=ms
+    std::string settings = {};  // for libpq's `options`: statement_timeout=ms, lock_timeout=ms, and read-only
 
     static bool own(std::string_view name) {
         return name == "prepared" || is_timeout(name) || url::is_of_pool(name);
@@ -41,13 +42,17 @@ struct postgres_options {
                     value.find_first_not_of("0123456789") != std::string::npos)
                     throw_at<configuration_error>({alias, {}, {}}, "the URL's parameter '" + name +
                                                                        "' is a number of milliseconds");
-                options.settings += (options.settings.empty() ? "-c " : " -c ") + name + "=" + value;
+                options.set(name, value);
             }
         }
+        if (where.on_terms().only_reads) options.set("default_transaction_read_only", "on");
         return options;
     }
 
 private:
+    void set(const std::string& name, const std::string& value) {
+        settings += (settings.empty() ? "-c " : " -c ") + name + "=" + value;
+    }
     static bool is_timeout(std::string_view name) {
         return name == "statement_timeout" || name == "lock_timeout";
     }
@@ -75,6 +80,15 @@ struct free_options {
     void operator()(PQconninfoOption* options) const noexcept { PQconninfoFree(options); }
 };
 using option_list = std::unique_ptr<PQconninfoOption, free_options>;
+
+/// The name of the database, where the URL says one.
+inline std::string database_in(const url& where) {
+    if (const std::string* const name = where.find("dbname")) return *name;
+    const std::string& location = where.location();
+    const std::size_t slash = location.find('/', 2);  // after //user@host
+    return slash == std::string::npos ? std::string()
+                                      : url::decoded(std::string_view(location).substr(slash + 1));
+}
 
 inline std::int64_t milliseconds() noexcept {
     timespec now{};
@@ -134,6 +148,40 @@ inline void set_session(PGconn* handle, const error_place& place) {
                                     std::string(error_field(result.get(), PG_DIAG_SQLSTATE)));
 }
 
+enum class answer : unsigned char { unknown, no, yes };
+
+/// Whether transactions of a connection only read unless they say otherwise: what the server announces from version 14
+/// on, each time that it changes.
+inline answer says_that_it_reads(PGconn* handle) noexcept {
+    const char* const value = PQparameterStatus(handle, "default_transaction_read_only");
+    if (value == nullptr) return answer::unknown;
+    return std::string_view(value) == "on" ? answer::yes : answer::no;
+}
+
+/// The value that a query gives.
+inline std::string ask_server(PGconn* handle, const error_place& place, const char* query) {
+    const result_handle result(PQexec(handle, query));
+    if (PQresultStatus(result.get()) != PGRES_TUPLES_OK || PQntuples(result.get()) != 1)
+        throw_at<connection_failed>(place, error_message(result.get(), handle),
+                                    std::string(error_field(result.get(), PG_DIAG_SQLSTATE)));
+    return PQgetvalue(result.get(), 0, 0);
+}
+
+/// Looks whether a connection is what was asked for: a pooler in between may have another opinion.
+inline void require_terms(PGconn* handle, const error_place& place, const terms& asked) {
+    if (asked.only_reads && says_that_it_reads(handle) != answer::yes &&
+        ask_server(handle, place, "SHOW default_transaction_read_only") != "on")
+        throw_at<connection_failed>(
+            place,
+            "the service only reads this database, and the server did not take default_transaction_read_only=on, "
+            "as behind a pooler; connect without it, or let ALTER ROLE ... SET say it");
+    if (asked.only_for_tests) try {
+            detail::require_test_name(ask_server(handle, place, "SELECT current_database()"));
+        } catch (configuration_error& e) {
+            throw_located(place, e);
+        }
+}
+
 /// Of what the server said to a connection that it refuses, there is the text alone.
 inline bool is_full(const std::string& message) {
     for (const char* reason :
@@ -188,6 +236,7 @@ inline opened_connection open_postgres(std::string_view alias, const url& where,
         if (late) throw_at<connect_timeout>(place, message);
         throw_at<connection_failed>(place, message);
     }
+    require_terms(connection.get(), place, where.on_terms());
     set_session(connection.get(), place);
     return connection;
 }

@@ -10,6 +10,7 @@
 #include <interlock/backend/sqlite/raw.hpp>
 #include <interlock/backend/sqlite/statement.hpp>
 #include <interlock/backend/statement_cache.hpp>
+#include <interlock/backend/test_database.hpp>
 #include <interlock/backend/url.hpp>
 #include <interlock/backend/watch.hpp>
 
@@ -27,7 +28,8 @@ namespace interlock {
 /// A connection to an SQLite database, for one thread at a time.
 ///
 /// URL: `sqlite:path`, `sqlite:///absolute/path`, `sqlite::memory:`; parameters:
-///   mode=rwc|rw|ro     create it where it is missing (rwc, the default), open for writing, or for reading only
+///   mode=rwc|rw|ro     create it where it is missing (rwc, the default), open for writing, or for reading only, as it
+///                      is in any case where the service only reads it
 ///   busy_timeout=ms    how long to wait for a lock, 5000 where it is left out
 ///   statement_timeout=ms   how long a statement may take, without a limit where it is left out
 ///   synchronous=off|normal|full   when to wait for the disk; normal where it is left out, as fits WAL
@@ -59,7 +61,12 @@ public:
     static sharing sharing_of(const url& where) {
         if (url::decoded(where.location()) == ":memory:") return sharing::one;
         const std::string* mode = where.find("mode");
-        return mode != nullptr && *mode == "ro" ? sharing::many : sharing::one_writer;
+        const bool reads = where.on_terms().only_reads || (mode != nullptr && *mode == "ro");
+        return reads ? sharing::many : sharing::one_writer;
+    }
+    static void require_terms(const url& where) {
+        const std::string file = url::decoded(where.location());
+        if (where.on_terms().only_for_tests && file != ":memory:") detail::require_test_name(file);
     }
 
     std::string_view alias() const noexcept { return alias_; }
@@ -227,6 +234,7 @@ private:
                     "mode=rwc|rw|ro, busy_timeout=milliseconds, statement_timeout=milliseconds, "
                     "synchronous=off|normal|full");
         }
+        if (where.on_terms().only_reads) flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
         reads_only_ = (flags & SQLITE_OPEN_READONLY) != 0;
         std::string path = url::decoded(where.location());
         if (path.rfind("///", 0) == 0) path.erase(0, path[3] == '/' ? 3 : 2);  // an empty host
@@ -241,11 +249,14 @@ private:
         const int rc = sqlite3_open_v2(path.c_str(), &db, flags, nullptr);
         if (rc != SQLITE_OK) {
             const std::string message =
-                "cannot open '" + path + "': " + (db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(rc));
+                "cannot open '" + path + "': " + (db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(rc)) +
+                (where.on_terms().only_reads ? "; it is only read, and not made where it is missing" : "");
             if ((flags & SQLITE_OPEN_CREATE) == 0 && ::access(path.c_str(), F_OK) != 0 && errno == ENOENT)
                 throw no_such_database(message, std::to_string(rc));
             throw connection_failed(message, std::to_string(rc));
         }
+        if (where.on_terms().only_for_tests && !reads_memory_)
+            detail::require_test_name(sqlite3_db_filename(db, "main"));  // not a link's
         sqlite3_extended_result_codes(db, 1);
         detail::add_sqlite_functions(db);
         sqlite3_busy_timeout(db, static_cast<int>(timeout));

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: BSL-1.0
+// expect: interlock: a write to a database that this service only reads
+// names: Tag
+// names: web
+#include "web.hpp"
+
+void use(il::session<assistant>& db) {
+#ifndef INTERLOCK_FIXED
+    (void)db.get_or_create(Tag{"metal"});
+#else
+    (void)db.find<Tag>("metal");
+#endif
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: BSL-1.0
+// expect: interlock: a database of tenants without a tenant
+// names: polls
+#include "tenants.hpp"
+
+#include <interlock/replicas.hpp>
+
+void use(il::session<site>& db) {
+#ifndef INTERLOCK_FIXED
+    (void)db.reading().from<Poll>().all();
+#else
+    (void)db.reading().from<Page>().all();
+#endif
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: BSL-1.0
+// expect: interlock: a write to a database that this service only reads
+// names: link<Material, Tag
+// names: web
+#include "web.hpp"
+
+void use(il::session<assistant>& db) {
+#ifndef INTERLOCK_FIXED
+    auto tx = db.begin<web>();
+    il::linked<il::link<Material, Tag>>(tx, Material{1, {}}).replace(std::vector<Tag>(2));
+#else
+    auto tx = db.begin<web>();
+    (void)il::linked<il::link<Material, Tag>>(tx, Material{1, {}}).count();
+#endif
+}
