@@ -85,6 +85,8 @@ TEST_CASE("Documented: tenants who share tables") {
     thor.insert(Vote{0, "", 1});
 
     CHECK(thor.get<Poll>(1).question == "hammer?");          // the key without the tenant
+    for (const auto& [poll, votes] : thor.from<Poll>().prefetch<&Vote::poll>().all())
+        CHECK(votes.size() == 1);
     CHECK(potter.from<Vote>().join<&Vote::poll>().count() == 0);
     CHECK(potter.remove<Poll>().run() == 1);
     CHECK(thor.from<Poll>().count() == 1);
