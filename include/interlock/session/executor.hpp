@@ -57,7 +57,8 @@ slot_of<Service, Db>& slot_in(service_slots<Service>& slots) {
     } else {
         auto& slot = static_cast<session_slot_of<Service, listed_as<Db>>&>(slots);
         if constexpr (__is_same(listed_as<Db>, Db)) return slot;
-        else return slot.template part<Db>();
+        else if constexpr (requires { slot.template part<Db>(); }) return slot.template part<Db>();
+        else return no_slot<Service, Db>();  // refused by what arranges it
     }
 }
 /// All of them, from one. One that is not among them, as several share a tag, says whose it is.
