@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <interlock/interlock.hpp>
+#include <interlock/routing/routing_table.hpp>
 #include <interlock/sqlite.hpp>
 #include <interlock/tenants.hpp>
 #if INTERLOCK_TEST_WITH_POSTGRES
@@ -76,6 +77,9 @@ static_assert(il::may_exist_in<site, polls, Poll>);
 static_assert(!il::may_exist_in<site, accounts, Poll>);
 static_assert(!il::may_exist_in<site, polls, User>);
 static_assert(!il::may_relate<site, Poll, User>);
+static_assert(il::routing_table<site>().databases[0].arrangement.kind == il::arrangement_kind::single);
+static_assert(il::routing_table<site>().databases[1].arrangement.kind == il::arrangement_kind::tenanted);
+static_assert(il::routing_table<site>().databases[1].arrangement.policy == "a database for each tenant");
 
 /// The tenants that a table of the program's own lists.
 class clients final : public il::tenant_source {

@@ -116,6 +116,100 @@ TENANCY_CASE(
         CHECK_FALSE(std::filesystem::exists(db.tenancy().folder.file("loki.db")));
 }
 
+TEST_CASE("The file of a tenant that nobody lists is not made, whatever mode the URL has") {
+    using service = town<files>::service;
+    scratch folder;
+    for (const char* mode :
+         {"?mode=rwc", "?mode=rw", "?mode=ro", "?busy_timeout=9&mode=rwc", "?m%6Fde=rwc", ""}) {
+        il::session<service> db(
+            il::settings{{"global", "sqlite::memory:"}, {"polls", folder.url("{tenant}.db", mode)}});
+        CHECK_THROWS_AS(db.tenant("loki"), il::unknown_tenant);
+    }
+    CHECK(std::filesystem::is_empty(folder.file("")));
+}
+
+namespace {
+
+struct ballots : il::database<"ballots", il::sqlite> {};
+struct Ballot {
+    std::int64_t id = 0;
+};
+
+}  // namespace
+template <>
+struct interlock::model<Ballot> {
+    using fields = il::fields<il::field<&Ballot::id, il::primary_key>>;
+};
+
+TEST_CASE("One name is a tenant's in each database that has tenants") {
+    using their_polls = polls<il::sqlite>;
+    using service =
+        il::service<il::databases<global, their_polls, ballots>, il::models<Voter, Poll, Choice, Ballot>,
+                    il::routers<il::route_model<Ballot, il::tenanted<ballots>>,
+                                il::route_app<"people", global>, il::tenanted<their_polls>>>;
+    scratch folder;
+    il::session<service> db(il::settings{{"global", "sqlite::memory:"},
+                                         {"polls", folder.url("polls-{tenant}.db")},
+                                         {"ballots", folder.url("ballots-{tenant}.db")}});
+    il::tenant_list all{{"thor"}, {"potter"}}, half{{"thor"}};
+    il::tenants_of<their_polls>(db).come_from(&all);
+    il::tenants_of<ballots>(db).come_from(&half);
+    il::create_tables(db);
+    auto thor = db.tenant("thor");
+    il::create_tables(thor);
+    thor.insert(Poll{0, "hammer?", 1});
+    thor.insert(Ballot{5});
+    CHECK(db.tenant("thor").from<Poll>().count() == 1);
+    CHECK(db.tenant("thor").get<Ballot>(5).id == 5);
+    CHECK(thrown<il::unknown_tenant>([&] { (void)db.tenant("potter"); }).alias() == "ballots");
+}
+
+namespace {
+
+struct Tag {
+    std::int64_t id = 0;
+};
+struct Item {
+    std::int64_t id = 0;
+};
+
+}  // namespace
+template <>
+struct interlock::model<Tag> {
+    using fields = il::fields<il::field<&Tag::id, il::primary_key>>;
+};
+template <>
+struct interlock::model<Item> {
+    using fields = il::fields<il::field<&Item::id, il::primary_key>>;
+    using links = il::links<il::link<Item, Tag>>;
+};
+
+TENANCY_CASE("Links, cascades and copies by a tenant's handle stay with that tenant") {
+    using database = typename TestType::database;
+    using service = il::service<il::databases<database>, il::models<Item, Tag>,
+                                il::routers<il::tenanted<database, typename TestType::strategy>>>;
+    TestType tenancy;
+    il::session<service> db(il::settings{{"polls", tenancy.url()}});
+    il::tenant_list list{{"thor"}, {"potter"}};
+    il::tenants_of<database>(db).come_from(&list);
+    auto thor = db.tenant("thor"), potter = db.tenant("potter");
+    for (auto* tenant : {&thor, &potter}) {
+        tenancy.make(tenant->name());
+        il::create_tables(*tenant);
+        tenant->insert(Item{1});
+        tenant->insert(Tag{1});
+    }
+    CHECK(il::linked<il::link<Item, Tag>>(thor, Item{1}).add(Tag{1}));
+    CHECK(il::linked<il::link<Item, Tag>>(thor, Item{1}).from().all().size() == 1);
+    CHECK(il::linked<il::link<Item, Tag>>(potter, Item{1}).from().all().empty());
+    il::copy_to<database>(potter, Item{2}, il::keep_key);
+    CHECK(potter.template from<Item>().count() == 2);
+    CHECK(thor.template from<Item>().count() == 1);
+    (void)il::remove_cascading<Item>(thor, col<&Item::id> == 1);
+    CHECK(thor.template from<Item>().count() == 0);
+    CHECK(potter.template from<Item>().count() == 2);
+}
+
 TENANCY_CASE("A tenant may come and go while the program runs") {
     town<TestType> db({"thor"});
     using database = typename town<TestType>::database;

@@ -104,6 +104,7 @@ public:
 
 private:
     struct tenant {
+        std::string name;
         Slot slot;
         tenant* older = nullptr;
         shared_value<bool> known;  // changes with the mutex held
@@ -127,31 +128,30 @@ private:
     template <class Make>
     tenant& met(const std::string& name, const std::string& url, bool listed, const Make& make) {
         const locked hold(mutex_);
-        tenant*& at = by_name_[name];
-        if (at == nullptr) {
-            auto* const made = new tenant;
-            made->older = std::exchange(met_, made);
-            at = made;
-            try {
-                make(made->slot, name, url, listed);
-            } catch (...) {
-                drop(*made);
-                throw;
-            }
+        const auto there = by_name_.find(name);
+        if (there != by_name_.end()) {
+            ++there->second->askers;
+            return *there->second;
         }
-        ++at->askers;
-        return *at;
+        auto* const made = new tenant;
+        made->older = std::exchange(met_, made);
+        try {
+            by_name_.emplace(made->name = name, made);
+            make(made->slot, name, url, listed);
+        } catch (...) {
+            drop(*made);
+            throw;
+        }
+        ++made->askers;
+        return *made;
     }
     void leave(tenant& t) noexcept {
         const locked hold(mutex_);
         if (--t.askers == 0 && !t.known.peek()) drop(t);
     }
     void drop(tenant& t) noexcept {
-        for (auto at = by_name_.begin(); at != by_name_.end(); ++at)
-            if (at->second == &t) {
-                by_name_.erase(at);
-                break;
-            }
+        const auto there = by_name_.find(t.name);
+        if (there != by_name_.end() && there->second == &t) by_name_.erase(there);
         tenant** at = &met_;
         while (*at != &t) at = &(*at)->older;
         *at = t.older;

@@ -153,6 +153,14 @@ public:
     /// Closes those that nobody uses now: of a pool that is given up. None that comes back is closed before the next call.
     void close_unleased() noexcept { (void)close_unused_since(INT64_MAX, 0); }
 
+    /// Those that the calling thread uses.
+    std::int64_t leased_by_me() const noexcept {
+        std::int64_t mine = 0;
+        const locked hold(mutex_);
+        for (const place* p = places_; p != nullptr; p = p->older)
+            mine += p->leased.load() && p->holder.peek() == thread_number();
+        return mine;
+    }
     /// Without the mutex, as it is now.
     bool has_idle() const noexcept { return lanes_[0].idle() + lanes_[1].idle() != 0; }
     /// Closes one that is idle, for somebody else's. False where there is none.
@@ -323,6 +331,10 @@ private:
                 own = own_place(lanes_[p.lane], whom);
             }
             if (own == nullptr) {
+                if (share_->is_all_mine())
+                    refuse(
+                        "this thread has all connections that there may be to the databases of tenants, and would "
+                        "wait for itself; end what it has open first, or raise pool_total in the URL");
                 if (share_->take(now_ns() + options_.wait * million)) return nullptr;
                 refuse_unshared();
             }

@@ -34,6 +34,7 @@ private:
         ~part() override { budget_.forget(*this); }
 
         bool take(std::int64_t deadline) override { return budget_.take(*this, deadline); }
+        bool is_all_mine() override { return budget_.is_all_mine(); }
         void give_back() noexcept override { budget_.give_back(*this); }
         void leave_idle() noexcept override {
             used.set(coarse_now_ns());
@@ -43,6 +44,7 @@ private:
 
         virtual bool has_idle() const noexcept = 0;
         virtual bool close_one_idle() noexcept = 0;
+        virtual std::int64_t mine() const noexcept = 0;
 
         part* next = nullptr;  // of those that have connections
         std::int64_t open = 0;
@@ -57,6 +59,7 @@ private:
         part_for(pool_budget& b, Pool& pool) : part(b), pool_(pool) {}
         bool has_idle() const noexcept override { return pool_.has_idle(); }
         bool close_one_idle() noexcept override { return pool_.close_one_idle(); }
+        std::int64_t mine() const noexcept override { return pool_.leased_by_me(); }
 
     private:
         Pool& pool_;
@@ -91,6 +94,12 @@ private:
         line_.leave_line(me);
         return has;
     }
+    bool is_all_mine() const noexcept {
+        std::int64_t mine = 0;
+        const locked hold(mutex_);
+        for (part* p = first_; p != nullptr; p = p->next) mine += p->mine();
+        return mine >= most_;
+    }
     void give_back(part& p) noexcept {
         const locked hold(mutex_);
         --open_;
@@ -118,7 +127,7 @@ private:
         return oldest;
     }
 
-    mutex mutex_;
+    mutable mutex mutex_;  // is taken before that of a pool, and never while that is held
     std::int64_t most_ = 0, open_ = 0;
     part* first_ = nullptr;
     pool_lane line_;  // without places: who waits, in turn

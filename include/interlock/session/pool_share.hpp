@@ -16,6 +16,8 @@ public:
     /// One more connection, for which one of another pool may have to go. False where there was none until a deadline, a
     /// time of now_ns().
     virtual bool take(std::int64_t deadline) = 0;
+    /// Whether all that there may be are in use by the calling thread, which would wait for itself.
+    virtual bool is_all_mine() = 0;
     /// One less.
     virtual void give_back() noexcept = 0;
     /// One is idle.

@@ -42,19 +42,7 @@ public:
                 "the URL's parameter tenant_schema has {tenant} in it, where the name of one goes: all of them would "
                 "be in one schema");
         template_ = said;
-        std::string text = where.text().substr(0, where.text().find('?'));
-        char separator = '?';
-        std::string_view rest = std::string_view(where.text()).substr(text.size() + 1);
-        while (!rest.empty()) {
-            const std::string_view one = rest.substr(0, rest.find('&'));
-            rest.remove_prefix(one.size() == rest.size() ? one.size() : one.size() + 1);
-            if (url::decoded(one.substr(0, one.find('='))) == "tenant_schema") continue;
-            (text += separator) += one;
-            separator = '&';
-        }
-        url without = url::parse(text);
-        without.open_as(where);
-        return without;
+        return without_parameter(where, "tenant_schema");
     }
 
     /// Throws unknown_tenant where it would be a schema of PostgreSQL's own, or the one that is there for everybody.

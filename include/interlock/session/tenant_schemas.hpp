@@ -53,12 +53,12 @@ public:
 
     template <class Operation, class... Args>
     decltype(auto) run(const transaction_hold& held, access how, Args&&... args) {
-        return all_->connections_.template run<in_schema<Operation>>(held, how, of_,
+        return all_->connections_.template run<in_schema<Operation>>(for_it(held), how, of_,
                                                                      std::forward<Args>(args)...);
     }
     template <class Operation, class... Args>
     decltype(auto) keep(const transaction_hold& held, access how, Args&&... args) {
-        return all_->connections_.template keep<kept_in_schema<Operation>>(held, how, of_,
+        return all_->connections_.template keep<kept_in_schema<Operation>>(for_it(held), how, of_,
                                                                            std::forward<Args>(args)...);
     }
     template <class Operation, class... Args>
@@ -67,6 +67,7 @@ public:
     }
     template <class How>
     void begin(transaction_hold& hold) {
+        hold.whom = &of_.said;
         all_->connections_.template begin<How>(hold,
                                                [&](auto& connection) { enter_schema(connection, of_); });
     }
@@ -84,6 +85,12 @@ public:
 
 private:
     friend class tenant_schemas<Service, Db>;
+
+    /// Whoever asks, what the thread has open for another tenant is no connection for this one.
+    transaction_hold for_it(transaction_hold held) const noexcept {
+        held.whom = &of_.said;
+        return held;
+    }
 
     tenant_schemas<Service, Db>* all_ = nullptr;
     tenant_schema of_;
@@ -116,7 +123,6 @@ public:
             [](slot_type& s) { s.template run<is_there>({}, access::reads); });
         transaction_hold hold;
         hold.why = "the tenant's own schema";
-        hold.whom = &slot.of_.said;
         return executor<Service, Db>(slot, hold);
     }
     void come_from(tenant_source* source) noexcept { tenants_.come_from(source); }

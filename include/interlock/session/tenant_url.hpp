@@ -21,6 +21,24 @@ inline std::string of_tenant(std::string_view text, std::string_view name) {
     return out.append(text);
 }
 
+/// A URL as it is without one of its parameters, which may be one that its engine does not know.
+inline url without_parameter(const url& where, std::string_view name) {
+    std::string text = where.text().substr(0, where.text().find('?'));
+    char separator = '?';
+    std::string_view rest = std::string_view(where.text()).substr(text.size());
+    while (!rest.empty()) {
+        rest.remove_prefix(1);
+        const std::string_view one = rest.substr(0, rest.find('&'));
+        rest.remove_prefix(one.size());
+        if (url::decoded(one.substr(0, one.find('='))) == name) continue;
+        (text += separator) += one;
+        separator = '&';
+    }
+    url without = url::parse(text);
+    without.open_as(where);
+    return without;
+}
+
 /// The URL of the settings of a database that each tenant has for itself.
 class tenant_url {
 public:
@@ -37,10 +55,13 @@ public:
     /// That of a tenant: the given one, or this if that is empty. It may not be another tenant's for the length of its
     /// name, and the file of one that nobody has listed is not made. Throws configuration_error.
     url of(std::string_view name, std::string_view given, bool is_listed) const {
-        std::string text = of_tenant(given.empty() ? template_.text() : given, name);
-        url where = url::parse(text);
-        if (!is_listed && where.scheme() == "sqlite" && where.find("mode") == nullptr)
-            where = url::parse(text.append(where.parameters().empty() ? "?" : "&").append("mode=rw"));
+        url where = url::parse(of_tenant(given.empty() ? template_.text() : given, name));
+        if (const char* const mode = where.find("mode");
+            !is_listed && where.scheme() == "sqlite" &&
+            (mode == nullptr || std::string_view(mode) == "rwc")) {
+            where = without_parameter(where, "mode");
+            where = url::parse(where.text() + (where.parameters().empty() ? "?" : "&") + "mode=rw");
+        }
         where.open_as(template_);
         constexpr std::size_t longest = 63;  // bytes of a name in PostgreSQL, which cuts the rest away
         const std::string& location = where.location();
