@@ -26,10 +26,8 @@ struct maven : il::database<"maven", il::postgres> {
 };
 struct pypi : il::database<"pypi", il::postgres> {
     template <il::fixed_string Service>
-    using router =
-        il::per_app<pypi, "packagerepopypi",
-                    "webresource">::also<il::apps_if<il::name_is<Service, "crawler/pypi*", "toolshed">,  //
-                                                     "crawlerbase", "crawlerpypi", "workflow">>;
+    using router = il::per_app<pypi, "packagerepopypi", "webresource">::also<il::apps_if<
+        il::name_is<Service, "crawler/pypi*", "toolshed">, "crawlerbase", "crawlerpypi", "workflow">>;
 };
 struct users : il::database<"users", il::postgres> {
     template <il::fixed_string Service>

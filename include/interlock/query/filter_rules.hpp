@@ -40,7 +40,7 @@ struct filter_rules {
 };
 
 /// A name that a field could have, as it is; nothing else gets into a message.
-inline std::string_view printable_name(std::string_view name) {
+inline std::string_view printable_field(std::string_view name) {
     for (const char c : name)
         if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'))
             return {};
@@ -50,7 +50,7 @@ inline std::string_view printable_name(std::string_view name) {
 [[noreturn]] inline void throw_filter_error(const table_info& t, std::string_view field,
                                             std::string message) {
     filter_error e(std::move(message));
-    e.at_field(t.model, printable_name(field));
+    e.at_field(t.model, printable_field(field));
     throw e;
 }
 

@@ -69,10 +69,27 @@ struct prefetch_from_a_table_under_a_name {
 
 namespace detail {
 
+constexpr bool is_tenant_key(const table_info& t, std::string_view member) {
+    const std::size_t i = t.index_of_member(member);
+    return i != table_info::npos && t.columns[i].tenant_key;
+}
+template <class M, auto First, auto... Rest>
+constexpr bool rest_is_tenant_key(members<First, Rest...>) {
+    return !is_tenant_key(table_of<M>(), member_name<First>()) &&
+           (is_tenant_key(table_of<M>(), member_name<Rest>()) && ...);
+}
+/// Whether the values of one column tell the related rows: a tenant's query says its key anyway.
+template <auto Member, bool OfTenant>
+constexpr bool goes_by_one_column() {
+    if constexpr (!relation<Member>::has_several_members) return true;
+    else if constexpr (!OfTenant) return false;
+    else return rest_is_tenant_key<owner_of<Member>>(typename relation<Member>::from{});
+}
+
 /// The side from which a relation is followed: the one whose model stands first among the tables of the query; what is
 /// loaded beside them has no say. A model that refers to itself is followed from the one that is referred to: with()
 /// does the other.
-template <auto Member, class Row>
+template <auto Member, class Row, bool OfTenant = false>
 constexpr auto followed_from() {
     if constexpr (!__is_same(typename called_relation<Member>::start, void)) {
         (void)refuse<prefetch_from_a_table_under_a_name<called_relation<Member>::member,
@@ -81,7 +98,7 @@ constexpr auto followed_from() {
     } else if constexpr (!relation<Member>::exists) {
         (void)refuse<prefetch_along_no_relation<Member, Row>>();
         return no_relation{};
-    } else if constexpr (relation<Member>::has_several_members) {
+    } else if constexpr (!goes_by_one_column<Member, OfTenant>()) {
         (void)refuse<prefetch_along_several_members<Member, Row>>();
         return no_relation{};
     } else if constexpr (!has_list(kind_of<without_null<value_of<Member>>>)) {

@@ -45,7 +45,7 @@ public:
     /// read where the service reads their model, by one query.
     template <auto Member>
     constexpr auto prefetch() const {
-        using from = decltype(detail::followed_from<Member, own_row>());
+        using from = decltype(detail::followed_from<Member, own_row, of_tenant>());
         if constexpr (__is_same(from, detail::no_relation)) return *this;
         else return loading_also<from>(detail::loading<select_parts<from_table<typename from::model>>>{});
     }
@@ -53,7 +53,7 @@ public:
     /// them: `il::from<Review>().where(...).order_by(...).limit(3)`.
     template <auto Member, class Query>
     constexpr auto prefetch(const Query& related) const {
-        using from = decltype(detail::followed_from<Member, own_row>());
+        using from = decltype(detail::followed_from<Member, own_row, of_tenant>());
         if constexpr (__is_same(from, detail::no_relation)) return *this;
         else return loading_also<from>(related.loading_parts());
     }
@@ -152,6 +152,7 @@ public:
 
 private:
     using own_row = typename Parts::result::type;
+    static constexpr bool of_tenant = requires { requires Executor::gives_tenant_key; };
 
     template <class From, class Related>
     constexpr auto loading_also(const Related& related) const {

@@ -7,9 +7,11 @@
 #include <interlock/routing/database.hpp>
 #include <interlock/session/executor.hpp>
 #include <interlock/session/session_parts.hpp>
+#include <interlock/session/transaction_options.hpp>
 
 #include <cstddef>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace interlock::detail {
@@ -59,11 +61,7 @@ public:
     }
     template <class How>
     void begin(transaction_hold& hold) {
-        on_chosen([&](auto& slot) {
-            auto own_hold = own<decltype(slot)>(hold);
-            slot.template begin<How>(own_hold);
-            hold = own_hold;
-        });
+        begin_on<0, How>(hold);
     }
     void commit(const transaction_hold& held) {
         on_chosen([&](auto& slot) { slot.commit(own<decltype(slot)>(held)); });
@@ -90,6 +88,16 @@ private:
         read_only_database e("a write to a database that this service only reads, as a router of it says");
         e.at_statement(alias(), {}, {});
         throw e;
+    }
+    /// One that is only read is begun as such.
+    template <std::size_t I, class How>
+    void begin_on(transaction_hold& hold) {
+        if constexpr (I + 1 < sizeof...(Dbs))
+            if (which_ != I) return begin_on<I + 1, How>(hold);
+        auto& slot = slot_in<Service, nth<I, Dbs...>>(*slots_);
+        auto own_hold = own<decltype(slot)>(hold);
+        slot.template begin<options_on<Service, nth<I, Dbs...>, How>>(own_hold);
+        hold = own_hold;
     }
     template <std::size_t I = 0, class Function>
     decltype(auto) on_chosen(const Function& f) {

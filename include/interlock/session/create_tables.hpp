@@ -86,18 +86,16 @@ using make_tables_of = make_tables<Service, Db, tables_of_service<Service>>;
 /// What keeps the tenants apart who share tables, where the engine has something that does (sql/row_security.hpp).
 template <class Service, class Db, class Tables>
 struct keep_tenants_apart;
-/// The tables of all tenants.
+
+/// Of a database that has no tenants, or tables that all of them share.
 template <class Service, class Db, class Owner>
-void make_shared_tables(Owner& owner) {
-    auto all = owner.template executor_of<all_tenants<Db>>();
-    all.template perform<make_tables_of<Service, all_tenants<Db>>>();
-    all.template perform<keep_tenants_apart<Service, Db, tables_of_service<Service>>>();
-}
-template <class Service, class Db>
-void create_tables_in(session<Service>& db) {
+void create_tables_in(Owner& db) {
     if constexpr (!Service::template may_write<Db>) return;
-    else if constexpr (shares_tables<Service, Db>) make_shared_tables<Service, Db>(db);
-    else if constexpr (!needs_tenant<Service, Db>)
+    else if constexpr (shares_tables<Service, Db>) {
+        const auto all = db.template executor_of<all_tenants<Db>>();
+        all.template perform<make_tables_of<Service, all_tenants<Db>>>();
+        all.template perform<keep_tenants_apart<Service, Db, tables_of_service<Service>>>();
+    } else if constexpr (!needs_tenant<Service, Db>)
         db.template executor_of<Db>().template perform<make_tables_of<Service, Db>>();
 }
 
@@ -116,7 +114,7 @@ void create_tables(session<service<databases<Dbs...>, Models, Routers, Profile>>
 template <class Service, class Db, class How>
 void create_tables(open_transaction<Service, Db, How>& tx) {
     if constexpr (detail::is_one_of<Db>) (void)detail::refuse<tables_of_a_database_chosen_at_run_time<Db>>();
-    if constexpr (detail::require_write<Service, Service, Db, How>())
+    else if constexpr (detail::require_write<Service, Service, Db, How>())
         tx.executor_of().template perform<detail::make_tables_of<Service, Db>>();
 }
 

@@ -33,8 +33,14 @@ class carrier {
 public:
     using entry = outbox<Member>;
 
-    /// Whether the service may write to both databases; else the refusal.
-    static constexpr bool may_deliver() { return require_writable<entry, Service, source_db, target_db>(); }
+    /// Whether removals are carried from one database to one, and the service may write to both; else the refusal.
+    static constexpr bool may_deliver() {
+        if constexpr (is_in_several<Service, source_model>)
+            return refuse<model_in_several_databases<source_model, Service>>();
+        else if constexpr (is_in_several<Service, model>)
+            return refuse<model_in_several_databases<model, Service>>();
+        else return require_writable<entry, Service, source_db, target_db>();
+    }
 
     explicit carrier(session<Service>& db) : db_(db) {}
 
@@ -83,7 +89,11 @@ public:
         });
     }
 
-    std::int64_t count() { return source().template from<entry>().count(); }
+    std::int64_t count() {
+        if constexpr (is_in_several<Service, source_model>)
+            return refuse<model_in_several_databases<source_model, Service>>();
+        else return source().template from<entry>().count();
+    }
 
 private:
     auto source() { return db_.template on<source_db>(); }

@@ -57,7 +57,8 @@ slot_of<Service, Db>& slot_in(service_slots<Service>& slots) {
     } else {
         auto& slot = static_cast<session_slot_of<Service, listed_as<Db>>&>(slots);
         if constexpr (__is_same(listed_as<Db>, Db)) return slot;
-        else return slot.template part<Db>();
+        else if constexpr (requires { slot.template part<Db>(); }) return slot.template part<Db>();
+        else return no_slot<Service, Db>();  // refused by what arranges it
     }
 }
 /// All of them, from one. One that is not among them, as several share a tag, says whose it is.
@@ -370,7 +371,7 @@ auto refused_executor() {
 
 /// What queries on M run on, made of what queries on a database do: the same, unless the database is chosen at run time
 /// (session/in.hpp).
-template <class Service, class Db, class M>
+template <class Service, class Db, class M, bool Writes>
 struct towards {
     using database = Db;
     template <class Executor>

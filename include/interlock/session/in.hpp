@@ -4,6 +4,7 @@
 #include <interlock/model/error.hpp>
 #include <interlock/routing/database.hpp>
 #include <interlock/session/chosen_slot.hpp>
+#include <interlock/session/common_backend.hpp>
 #include <interlock/session/on_database.hpp>
 #include <interlock/session/session.hpp>
 
@@ -11,46 +12,13 @@
 #include <string>
 #include <string_view>
 
-// A database chosen by its alias at run time: `db.in("maven")`, of all databases of the service; `db.in<maven, pypi>(alias)`,
-// of these. What it gives is a value with the operations of `db.on<Db>()`, and belongs to nobody: each request, each
+// A database chosen by its alias at run time: `db.in("maven")`, of all databases of the service but those of tenants;
+// `db.in<maven, pypi>(alias)`, of these. What it gives is a value with the operations of `db.on<Db>()`, and belongs to nobody: each request, each
 // thread, makes its own. For the compiler the database is an il::one_of; its tables are those of the models that may be in
 // one at least, and whether a model may be in the one that was chosen is looked at when a query on it begins:
 // model_in_another_database. What a query joins, and what its subqueries read, has to be wherever its model may be.
 
 namespace interlock {
-
-namespace detail {
-
-template <class... Backends>
-struct backend_list {};
-template <class... Backends, class New>
-constexpr auto operator+(backend_list<Backends...> list, backend_list<New>) {
-    if constexpr ((__is_same(Backends, New) || ...)) return list;
-    else return backend_list<Backends..., New>{};
-}
-template <class... Backends, class... New>
-constexpr auto operator+(backend_list<Backends...> list, either<New...>*) {
-    return (list + ... + backend_list<New>{});
-}
-template <class... Backends, class New>
-constexpr auto operator+(backend_list<Backends...> list, New*) {
-    return list + backend_list<New>{};
-}
-template <class... Backends>
-struct common_backend;
-template <class Backend>
-struct common_backend<backend_list<Backend>> {
-    using type = Backend;
-};
-template <class... Backends>
-struct common_backend<backend_list<Backends...>> {
-    using type = either<Backends...>;
-};
-template <class... Backends>
-using backend_of_all =
-    typename common_backend<decltype((backend_list<>{} + ... + static_cast<Backends*>(nullptr)))>::type;
-
-}  // namespace detail
 
 template <class... Dbs>
 struct one_of {
@@ -75,60 +43,87 @@ inline std::string_view printable_name(std::string_view name) noexcept {
     return name.size() > 63 ? std::string_view() : name;
 }
 
+/// Some databases of a service.
+template <class... Dbs>
+struct some_databases {};
+template <class... A, class... B>
+constexpr some_databases<A..., B...> operator+(some_databases<A...>, some_databases<B...>) {
+    return {};
+}
+template <bool If, class Db>
+constexpr auto database_if() {
+    if constexpr (If) return some_databases<Db>{};
+    else return some_databases<>{};
+}
+template <class Service>
+struct choices;
+template <class... Dbs, class Models, class Routers, class Profile>
+struct choices<service<databases<Dbs...>, Models, Routers, Profile>> {
+    using S = service<databases<Dbs...>, Models, Routers, Profile>;
+    using type = decltype((some_databases<>{} + ... + database_if<!needs_tenant<S, Dbs>, Dbs>()));
+};
+
+template <class Service, class Chosen>
+struct choice_among;
 template <class Service, class... Dbs>
-struct chosen_by_alias {
+struct choice_among<Service, some_databases<Dbs...>> {
     static constexpr std::string_view aliases[]{Dbs::alias...};
 
     static on_database<Service, one_of<Dbs...>> find(service_slots<Service>& slots, std::string_view alias) {
-        static_assert(verify<Service>());
         std::size_t which = 0;
         while (which < sizeof...(Dbs) && aliases[which] != alias) ++which;
         if (which == sizeof...(Dbs)) refuse_alias(alias);
-        using found = executor<Service, one_of<Dbs...>>;
-        return on_database<Service, one_of<Dbs...>>(
-            found(chosen_slots<Service, Dbs...>::in(slots).at(which), why_chosen()));
+        const executor<Service, one_of<Dbs...>> chosen(chosen_slots<Service, Dbs...>::in(slots).at(which));
+        return on_database<Service, one_of<Dbs...>>(chosen.because("database chosen by its alias"));
     }
 
 private:
-    static transaction_hold why_chosen() noexcept {
-        transaction_hold hold;
-        hold.why = "its alias was chosen";
-        return hold;
-    }
     [[noreturn, gnu::cold]] static void refuse_alias(std::string_view alias) {
-        unknown_database e(
-            "no database of the service has the alias that was asked for; those that may be chosen: " +
-            list_of_aliases<Dbs...>());
+        unknown_database e("no database that may be chosen has this alias; there are " +
+                           list_of_aliases<Dbs...>());
         e.at_statement(printable_name(alias), {}, {});
         throw e;
     }
 };
 
-/// Those of some databases where a model may be.
-template <class... Dbs>
-struct some_databases {
-    template <class Db>
-    static constexpr some_databases<Dbs..., Db> add(some_databases<Db>);
-};
-template <class... A, class... B>
-constexpr some_databases<A..., B...> operator+(some_databases<A...>, some_databases<B...>) {
-    return {};
-}
-template <class Service, class M, class Db>
-constexpr auto if_it_may_be_in() {
-    if constexpr (may_exist_in<Service, Db, M>) return some_databases<Db>{};
-    else return some_databases<>{};
+/// Whether a database is one of a session; else the refusal.
+template <class Service, class Db>
+constexpr bool require_choice() {
+    if constexpr (!Service::template lists_database<Db>)
+        return refuse<database_not_in_service<Db, Service>>();
+    else if constexpr (needs_tenant<Service, Db>)
+        return refuse<tenant_database_without_tenant<Db, Service>>();
+    else return true;
 }
 
-template <class Service, class... All, class M>
-struct towards<Service, one_of<All...>, M> {
+template <class Service, class... Some>
+struct chosen_by_alias {
+    static auto find(service_slots<Service>& slots, std::string_view alias) {
+        using all = typename choices<Service>::type;
+        if constexpr (sizeof...(Some) > 0 && (require_choice<Service, Some>() && ...))
+            return choice_among<Service, some_databases<Some...>>::find(slots, alias);
+        else return choice_among<Service, all>::find(slots, alias);
+    }
+};
+
+/// Whether a model may be in a database, and be written there.
+template <class Service, class M, class Db, bool Writes>
+constexpr bool may_be_there() {
+    if constexpr (!may_exist_in<Service, Db, M>) return false;
+    else if constexpr (!Writes || is_in_several<Service, M>) return true;
+    else return !__is_same(Db, read_database<Service, M>) || __is_same(Db, write_database<Service, M>);
+}
+
+template <class Service, class... All, class M, bool Writes>
+struct towards<Service, one_of<All...>, M, Writes> {
     template <class... Homes>
     static constexpr auto tag_of(some_databases<Homes...>) {
         if constexpr (sizeof...(Homes) == 0) return use_t<one_of<All...>>{};  // refused
         else if constexpr (sizeof...(Homes) == 1) return use_t<Homes...>{};
         else return use_t<one_of<Homes...>>{};
     }
-    using homes = decltype((some_databases<>{} + ... + if_it_may_be_in<Service, M, All>()));
+    using homes =
+        decltype((some_databases<>{} + ... + database_if<may_be_there<Service, M, All, Writes>(), All>()));
     using database = typename decltype(tag_of(homes{}))::database;
 
     template <bool InTransaction>
@@ -147,20 +142,26 @@ private:
                 (void)refuse<model_may_not_live_there<M, one_of<All...>, Service>>();
             return e;
         } else {
-            constexpr bool is_home[]{may_exist_in<Service, All, M>...};
-            std::size_t at = 0;
-            for (std::size_t i = 0; i < e.slot().which(); ++i) at += is_home[i];
-            if (!is_home[e.slot().which()]) refuse_place(e.alias(), list_of_aliases<Homes...>());
+            constexpr bool is_home[]{may_be_there<Service, M, All, Writes>()...};
+            const std::size_t which = e.slot().which();
+            if (!is_home[which]) refuse_place(e.alias(), list_of_aliases<Homes...>());
             service_slots<Service>& slots = e.slot().session_slots();
             using narrow = executor<Service, database, InTransaction>;
             if constexpr (sizeof...(Homes) == 1)
                 return narrow(slot_in<Service, database>(slots),
                               held_as<typename narrow::hold_type>(e.hold()));
-            else return narrow(chosen_slots<Service, Homes...>::in(slots).at(at), e.hold());
+            else {
+                std::size_t at = 0;
+                for (std::size_t i = 0; i < which; ++i) at += is_home[i];
+                return narrow(chosen_slots<Service, Homes...>::in(slots).at(at), e.hold());
+            }
         }
     }
     [[noreturn, gnu::cold]] static void refuse_place(std::string_view alias, const std::string& homes) {
-        model_in_another_database e("the model's table may not be in this database; it is in " + homes);
+        model_in_another_database e(
+            std::string(Writes ? "the model is not written in this database, but in "
+                               : "the model's table may not be in this database; it is in ") +
+            homes);
         e.at_statement(alias, table_of<M>().model, {});
         throw e;
     }

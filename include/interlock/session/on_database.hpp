@@ -15,13 +15,6 @@
 
 namespace interlock {
 
-template <class Service>
-struct choice_is_not_included {
-    static_assert(never<Service>,
-                  "interlock: a database chosen by its alias, whose header is not included: it is no part of "
-                  "interlock.hpp; include <interlock/in.hpp>");
-};
-
 /// Queries on an explicit database: `db.on<gems>().from<Gem>()`. A model that may not live there does not compile.
 template <class Service, class Db, class Executor = executor<Service, Db>>
 class on_database : public operations<on_database<Service, Db, Executor>> {
@@ -39,7 +32,7 @@ public:
     /// Whether rows of a model may be written by it; else the refusal. For code that extends the library.
     template <class M>
     static constexpr bool may_write() {
-        using place = typename detail::towards<Service, Db, M>::database;
+        using place = typename detail::towards<Service, Db, M, true>::database;
         if constexpr (!detail::require_writable<M, Service, place>()) return false;
         else if constexpr (Executor::only_reads)
             return detail::refuse<write_in_a_reading_scope<M, Service>>();
@@ -77,38 +70,23 @@ private:
 
     template <class M>
     auto reading_executor() {
-        if constexpr (!Service::template lists_model<M>)
-            (void)detail::refuse<model_not_in_service<M, Service>>();
-        else if constexpr (Service::template lists_database<Db> && !may_exist_in<Service, Db, M>)
-            (void)detail::refuse<model_may_not_live_there<M, Db, Service>>();
-        return detail::towards<Service, Db, M>::from(executor_);
+        return to<M, false>();
     }
     template <class M>
     auto writing_executor() {
         (void)may_write<M>();
-        return reading_executor<M>();
+        return to<M, true>();
+    }
+    template <class M, bool Writes>
+    auto to() {
+        if constexpr (!Service::template lists_model<M>)
+            (void)detail::refuse<model_not_in_service<M, Service>>();
+        else if constexpr (Service::template lists_database<Db> && !may_exist_in<Service, Db, M>)
+            (void)detail::refuse<model_may_not_live_there<M, Db, Service>>();
+        return detail::towards<Service, Db, M, Writes>::from(executor_);
     }
 
     Executor executor_;
 };
-
-namespace detail {
-
-/// Finds one of these databases by its alias (session/in.hpp).
-template <class Service, class... Dbs>
-struct chosen_by_alias;
-
-template <class Service, class... Dbs>
-auto choose(service_slots<Service>& slots, std::string_view alias) {
-    if constexpr (is_complete<chosen_by_alias<Service, Dbs...>>)
-        return chosen_by_alias<Service, Dbs...>::find(slots, alias);
-    else {
-        (void)refuse<choice_is_not_included<Service>>();
-        using any = nth<0, Dbs...>;
-        return on_database<Service, any>(executor<Service, any>(slot_in<Service, any>(slots)));
-    }
-}
-
-}  // namespace detail
 
 }  // namespace interlock

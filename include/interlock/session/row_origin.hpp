@@ -24,9 +24,10 @@ public:
     void require(const executor<Service, Db, Within>& writer, const tracked_state<M>& row) const {
         constexpr const table_info& t = table_of<M>();
         if (&writer.slot() != &executor_.slot())
-            refuse_origin(executor_.alias(), t,
-                          "the row was loaded by another session, and belongs to the database that that one "
-                          "has open; save it there, or copy it with copy_to()");
+            refuse_origin(
+                executor_.alias(), t,
+                "the row was loaded by another session or from another database of it, where it belongs; "
+                "save it there, or copy it with copy_to()");
         if constexpr (InTransaction) {
             if (executor_.hold().is_over())
                 refuse_tracked(executor_.alias(), t, {},

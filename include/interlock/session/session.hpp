@@ -23,6 +23,12 @@ struct tenants_are_not_included {
         "route the models to an il::tenanted<Db>, and include <interlock/tenants.hpp>");
 };
 template <class Service>
+struct choice_is_not_included {
+    static_assert(never<Service>,
+                  "interlock: a database chosen by its alias, whose header is not included: it is no part of "
+                  "interlock.hpp; include <interlock/in.hpp>");
+};
+template <class Service>
 class reading_scope;
 template <class Service>
 class following_scope;
@@ -30,6 +36,10 @@ template <class Service, class Source>
 class replica_list;
 
 namespace detail {
+
+/// Finds one of some databases by its alias (session/in.hpp).
+template <class Service, class... Some>
+struct chosen_by_alias;
 
 /// What comes of a session by a header of its own.
 template <class Handle, class Service, class... Args>
@@ -104,12 +114,16 @@ public:
     session(const session&) = delete;
     session& operator=(const session&) = delete;
 
-    /// One of the databases, or of those that are named, by its alias: `db.in("gems").from<Gem>()`, for models that are in
+    /// One of the databases, or of those that are named, by its alias: `db.in("maven").from<Task>()`, for models that are in
     /// several (session/in.hpp). Throws unknown_database. Needs <interlock/in.hpp>.
     template <class... Some>
     auto in(std::string_view alias) {
-        if constexpr (sizeof...(Some) == 0) return detail::choose<service_type, Dbs...>(slots_, alias);
-        else return detail::choose<service_type, Some...>(slots_, alias);
+        using choice = detail::chosen_by_alias<service_type, Some...>;
+        if constexpr (detail::is_complete<choice>) return choice::find(slots_, alias);
+        else {
+            (void)detail::refuse<choice_is_not_included<service_type>>();
+            return this->template on<detail::nth<0, Dbs...>>();
+        }
     }
 
     /// The connections to a database: how many there are, and how many wait for one. Does what close_idle() does.

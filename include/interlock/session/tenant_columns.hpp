@@ -5,6 +5,7 @@
 #include <interlock/backend/url.hpp>
 #include <interlock/backend/watch.hpp>
 #include <interlock/model/error.hpp>
+#include <interlock/model/refusal.hpp>
 #include <interlock/routing/tenanted.hpp>
 #include <interlock/session/connection_slot.hpp>
 #include <interlock/session/executor.hpp>
@@ -19,12 +20,24 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 // Tables that all tenants share: one set of connections, and the key of each tenant, with which every statement is written.
 
-namespace interlock::detail {
+namespace interlock {
+
+template <class Db, class Service>
+struct all_tenants_without_shared_tables {
+    static_assert(
+        never<Db>,
+        "interlock: all tenants at once, who do not share tables: each has a database or a schema of its own, and no "
+        "statement reaches two of them; ask each tenant, or arrange the database as "
+        "il::tenanted<Db, il::column_per_tenant>");
+};
+
+namespace detail {
 
 template <class Service, class Db>
 class tenant_columns;
@@ -194,7 +207,16 @@ struct arranged<tenanted_as<column_per_tenant>, Service, Db> {
 };
 template <class Service, class Db>
 struct arranged<pass_t, Service, all_tenants<Db>> {
-    using type = every_tenant<Service, Db>;
+    static constexpr auto find() {
+        if constexpr (shares_tables<Service, Db>) return static_cast<every_tenant<Service, Db>*>(nullptr);
+        else {
+            (void)refuse<all_tenants_without_shared_tables<Db, Service>>();
+            return static_cast<connection_slot<Db>*>(nullptr);
+        }
+    }
+    using type = std::remove_pointer_t<decltype(find())>;
 };
 
-}  // namespace interlock::detail
+}  // namespace detail
+
+}  // namespace interlock

@@ -110,7 +110,7 @@ void create_tables(const tenant_handle<service<databases<Dbs...>, Models, Router
     using S = service<databases<Dbs...>, Models, Routers, Profile>;
     const auto make = [&]<class Db>(const Db*) {
         if constexpr (!S::template may_write<Db>) return;
-        else if constexpr (detail::shares_tables<S, Db>) detail::make_shared_tables<S, Db>(tenant);
+        else if constexpr (detail::shares_tables<S, Db>) detail::create_tables_in<S, Db>(tenant);
         else if constexpr (detail::needs_tenant<S, Db>) {
             const auto e = tenant.template executor_of<Db>();
             if constexpr (requires { e.slot().make_missing(); }) e.slot().make_missing();

@@ -5,6 +5,7 @@
 #include <interlock/backend/watch.hpp>
 #include <interlock/model/refusal.hpp>
 #include <interlock/session/lease.hpp>
+#include <interlock/session/statement_report.hpp>
 #include <interlock/session/tenant_connection.hpp>
 #include <interlock/session/values_text.hpp>
 #include <interlock/sql/tenant_text.hpp>
@@ -36,7 +37,8 @@ inline constexpr std::string_view for_every_tenant_name = "*";
 /// Tells a connection whose rows an operation is about.
 template <class Connection>
 void tell_tenant(Connection& c, std::string_view name) {
-    if constexpr (requires { c.be_tenant(name); }) c.be_tenant(name);
+    if constexpr (requires { c.be_tenant(name); })
+        if (!c.is_tenant(name)) reported(c, "SET interlock.tenant", [&] { c.be_tenant(name); });
 }
 
 template <class Operation>
@@ -78,7 +80,7 @@ struct for_tenant<values_of<Shape>> {
 template <>
 struct for_tenant<open_queue> {
     template <class Backend, class... Args>
-    static void* run(Args&&...) {
+    static decltype(nullptr) run(Args&&...) {
         (void)refuse<pipeline_of_a_tenant<Backend>>();
         return nullptr;
     }

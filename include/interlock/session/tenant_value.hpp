@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/backend/bind.hpp>
 #include <interlock/model/codec.hpp>
 #include <interlock/model/column_info.hpp>
 #include <interlock/model/error.hpp>
@@ -64,10 +65,12 @@ constexpr bool says_nothing(std::int64_t key) { return key == 0; }
 /// not say.
 template <class T>
 void require_own(const tenant_value& tenant, const column_info& c, const T& member) {
-    if constexpr (!is_nullable<T>) {  // as a tenant key is, which is a text or an integer
-        const auto& key = codec<T>::encode(member);
-        if constexpr (requires { tenant.is(key); })
+    if constexpr (!is_nullable<T>) {  // as a tenant key is, and a text or an integer
+        using stored = plain_t<decltype(codec<T>::encode(member))>;
+        if constexpr (is_stored_text<T> || __is_same(stored, std::int64_t)) {
+            const stored key = codec<T>::encode(member);
             if (!says_nothing(key) && !tenant.is(key)) throw_wrong_tenant(c);
+        }
     }
 }
 

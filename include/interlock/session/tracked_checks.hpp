@@ -51,13 +51,13 @@ struct row_writer {
 template <class Service, class Db, class Executor, class M>
 struct row_writer<on_database<Service, Db, Executor>, M> {
     using service_type = Service;
-    using database = typename towards<Service, Db, M>::database;
+    using database = typename towards<Service, Db, M, true>::database;
     static constexpr bool in_transaction = false;
 };
 template <class Service, class Db, class How, class M>
 struct row_writer<open_transaction<Service, Db, How>, M> {
     using service_type = Service;
-    using database = typename towards<Service, Db, M>::database;
+    using database = typename towards<Service, Db, M, true>::database;
     static constexpr bool in_transaction = true;
 };
 

@@ -280,22 +280,25 @@ private:
 
     template <class M>
     auto reading_executor() {
+        return to<M, false>();
+    }
+    template <class M>
+    auto writing_executor() {
+        using place = typename detail::towards<Service, Db, M, true>::database;
+        if constexpr (!detail::require_write<M, Service, place, How>()) return to<M, true>();
+        else if constexpr (Service::template lists_model<M>) (void)detail::require_no_copy<M, Db, Service>();
+        return to<M, true>();
+    }
+    template <class M, bool Writes>
+    auto to() {
         if constexpr (!Service::template lists_model<M>)
             (void)detail::refuse<model_not_in_service<M, Service>>();
         else if constexpr (Service::template lists_database<Db> && !may_exist_in<Service, Db, M>)
             (void)detail::refuse<model_outside_the_transaction<M, Db, Service>>();
         require_innermost();
-        const auto e = detail::towards<Service, Db, M>::from(executor_);
+        const auto e = detail::towards<Service, Db, M, Writes>::from(executor_);
         return typename detail::executor_that<std::remove_const_t<decltype(e)>, How::reads>::type(e);
     }
-    template <class M>
-    auto writing_executor() {
-        using place = typename detail::towards<Service, Db, M>::database;
-        if constexpr (!detail::require_write<M, Service, place, How>()) return reading_executor<M>();
-        else if constexpr (Service::template lists_model<M>) (void)detail::require_no_copy<M, Db, Service>();
-        return reading_executor<M>();
-    }
-
     void take_back(detail::callback_list& ended) noexcept {
         detail::pool_place& place = executor_.place();
         ended.take(place.callbacks, part_.depth);

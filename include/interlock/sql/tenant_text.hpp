@@ -44,6 +44,13 @@ struct row_lock_on_rows_that_are_kept_apart {
         "it is joined, and all of those would be locked; join from the other side, or lock the rows by a query of "
         "their own");
 };
+template <class Shape>
+struct statement_without_the_key_of_its_tenant {
+    static_assert(
+        never<Shape>,
+        "interlock: a tenant's statement that is not said with the tenant's key: what writes it would read or write the "
+        "rows of all; say it over all tenants, by db.on<il::all_tenants<database>>()");
+};
 
 namespace detail {
 
@@ -72,33 +79,27 @@ struct dialect_of<as_tenant<Backend>> : dialect_of<detail::about_tenant<Backend>
 
 namespace detail {
 
-/// What only reads, or makes tables. Everything else writes rows.
+/// What only reads. Everything else writes rows.
 template <class Shape>
-inline constexpr bool leaves_rows = false;
+inline constexpr bool only_reads = false;
 template <class From, class Columns, class Where, class Grouping, class Order, class Quantifier,
           bounds Bounds>
-inline constexpr bool leaves_rows<select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>> =
+inline constexpr bool only_reads<select_parts<From, Columns, Where, Grouping, Order, Quantifier, Bounds>> =
     true;
 template <set_operation Operation, class Left, class Right, class Result, class Order, bounds Bounds>
-inline constexpr bool leaves_rows<compound_parts<Operation, Left, Right, Result, Order, Bounds>> = true;
+inline constexpr bool only_reads<compound_parts<Operation, Left, Right, Result, Order, Bounds>> = true;
 template <class Parts, class Result>
-inline constexpr bool leaves_rows<read_as<Parts, Result>> = leaves_rows<Parts>;
+inline constexpr bool only_reads<read_as<Parts, Result>> = only_reads<Parts>;
 template <class Parts, auto Key>
-inline constexpr bool leaves_rows<for_each_key_shape<Parts, Key>> = leaves_rows<Parts>;
+inline constexpr bool only_reads<for_each_key_shape<Parts, Key>> = only_reads<Parts>;
 template <class Parts>
-inline constexpr bool leaves_rows<count_shape<Parts>> = leaves_rows<Parts>;
+inline constexpr bool only_reads<count_shape<Parts>> = only_reads<Parts>;
 template <class Parts>
-inline constexpr bool leaves_rows<exists_shape<Parts>> = leaves_rows<Parts>;
+inline constexpr bool only_reads<exists_shape<Parts>> = only_reads<Parts>;
 template <class M>
-inline constexpr bool leaves_rows<get_shape<M>> = true;
+inline constexpr bool only_reads<get_shape<M>> = true;
 template <class M, class By>
-inline constexpr bool leaves_rows<find_like_shape<M, By>> = true;
-template <class M>
-inline constexpr bool leaves_rows<create_shape<M>> = true;
-template <class M>
-inline constexpr bool leaves_rows<create_without_references_shape<M>> = true;
-template <class M>
-inline constexpr bool leaves_rows<add_references_shape<M>> = true;
+inline constexpr bool only_reads<find_like_shape<M, By>> = true;
 
 template <class M, auto... Members>
 constexpr bool require_no_key() {
@@ -128,14 +129,29 @@ constexpr bool has_feature(unsigned features, feature f) {
     return (features >> static_cast<unsigned>(f) & 1u) != 0;
 }
 
-/// Whether a tenant may say it; else the refusal.
-template <class Shape, unsigned Features>
+/// What makes tables is about no rows.
+template <class Shape>
+inline constexpr bool makes_tables = false;
+template <class M>
+inline constexpr bool makes_tables<create_shape<M>> = true;
+template <class M>
+inline constexpr bool makes_tables<create_without_references_shape<M>> = true;
+template <class M>
+inline constexpr bool makes_tables<add_references_shape<M>> = true;
+
+/// Whether a tenant may say what was rendered; else the refusal.
+template <class Shape, class Rendered>
 constexpr bool may_say() {
     using model = typename Shape::model_type;
-    if constexpr (!key_of_tenant<Shape>::is_left()) return false;
-    else if constexpr (!leaves_rows<Shape> && table_of<model>().index_of_tenant_key() == table_info::npos)
-        return refuse<write_to_a_table_of_all_tenants<model>>();
-    else if constexpr (has_feature(Features, feature::row_locks) && has_feature(Features, feature::full_join))
+    constexpr const measures& m = Rendered::measure;
+    constexpr bool keyed = table_of<model>().index_of_tenant_key() != table_info::npos;
+    if constexpr (makes_tables<Shape>) return true;
+    else if constexpr (!key_of_tenant<Shape>::is_left()) return false;
+    else if constexpr (!only_reads<Shape> && !keyed) return refuse<write_to_a_table_of_all_tenants<model>>();
+    else if constexpr (keyed && !m.of_tenant && !m.dynamic)
+        return refuse<statement_without_the_key_of_its_tenant<Shape>>();
+    else if constexpr (has_feature(m.features, feature::row_locks) &&
+                       has_feature(m.features, feature::full_join))
         return refuse<row_lock_on_rows_that_are_kept_apart<Shape>>();
     else return true;
 }
@@ -145,8 +161,7 @@ template <class Backend, class Shape, unsigned Variant>
 struct rendered<as_tenant<Backend>, Shape, Variant>
     : std::conditional_t<rendered<about_tenant<Backend>, Shape, Variant>::measure.of_tenant,
                          rendered<about_tenant<Backend>, Shape, Variant>, rendered<Backend, Shape, Variant>> {
-    static constexpr bool said_by_tenant =
-        may_say<Shape, rendered<about_tenant<Backend>, Shape, Variant>::measure.features>();
+    static constexpr bool said_by_tenant = may_say<Shape, rendered<about_tenant<Backend>, Shape, Variant>>();
     static_assert(said_by_tenant || true);
 };
 

@@ -246,10 +246,13 @@ public:
                 postgres_detail::says_that_it_reads(link_.handle) != postgres_detail::answer::no);
     }
 
-    /// Says whose rows row-level security lets pass (docs/routing/tenant_key.md), by a setting, unless it is said already.
-    /// Not in a transaction that has failed, in which nothing can be said.
+    /// Whether row-level security lets the rows of a tenant pass (docs/routing/tenant_key.md), as be_tenant() said last; of
+    /// a transaction that has failed, in which nothing can be said, it does not matter.
+    bool is_tenant(std::string_view name) const noexcept {
+        return tenant_ == name || PQtransactionStatus(link_.handle) == PQTRANS_INERROR;
+    }
+    /// Says whose rows it lets pass from now on, by a setting.
     void be_tenant(std::string_view name) {
-        if (tenant_ == name || PQtransactionStatus(link_.handle) == PQTRANS_INERROR) return;
         if (!link_.prepared)
             postgres_detail::throw_at<configuration_error>(
                 {link_.alias, {}, {}},
@@ -355,8 +358,8 @@ private:
     detail::statement_cache<postgres_statement> statements_;
     detail::raw_cache<postgres_statement> raw_statements_;
     bool changed_ = false;  // by a raw text, such as a SET
-    bool only_reads_ = false;
     std::string tenant_;    // whose rows pass, where that is known
+    bool only_reads_ = false;
 };
 
 static_assert(backend_connection<postgres_connection>);
