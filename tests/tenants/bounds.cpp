@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "polls.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <thread>
@@ -115,6 +116,34 @@ TEMPLATE_TEST_CASE("Who waits for a connection has the next one that anybody giv
     for (std::thread& t : waiting) t.join();
     CHECK(done == 2);
     CHECK(a.template from<Poll>().count() == 0);
+}
+
+TEMPLATE_TEST_CASE("Who waits is not passed by those who have a connection already", "", OWN_DATABASES) {
+    town<TestType> db({"a", "b"}, "pool_total=1");
+    std::atomic<bool> served{false};
+    std::atomic<int> turns{0};
+    std::vector<std::thread> busy;
+    for (int t = 0; t < 2; ++t)
+        busy.emplace_back([&] {
+            auto a = db->tenant("a");
+            while (!served) {
+                (void)a.template from<Poll>().count();
+                ++turns;
+            }
+        });
+    std::vector<int> passed;
+    for (int i = 0; i < 21; ++i) {
+        const int before = turns;
+        while (turns < before + 10) std::this_thread::yield();
+        const int asked = turns;
+        (void)db->tenant("b").template from<Poll>().count();
+        passed.push_back(turns - asked);
+    }
+    served = true;
+    for (std::thread& t : busy) t.join();
+    std::sort(passed.begin(), passed.end());
+    INFO("passed by " << passed.front() << " to " << passed.back());
+    CHECK(passed[10] <= 6);  // as a rule those that had begun, and of each thread the next one or two
 }
 
 TEST_CASE("A tenant whose database is in memory keeps it, however many others there are") {

@@ -121,6 +121,11 @@ TEST_CASE("A search_path that a raw text sets is no other tenant's, nor that of 
         part.rollback();
         CHECK(tx.from<Poll>().count() == 1);
         (void)tx.raw<il::reads, std::string>("SELECT set_config('search_path', 'polls_potter', false)").one();
+        auto other = tx.begin();  // what it takes back is a search_path of the library's own
+        CHECK(other.from<Poll>().count() == 1);
+        other.rollback();
+        CHECK(tx.from<Poll>().count() == 1);
+        (void)tx.raw<il::reads, std::string>("SELECT set_config('search_path', 'polls_potter', false)").one();
         tx.commit();
     }
     CHECK(db.are_apart());
