@@ -29,7 +29,7 @@ struct statement_event {
     std::int64_t replica = -1;  ///< its number among the replicas
     std::int64_t shard = -1;    ///< its number among the shards
     std::string_view tenant;    ///< whose rows they are
-    std::string_view why;       ///< it went there
+    std::string_view why;       ///< it went there, in few words: "read: route"
 };
 
 namespace detail {

@@ -4,6 +4,7 @@
 #include <interlock/model/error.hpp>
 #include <interlock/routing/database.hpp>
 #include <interlock/session/chosen_slot.hpp>
+#include <interlock/session/common_backend.hpp>
 #include <interlock/session/on_database.hpp>
 #include <interlock/session/session.hpp>
 
@@ -18,39 +19,6 @@
 // model_in_another_database. What a query joins, and what its subqueries read, has to be wherever its model may be.
 
 namespace interlock {
-
-namespace detail {
-
-template <class... Backends>
-struct backend_list {};
-template <class... Backends, class New>
-constexpr auto operator+(backend_list<Backends...> list, backend_list<New>) {
-    if constexpr ((__is_same(Backends, New) || ...)) return list;
-    else return backend_list<Backends..., New>{};
-}
-template <class... Backends, class... New>
-constexpr auto operator+(backend_list<Backends...> list, either<New...>*) {
-    return (list + ... + backend_list<New>{});
-}
-template <class... Backends, class New>
-constexpr auto operator+(backend_list<Backends...> list, New*) {
-    return list + backend_list<New>{};
-}
-template <class... Backends>
-struct common_backend;
-template <class Backend>
-struct common_backend<backend_list<Backend>> {
-    using type = Backend;
-};
-template <class... Backends>
-struct common_backend<backend_list<Backends...>> {
-    using type = either<Backends...>;
-};
-template <class... Backends>
-using backend_of_all =
-    typename common_backend<decltype((backend_list<>{} + ... + static_cast<Backends*>(nullptr)))>::type;
-
-}  // namespace detail
 
 template <class... Dbs>
 struct one_of {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <interlock/backend/sharing.hpp>
-#include <interlock/routing/database.hpp>
 #include <interlock/routing/replicated.hpp>
+#include <interlock/session/common_backend.hpp>
 #include <interlock/session/connection_slot.hpp>
 #include <interlock/session/executor.hpp>
 #include <interlock/session/followed_hold.hpp>
@@ -13,35 +13,11 @@
 
 namespace interlock::detail {
 
-/// The engines of two databases: one, or either.
-template <class A, class B>
-struct engines_of {
-    using type = either<A, B>;
-};
-template <class A>
-struct engines_of<A, A> {
-    using type = A;
-};
-template <class... As, class B>
-struct engines_of<either<As...>, B> {
-    static constexpr auto find() {
-        if constexpr ((__is_same(As, B) || ...)) return static_cast<either<As...>*>(nullptr);
-        else return static_cast<either<As..., B>*>(nullptr);
-    }
-    using type = std::remove_pointer_t<decltype(find())>;
-};
-template <class A, class... Bs>
-struct engines_of<A, either<Bs...>> : engines_of<either<Bs...>, A> {};
-template <class... As>
-struct engines_of<either<As...>, either<As...>> {
-    using type = either<As...>;
-};
-
 /// A copy that is read from, or its source: as recent as the writes of somebody have to be.
 template <class R, class W>
 struct recent {
     static constexpr std::string_view alias = R::alias;
-    using backend = typename engines_of<typename R::backend, typename W::backend>::type;
+    using backend = backend_of_all<typename R::backend, typename W::backend>;
     using part_of = R;
     static constexpr bool is_read_only = true;
 };
