@@ -11,4 +11,4 @@
 #include <interlock/session/reading.hpp>
 #include <interlock/session/remove_from_both.hpp>
 #include <interlock/session/replica_list.hpp>
-#include <interlock/session/replica_slot.hpp>
+#include <interlock/session/replicated_slot.hpp>

@@ -81,7 +81,7 @@ struct read_write {
 };
 
 /// A place that is written to a source and read from its replicas, il::replica<Source>, of which the settings list those
-/// that there are (session/replica_slot.hpp). It stands where a router takes a database,
+/// that there are (session/replicated_slot.hpp). It stands where a router takes a database,
 /// `il::route_app<"reviews", il::replicated<reviews, il::replicas<2>>>`, and as a router that takes every model.
 template <class Source, class Replicas, class Policy = round_robin>
 struct replicated;

@@ -24,7 +24,8 @@ namespace interlock {
 class partly_done : public error {
 public:
     partly_done(const error& cause, std::string done_in)
-        : error("done in '" + done_in + "' alone: " + cause.message(), cause.code()), done_in_(std::move(done_in)) {
+        : error("done in '" + done_in + "' alone: " + cause.message(), cause.code())
+        , done_in_(std::move(done_in)) {
         at_statement(cause.alias(), cause.model(), cause.sql());
     }
     /// The alias of the database that has done it.
@@ -81,7 +82,9 @@ std::int64_t remove_from_both(Owner& db, const M& row) {
             const std::int64_t removed = db.template remove<M>().where(detail::has_key_of(captured)).run();
             try {
                 const auto there = db.template executor_of<copy>();
-                remove_query<detail::plain_t<decltype(there)>, M>(there).where(detail::has_key_of(captured)).run();
+                remove_query<detail::plain_t<decltype(there)>, M>(there)
+                    .where(detail::has_key_of(captured))
+                    .run();
             } catch (const error& e) {
                 throw partly_done(e, std::string(source::alias));
             }

@@ -180,7 +180,7 @@ public:
     auto following(const OwnWrites& own) {
         return detail::open_handle<following_scope<S>, S>(*this, own);
     }
-    /// The replicas of a database, which come and go: session/replicas.hpp. Needs <interlock/replicas.hpp>.
+    /// The replicas of a database, which come and go: session/replica_list.hpp. Needs <interlock/replicas.hpp>.
     template <class Source>
     auto replicas() {
         return detail::open_handle<replica_list<service_type, Source>, service_type>(*this);
