@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect: interlock: a database of tenants without a tenant
+// expect: interlock: a query on a tenant's rows without a tenant
+// names: Poll
 // names: polls
 #include "tenants.hpp"
 
