@@ -11,6 +11,8 @@
 
 namespace il = interlock;
 
+namespace {
+
 struct main_db : il::database<"default", il::sqlite> {};
 struct reviews : il::database<"reviews", il::sqlite> {};
 struct reviews_read : il::database<"reviews_read", il::sqlite> {};
@@ -24,6 +26,8 @@ struct Author {
 struct Product {
     std::int64_t id = 0;
 };
+
+}  // namespace
 
 template <>
 struct interlock::model<Author> {

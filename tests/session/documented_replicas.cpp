@@ -13,6 +13,8 @@
 
 namespace il = interlock;
 
+namespace {
+
 struct main_db : il::database<"default", il::sqlite> {};
 struct reviews : il::database<"reviews", il::sqlite> {};
 struct articles : il::database<"articles", il::sqlite> {};
@@ -30,6 +32,8 @@ struct Visit {
     std::int64_t id = 0;
 };
 
+}  // namespace
+
 template <>
 struct interlock::model<Review> {
     static constexpr auto app_label = "reviews";
@@ -44,6 +48,8 @@ struct interlock::model<Visit> {
     using fields = il::fields<il::field<&Visit::id, il::primary_key>>;
 };
 
+namespace {
+
 using shop = il::service<
     il::databases<main_db, reviews, articles, articles_read>, il::models<Review, Article, Visit>,
     il::routers<il::route_app<"reviews", il::replicated<reviews, il::replicas<2>, il::round_robin>>,
@@ -52,8 +58,6 @@ using shop = il::service<
 static_assert(std::is_same_v<il::read_database<shop, Review>, il::replica<reviews>>);
 static_assert(std::is_same_v<il::write_database<shop, Review>, reviews>);
 static_assert(std::is_same_v<il::read_database<shop, Article>, articles_read>);
-
-namespace {
 
 const std::string key = "32 random characters of your own";
 

@@ -25,7 +25,8 @@ struct service<databases<Dbs...>, models<Models...>, routers<Routers...>, Profil
 private:
     template <class Db>
     static constexpr bool may_be_written(Db*) {
-        constexpr verdict answers[]{detail::ask_to_write<Routers, Db, Profile>()..., verdict::pass};
+        constexpr verdict answers[]{detail::ask_to_write<Routers, detail::listed_as<Db>, Profile>()...,
+                                    verdict::pass};
         return detail::first_verdict(answers, sizeof...(Routers)) != verdict::deny && !requires {
             requires Db::is_read_only;
         };

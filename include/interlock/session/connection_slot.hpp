@@ -178,8 +178,8 @@ public:
     refused_result ask(Args&&...) const {
         return {};
     }
-    template <class How>
-    void begin(transaction_hold&) {}
+    template <class How, class... Before>
+    void begin(transaction_hold&, const Before&...) {}
     void commit(const transaction_hold&) {}
     void rollback(const transaction_hold&) noexcept {}
 };
@@ -268,9 +268,9 @@ public:
         });
     }
 
-    template <class How>
-    void begin(transaction_hold& hold) {
-        on_chosen([&](auto& source) { source.template begin<How>(hold); });
+    template <class How, class... Before>
+    void begin(transaction_hold& hold, const Before&... before) {
+        on_chosen([&](auto& source) { source.template begin<How>(hold, before...); });
     }
     void commit(const transaction_hold& held) {
         on_chosen([&](auto& source) { source.commit(held); });
