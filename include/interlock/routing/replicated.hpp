@@ -73,6 +73,10 @@ struct read_write {
     static constexpr verdict allow_migrate() {
         return __is_same(Db, R) || __is_same(Db, W) ? verdict::allow : verdict::deny;
     }
+    template <class Db, class>
+    static constexpr bool has_copies() {
+        return __is_same(Db, R) && !__is_same(R, W);
+    }
     template <class Db>
     static constexpr auto arrangement() {
         if constexpr (__is_same(Db, W)) return detail::copied_as<R, W>{};

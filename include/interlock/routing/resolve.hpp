@@ -152,9 +152,8 @@ namespace detail {
 /// Whether a model is written in a database, and not copied there alone; else the refusal.
 template <class M, class Db, class Service>
 constexpr bool require_no_copy() {
-    using source = write_database<Service, M>;
-    if constexpr (__is_same(Db, read_database<Service, M>) && !__is_same(Db, source))
-        return refuse<write_to_a_copy<M, Db, source>>();
+    if constexpr (Service::template has_copies<Db, M>)
+        return refuse<write_to_a_copy<M, Db, write_database<Service, M>>>();
     else return true;
 }
 
