@@ -144,7 +144,7 @@ public:
             transaction_hold{.why = "where own writes end"}, access::reads);
         writes.learn(Db::alias, known.writes, position);
         if (known.position < position) known.position = position;
-        known.until = 0;
+        known.unplaced = 0;
         return known;
     }
 
@@ -222,8 +222,10 @@ private:
     }
     [[gnu::noinline]] void follow(own_write_list& writes, choice& way) {
         const own_write known = settled(writes);
-        if (known.until > writes.options().now()) way.require_source("read: own writes are recent, source");
-        else if (known.position > 0 && knows_positions())
+        const bool by_position = !writes.options().only_window && knows_positions();
+        if ((by_position ? known.unplaced : known.until) > writes.options().now())
+            way.require_source("read: own writes are recent, source");
+        else if (known.position > 0 && by_position)
             way.require_position(known.position, writes.options().wait);
     }
     bool knows_positions() { return source_.template ask<ask_whether_positions>(); }
