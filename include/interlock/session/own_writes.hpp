@@ -3,6 +3,7 @@
 
 #include <interlock/model/error.hpp>
 #include <interlock/query/text_bytes.hpp>
+#include <interlock/session/later.hpp>
 #include <interlock/session/sha256.hpp>
 #include <interlock/session/shared_state.hpp>
 #include <interlock/session/sync.hpp>
@@ -53,7 +54,7 @@ public:
     const own_writes_options& options() const noexcept { return options_; }
 
     void note(std::string_view alias) {
-        const std::int64_t until = options_.now() + options_.window;
+        const std::int64_t until = later(options_.now(), options_.window);
         const locked hold(mutex_);
         own_write& w = at(alias);
         if (w.until < until) w.until = until;

@@ -122,14 +122,16 @@ public:
         replica_member* back = all_;
         while (back != nullptr && !back->is(number, where)) back = back->older;
         where.open_on(terms_of<Service, replica<Db>>);
-        set_.put(back != nullptr ? *back : make(number, std::move(where)));
+        replica_member& m = back != nullptr ? *back : make(number, std::move(where));
+        connections(m)->give_up(false);
+        set_.put(m);
     }
     /// Nothing begins on it any more. Whether there was one.
     bool remove(int number) noexcept {
         if (number < 0 || number >= Most) return false;
         const locked hold(mutex_);
         replica_member* const m = set_.take(number);
-        if (m != nullptr) connections(*m)->close_unleased();
+        if (m != nullptr) connections(*m)->give_up(true);
         return m != nullptr;
     }
     replica_member* at(int number) const noexcept { return set_.at(number); }
@@ -172,10 +174,7 @@ public:
     std::int64_t close_idle() {
         std::int64_t closed = 0;
         const locked hold(mutex_);
-        for (replica_member* m = all_; m != nullptr; m = m->older) {
-            if (m->standing.state() == replica_state::leaving) connections(*m)->close_unleased();
-            else closed += connections(*m)->close_idle();
-        }
+        for (replica_member* m = all_; m != nullptr; m = m->older) closed += connections(*m)->close_idle();
         return closed;
     }
     std::int64_t query_count() {
