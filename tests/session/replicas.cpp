@@ -3,6 +3,7 @@
 #include "support/scratch.hpp"
 
 #include <interlock/interlock.hpp>
+#include <interlock/outbox.hpp>
 #include <interlock/replicas.hpp>
 #include <interlock/sqlite.hpp>
 #include <interlock/tracked.hpp>
@@ -15,6 +16,7 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <type_traits>
 #include <vector>
 
 // Replicas that are SQLite files, which somebody copies: here they differ, so that an answer shows who gave it.
@@ -34,6 +36,10 @@ struct Mention {
     std::int64_t id = 0;
     std::int64_t review_id = 0;
 };
+struct Echo {
+    std::int64_t id = 0;
+    std::int64_t review_id = 0;
+};
 
 }  // namespace
 
@@ -46,6 +52,12 @@ template <>
 struct interlock::model<Mention> {
     using fields = il::fields<il::field<&Mention::id, il::primary_key>,
                               il::field<&Mention::review_id, il::soft_references<&Review::id>>>;
+};
+template <>
+struct interlock::model<Echo> {
+    using fields =
+        il::fields<il::field<&Echo::id, il::primary_key>,
+                   il::field<&Echo::review_id, il::soft_references<&Review::id, il::on_delete::cascade>>>;
 };
 
 namespace {
@@ -345,6 +357,36 @@ TEST_CASE("The settings of replicas have the alias of their database and a numbe
     CHECK(message("reviews.replica0", "postgresql://nobody:secret@nowhere/app") ==
           "database 'reviews.replica0': a replica has a URL that its database cannot use: it takes sqlite");
     CHECK(message("reviews.replica0", first + "?pool_max=0").find("pool_max") != std::string::npos);
+}
+
+TEST_CASE("Removals are carried from the source alone, and nothing of that is in a copy") {
+    using carrying = il::service<il::databases<reviews, main_db>, il::models<Review, Echo>,
+                                 il::routers<il::read_write<reviews, main_db>>>;
+    using box = il::outbox<&Echo::review_id>;
+    static_assert(std::is_same_v<il::read_database<carrying, box>, main_db>);
+    static_assert(il::may_exist_in<carrying, main_db, box> && !il::may_exist_in<carrying, reviews, box>);
+    static_assert(!il::may_exist_in<carrying, reviews, il::inbox<&Echo::review_id>>);
+    const scratch folder;
+    il::session<carrying> db{
+        il::settings{{"reviews", folder.url("reviews.db")}, {"default", folder.url("default.db")}}};
+    il::create_tables(db);
+    const auto objects = [&]<class Db>(const Db&) {
+        return db
+            .raw<Db, il::reads, std::int64_t>("SELECT count(*) FROM sqlite_master WHERE type IN ('table', "
+                                              "'trigger') AND name NOT LIKE 'sqlite%'")
+            .one();
+    };
+    CHECK(objects(reviews{}) == 2);  // the two tables
+    CHECK(objects(main_db{}) == 5);  // and the boxes, and what fills the one
+    db.insert(Review{1, "good"});
+    il::copy_to<reviews>(db, Review{1, "good"}, il::keep_key);
+    db.insert(Echo{1, 1});
+    CHECK(il::remove_from_both(db, Review{1, {}}) == 1);
+    CHECK(il::undelivered(db) == 1);
+    CHECK(db.from<box>().count() == 1);
+    CHECK(il::deliver(db) == 1);
+    CHECK(il::undelivered(db) == 0);
+    CHECK(db.on<main_db>().from<Echo>().count() == 0);
 }
 
 // --- own writes ---
