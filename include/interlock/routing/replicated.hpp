@@ -48,7 +48,13 @@ struct replicated_as {
     static constexpr arrangement_info info{arrangement_kind::replicated, Most, type_name<Policy>()};
 };
 template <class R, class W>
-struct copied_as {};
+struct copied_as {
+    /// Of the source: other models of it may be read from replicas.
+    template <class Service>
+    static constexpr auto behind() {
+        return typename Service::template arrangement<replica<W>>{};
+    }
+};
 
 }  // namespace detail
 

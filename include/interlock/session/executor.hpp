@@ -124,11 +124,13 @@ public:
             return *this;
         else return beside<place>();
     }
-    /// What queries on another database of the session run on.
+    /// What queries on another database of the session run on; for whom else writes are noted, where they are.
     template <class Other>
     executor<Service, Other> beside() const {
+        typename executor<Service, Other>::hold_type held;
+        if constexpr (requires { held.writes = held_.writes; }) held.writes = held_.writes;
         return executor<Service, Other>(
-            detail::slot_in<Service, Other>(detail::slots_around<Service>(*slot_)));
+            detail::slot_in<Service, Other>(detail::slots_around<Service>(*slot_)), held);
     }
 
     explicit executor(slot_type& slot, const hold_type& held = {}) : slot_(&slot), held_(held) {}
