@@ -133,13 +133,14 @@ namespace {
 
 struct ballots : il::database<"ballots", il::sqlite> {};
 struct Ballot {
-    std::int64_t id = 0;
+    std::int64_t id = 0, poll = 0;
 };
 
 }  // namespace
 template <>
 struct interlock::model<Ballot> {
-    using fields = il::fields<il::field<&Ballot::id, il::primary_key>>;
+    using fields = il::fields<il::field<&Ballot::id, il::primary_key>,
+                              il::field<&Ballot::poll, il::soft_references<&Poll::id>>>;
 };
 
 TEST_CASE("One name is a tenant's in each database that has tenants") {
@@ -163,6 +164,20 @@ TEST_CASE("One name is a tenant's in each database that has tenants") {
     CHECK(db.tenant("thor").from<Poll>().count() == 1);
     CHECK(db.tenant("thor").get<Ballot>(5).id == 5);
     CHECK(thrown<il::unknown_tenant>([&] { (void)db.tenant("potter"); }).alias() == "ballots");
+
+    half.add("potter");
+    auto potter = db.tenant("potter");
+    il::create_tables(potter);
+    potter.insert(Poll{0, "wand?", 1});
+    potter.insert(Ballot{5, 1});
+    thor.insert(Ballot{6, 1});
+    const auto of_ballots = potter.from<Ballot>().prefetch<&Ballot::poll>().all();
+    REQUIRE(of_ballots.size() == 1);
+    CHECK(std::get<1>(of_ballots[0]).value().question == "wand?");
+    const auto of_polls = thor.from<Poll>().prefetch<&Ballot::poll>().all();
+    REQUIRE(of_polls.size() == 1);
+    REQUIRE(std::get<1>(of_polls[0]).size() == 1);
+    CHECK(std::get<1>(of_polls[0])[0].id == 6);
 }
 
 namespace {
