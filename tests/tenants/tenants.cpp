@@ -235,12 +235,21 @@ TENANCY_CASE("A tenant may come and go while the program runs") {
     auto loki = db->tenant("loki");
     il::create_tables(loki);
     loki.insert(Poll{0, "trick?", 1});
+    auto row = loki.template load<Poll>(1);
     db.list().remove("loki");
     CHECK(db->tenant("loki").template from<Poll>().count() == 1);  // until it is forgotten
     il::tenants_of<database>(*db).forget("loki");
     CHECK_THROWS_AS(db->tenant("loki"), il::unknown_tenant);
     CHECK(loki.template from<Poll>().count() == 1);  // who has it goes on
     il::tenants_of<database>(*db).forget("nobody");
+
+    db.list().add("loki");  // in the same place, which might be another one
+    row->question = "trick!";
+    CHECK_THROWS_AS(db->tenant("loki").save(row), il::wrong_origin);
+    CHECK(loki.save(row));
+    row->question = "no trick";
+    CHECK(row.save());
+    CHECK(db->tenant("loki").template get<Poll>(1).question == "no trick");
 }
 
 TENANCY_CASE("A query that was built for a tenant runs on that one, wherever and whenever it is run") {
