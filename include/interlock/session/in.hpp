@@ -136,12 +136,12 @@ private:
     template <bool InTransaction, class... Homes>
     static auto narrowed(const executor<Service, one_of<All...>, InTransaction>& e,
                          some_databases<Homes...>) {
-        if constexpr (sizeof...(Homes) == sizeof...(All)) return e;
-        else if constexpr (sizeof...(Homes) == 0) {
+        if constexpr (sizeof...(Homes) == 0) {
             if constexpr (Service::template lists_model<M>)
                 (void)refuse<model_may_not_live_there<M, one_of<All...>, Service>>();
             return e;
-        } else {
+        } else if constexpr (__is_same(database, one_of<All...>)) return e;
+        else {
             constexpr bool is_home[]{may_be_there<Service, M, All, Writes>()...};
             const std::size_t which = e.slot().which();
             if (!is_home[which]) refuse_place(e.alias(), list_of_aliases<Homes...>());

@@ -254,12 +254,8 @@ private:
         return open(p);
     }
     place& open(place& p) {
-        const access how = p.lane == 1 ? access::reads : access::writes;
         try {
-            if (sharing_ == sharing::one_writer) {  // the first one makes the file: one after the other
-                const locked hold(opening_);
-                p.connection.emplace(alias_, where_, how);
-            } else p.connection.emplace(alias_, where_, how);
+            connect(p);
         } catch (...) {
             p.uses.set(0);
             p.leased.set(false);
@@ -271,6 +267,18 @@ private:
         p.opened = p.returned = clock();
         opened_.add(1);
         return p;
+    }
+    void connect(place& p) {
+        const access how = p.lane == 1 ? access::reads : access::writes;
+        try {
+            if (sharing_ == sharing::one_writer) {  // the first one makes the file: one after the other
+                const locked hold(opening_);
+                p.connection.emplace(alias_, where_, how);
+            } else p.connection.emplace(alias_, where_, how);
+        } catch (error& e) {
+            if (!said_of_all_.tenant.empty()) e.at_tenant(said_of_all_.tenant);
+            throw;
+        }
     }
     /// There is one connection less, and somebody else may open one.
     void vacate(place& p) noexcept {
