@@ -208,9 +208,9 @@ constexpr bool refuse_model() {
     else if constexpr (fault == model_fault::no_home)
         return refuse<shared_model_without_a_database<M, Service>>();
     else if constexpr (fault == model_fault::read_unlisted)
-        return refuse<route_to_unlisted_database<M, read, Service>>();
+        return require_listed<read, Service, route_to_unlisted_database<M, read, Service>>();
     else if constexpr (fault == model_fault::write_unlisted)
-        return refuse<route_to_unlisted_database<M, write, Service>>();
+        return require_listed<write, Service, route_to_unlisted_database<M, write, Service>>();
     else if constexpr (fault == model_fault::no_table_to_read)
         return refuse<route_to_a_place_without_table<M, read, Service>>();
     else return refuse<route_to_a_place_without_table<M, write, Service>>();

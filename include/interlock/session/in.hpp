@@ -89,8 +89,7 @@ private:
 /// Whether a database is one of a session; else the refusal.
 template <class Service, class Db>
 constexpr bool require_choice() {
-    if constexpr (!Service::template lists_database<Db>)
-        return refuse<database_not_in_service<Db, Service>>();
+    if constexpr (!require_listed<Db, Service>()) return false;
     else if constexpr (needs_tenant<Service, Db>)
         return refuse<tenant_database_without_tenant<Db, Service>>();
     else return true;
