@@ -363,6 +363,7 @@ ENGINE_CASE("A chosen database that is only read is read, and a write says which
     db.in("maven").insert(Task{0, "here", 0, {}, {}});
     const auto e = thrown<il::read_only_database>([&] { db.in("users").insert(Task{0, "a", 0, {}, {}}); });
     CHECK(e.alias() == "users");
+    CHECK(e.model() == "Task");
     CHECK_THROWS_AS(db.in("users").template remove<Task>().run(), il::read_only_database);
     CHECK_THROWS_AS(db.in("users").template raw<il::writes>("DELETE FROM workflow_task").run(),
                     il::read_only_database);

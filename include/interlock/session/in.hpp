@@ -26,6 +26,14 @@ struct one_of {
     using backend = detail::backend_of_all<typename Dbs::backend...>;
 };
 
+template <class Service>
+struct no_database_to_choose_from {
+    static_assert(
+        never<Service>,
+        "interlock: a database chosen by its alias, where all databases of the service are those of tenants: there is "
+        "one for each of them, and none is assumed; name the tenant, db.tenant(name), and use what that gives");
+};
+
 namespace detail {
 
 /// The aliases of databases, for messages.
@@ -99,9 +107,15 @@ template <class Service, class... Some>
 struct chosen_by_alias {
     static auto find(service_slots<Service>& slots, std::string_view alias) {
         using all = typename choices<Service>::type;
+        using refused = decltype(refused_executor<Service>());
         if constexpr (sizeof...(Some) > 0 && (require_choice<Service, Some>() && ...))
             return choice_among<Service, some_databases<Some...>>::find(slots, alias);
-        else return choice_among<Service, all>::find(slots, alias);
+        else if constexpr (!__is_same(all, some_databases<>))
+            return choice_among<Service, all>::find(slots, alias);
+        else {
+            if constexpr (sizeof...(Some) == 0) (void)refuse<no_database_to_choose_from<Service>>();
+            return on_database<Service, typename refused::database>(refused_executor<Service>());
+        }
     }
 };
 
@@ -135,8 +149,10 @@ private:
     template <bool InTransaction, class... Homes>
     static auto narrowed(const executor<Service, one_of<All...>, InTransaction>& e,
                          some_databases<Homes...>) {
-        if constexpr (sizeof...(Homes) == sizeof...(All)) return e;
-        else if constexpr (sizeof...(Homes) == 0) {
+        if constexpr (sizeof...(Homes) == sizeof...(All)) {
+            if constexpr (Writes) e.slot().require(access::writes, table_of<M>().model);
+            return e;
+        } else if constexpr (sizeof...(Homes) == 0) {
             if constexpr (Service::template lists_model<M>)
                 (void)refuse<model_may_not_live_there<M, one_of<All...>, Service>>();
             return e;
@@ -144,6 +160,7 @@ private:
             constexpr bool is_home[]{may_be_there<Service, M, All, Writes>()...};
             const std::size_t which = e.slot().which();
             if (!is_home[which]) refuse_place(e.alias(), list_of_aliases<Homes...>());
+            if constexpr (Writes) e.slot().require(access::writes, table_of<M>().model);
             service_slots<Service>& slots = e.slot().session_slots();
             using narrow = executor<Service, database, InTransaction>;
             if constexpr (sizeof...(Homes) == 1)
