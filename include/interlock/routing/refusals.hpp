@@ -25,6 +25,14 @@ struct aliases_with_one_variable {
         "one variable of the environment, which has neither; rename one il::database");
 };
 
+template <class Db, class Source>
+struct alias_of_a_replica {
+    static_assert(
+        never<Db>,
+        "interlock: a database with the alias of another one's replica: both would take their URL from "
+        "one setting; rename one il::database");
+};
+
 template <class Model>
 struct model_listed_twice {
     static_assert(never<Model>, "interlock: a model is listed twice in il::models; remove one of the two");
@@ -233,6 +241,14 @@ struct write_in_a_reading_scope {
         never<Model>,
         "interlock: a write in a scope that only reads, as db.reading() gives it: what is done there may be done where "
         "nothing can be written; write by the session itself");
+};
+
+template <class Owner>
+struct part_in_place_of_a_session {
+    static_assert(
+        never<Owner>,
+        "interlock: what is done with databases as a whole, their tables, removals that are carried, commits in two "
+        "phases, asked of a scope or of a tenant, which is not for that; give it the session itself");
 };
 
 template <class Needed, class Service>

@@ -3,11 +3,13 @@
 
 #include <interlock/model/fixed_string.hpp>
 #include <interlock/model/nth.hpp>
+#include <interlock/routing/arrangement.hpp>
 #include <interlock/routing/refusals.hpp>
 #include <interlock/routing/routers.hpp>
 #include <interlock/routing/service.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 // What a service's routers can have wrong between themselves.
@@ -164,6 +166,19 @@ struct router_checks<service<databases<Dbs...>, Models, routers<Routers...>, Pro
                                      nth<claims.all[twice.second].router, Routers...>>>();
             }
         }
+    }
+    /// At most so many replicas a database has.
+    template <class Db>
+    static constexpr std::int64_t replica_count() {
+        std::int64_t most = 0;
+        (void)((most = replicas_in<decltype(ask_arrangement<Routers, Db>())>(), most != 0) || ...);
+        return most;
+    }
+    template <class Arrangement>
+    static constexpr std::int64_t replicas_in() {
+        if constexpr (requires { Arrangement::info; })
+            return Arrangement::info.kind == arrangement_kind::replicated ? Arrangement::info.parts : 0;
+        else return 0;
     }
     /// What a router names has to be there even where no model takes its way.
     static constexpr bool databases_are_listed() { return (is_listed<Routers>() && ...); }
