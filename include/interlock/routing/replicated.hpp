@@ -20,6 +20,8 @@ struct replica {
     using backend = typename Source::backend;
     using part_of = Source;
     static constexpr bool is_read_only = true;
+    template <class Service>
+    static constexpr bool is_in = !__is_same(typename Service::template arrangement<replica>, pass_t);
 };
 
 /// At most so many of them.
@@ -56,6 +58,14 @@ struct copied_as {
     }
 };
 
+// The source of a copy may have others, and replicas.
+template <class R, class Other, class W>
+inline constexpr bool stand_together<copied_as<R, W>, copied_as<Other, W>> = true;
+template <class R, class W, int Most, class Policy>
+inline constexpr bool stand_together<copied_as<R, W>, replicated_as<W, Most, Policy>> = true;
+template <class R, class W, int Most, class Policy>
+inline constexpr bool stand_together<replicated_as<W, Most, Policy>, copied_as<R, W>> = true;
+
 }  // namespace detail
 
 /// A place that is read from one database and written to another one: each has the table, and the program, or something
@@ -63,6 +73,8 @@ struct copied_as {
 /// `il::route_app<"reviews", il::read_write<reviews_read, reviews>>`, and as a router that takes every model.
 template <class R, class W>
 struct read_write {
+    using named = databases<R, W>;
+
     template <class>
     static constexpr auto db_for_read() {
         return use<R>;
@@ -97,6 +109,8 @@ template <class Source, class Replicas, class Policy = round_robin>
 struct replicated;
 template <class Source, int Most, class Policy>
 struct replicated<Source, replicas<Most>, Policy> {
+    using database = Source;
+
     template <class>
     static constexpr auto db_for_read() {
         return use<replica<Source>>;

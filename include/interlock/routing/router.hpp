@@ -85,6 +85,11 @@ constexpr auto ask_arrangement() {
     else return pass_t{};
 }
 
+/// Whether two routers may arrange one database so: alike, or one of them not at all. Of arrangements that go together,
+/// such as the source of a copy that has replicas too, the header of these says so.
+template <class A, class B>
+inline constexpr bool stand_together = __is_same(A, B) || __is_same(A, pass_t) || __is_same(B, pass_t);
+
 /// Folded over the routers' answers, keeps the first opinion.
 template <class Answer>
 struct opinion {

@@ -335,10 +335,7 @@ using session_slot_of = typename kept_in_session<arranged_in<Service, Db>>::type
 
 /// In the place of a slot that there is not, once that was refused: so that no second error follows.
 template <class Service, class Db>
-slot_of<Service, Db>& no_slot() {
-    static slot_of<Service, Db> none;
-    return none;
-}
+slot_of<Service, Db>& no_slot();
 
 }  // namespace detail
 

@@ -61,8 +61,7 @@ template <class Service, class Db, class M, class How>
 constexpr bool require_copyable() {
     if constexpr (!says_which_key<How>) return refuse<copy_that_does_not_say_which_key<How>>();
     else if constexpr (!Service::template lists_model<M>) return refuse<model_not_in_service<M, Service>>();
-    else if constexpr (!Service::template lists_database<Db>)
-        return refuse<database_not_in_service<Db, Service>>();
+    else if constexpr (!require_listed<Db, Service>()) return false;
     else if constexpr (!may_exist_in<Service, Db, M>)
         return refuse<model_may_not_live_there<M, Db, Service>>();
     else if constexpr (!require_writable<M, Service, Db>()) return false;

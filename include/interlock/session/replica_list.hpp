@@ -23,14 +23,6 @@ struct replica_info {
     std::string failure;  ///< what it said when it failed last, if it ever has
 };
 
-template <class Source, class Service>
-struct database_without_replicas {
-    static_assert(
-        never<Source>,
-        "interlock: the replicas of a database that has none: no router of the service says that it is replicated; "
-        "route its models to il::replicated<Source, il::replicas<N>>");
-};
-
 namespace detail {
 
 struct refused_replicas {
