@@ -107,6 +107,29 @@ ENGINE_CASE("A row that says that it is another tenant's is not written") {
           std::vector<std::string>{"thor", "thor"});
 }
 
+ENGINE_CASE("A query of a tenant runs inside that tenant's queries alone") {
+    board<TestType> all(EVERY_PLACE);
+    auto thor = all.tenant("thor"), potter = all.tenant("potter");
+    auto every = all->template on<typename board<TestType>::all>();
+    thor.insert(Note{"", 1, "hammer"});
+    potter.insert(Note{"", 7, "wand"});
+    const auto of_thor = thor.template from<Note>().select(col<&Note::id>);
+    CHECK(thor.template from<Note>().where(col<&Note::id>.in(of_thor)).count() == 1);
+    CHECK_THROWS_AS(every.template from<Note>().where(col<&Note::id>.in(of_thor)).all(), il::wrong_origin);
+    CHECK_THROWS_AS(every.template remove<Note>().where(col<&Note::id>.in(of_thor)).run(), il::wrong_origin);
+    CHECK_THROWS_AS(potter.template remove<Note>().where(!il::exists(of_thor)).run(), il::wrong_origin);
+    CHECK_THROWS_AS(potter.template from<Note>().select(col<&Note::id>).except(of_thor).all(),
+                    il::wrong_origin);
+    CHECK_THROWS_AS(thor.template from<Note>().where(il::exists(every.template from<Note>())).count(),
+                    il::wrong_origin);
+    CHECK_THROWS_AS(potter.template transaction<typename board<TestType>::database>([&](auto& tx) {
+        return tx.template from<Note>().where(col<&Note::id>.in(of_thor)).count();
+    }),
+                    il::wrong_origin);
+    CHECK(every.template from<Note>().count() == 2);
+    CHECK(every.template from<Note>().where(il::exists(il::from<Note>())).count() == 2);
+}
+
 ENGINE_CASE("A tracked row stays its tenant's") {
     board<TestType> all(EVERY_PLACE);
     auto thor = all.tenant("thor"), potter = all.tenant("potter");

@@ -38,6 +38,9 @@ public:
     std::size_t which() const noexcept { return which_; }
     std::string_view alias() const noexcept { return aliases[which_]; }
     service_slots<Service>& session_slots() const noexcept { return *slots_; }
+    const void* origin(const transaction_hold&) noexcept {
+        return on_chosen([](auto& slot) -> const void* { return &slot; });
+    }
 
     template <class Operation, class... Args>
     decltype(auto) run(const transaction_hold& held, access how, Args&&... args) {
