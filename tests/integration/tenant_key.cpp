@@ -31,6 +31,14 @@ struct Reading {
     std::int32_t id = 0;
     double value = 0;
 };
+struct Mark {
+    std::int16_t station = 0;
+    std::int32_t id = 0;
+};
+struct Small {  // its column has room for more
+    std::uint8_t station = 0;
+    std::int32_t id = 0;
+};
 
 }  // namespace
 
@@ -51,6 +59,16 @@ template <>
 struct interlock::model<Reading> {
     using fields = il::fields<il::field<&Reading::station, il::tenant_key, il::primary_key>,
                               il::field<&Reading::id, il::primary_key>, il::field<&Reading::value>>;
+};
+template <>
+struct interlock::model<Mark> {
+    using fields = il::fields<il::field<&Mark::station, il::tenant_key, il::primary_key>,
+                              il::field<&Mark::id, il::primary_key>>;
+};
+template <>
+struct interlock::model<Small> {
+    using fields = il::fields<il::field<&Small::station, il::tenant_key, il::primary_key>,
+                              il::field<&Small::id, il::primary_key>>;
 };
 
 using il::col;
@@ -179,6 +197,23 @@ ENGINE_CASE("A tenant may be told by a number") {
         CHECK_THROWS_AS(all.tenant(name), il::unknown_tenant);
     CHECK(seven.template remove<Reading>().run() == 1);
     CHECK(twelve.template from<Reading>().count() == 1);
+}
+
+ENGINE_CASE("A number that does not fit the member of every model is no tenant") {
+    const place where = EVERY_PLACE;
+    {
+        shared_tables<TestType, Reading, Mark> wide(where, {{"32767"}, {"32768"}});
+        auto last = wide.tenant("32767");
+        last.insert(Mark{0, 1});
+        CHECK(last.template get<Mark>(1).station == 32767);
+        const auto e = thrown<il::unknown_tenant>([&] { (void)wide.tenant("32768"); });
+        CHECK(e.alias() == "shared");
+    }
+    shared_tables<TestType, Reading, Small> narrow(where, {{"255"}, {"256"}, {"300"}});
+    narrow.tenant("255").insert(Small{0, 1});
+    CHECK(narrow.tenant("255").template get<Small>(1).station == 255);
+    CHECK_THROWS_AS(narrow.tenant("256"), il::unknown_tenant);
+    CHECK_THROWS_AS(narrow.tenant("300"), il::unknown_tenant);
 }
 
 ENGINE_CASE("Who watches is told of the tenant; texts and values show its key") {
