@@ -51,6 +51,20 @@ ENGINE_CASE("A model of several databases is read and written in the one that wa
     CHECK(db.template on<pypi<TestType>>().template from<Task>().one().title == "crawl for pypi");
 }
 
+ENGINE_CASE("A query of a chosen database runs inside those of the same database alone") {
+    admin<TestType> toolshed(EVERY_PLACE);
+    auto& db = toolshed.db;
+    db.in("pypi").insert(Task{0, "a", 0, {}, {}});
+    db.in("users").insert(Task{0, "b", 0, {}, {}});
+    const auto in_pypi = db.in("pypi").template from<Task>().select(il::col<&Task::title>);
+    const auto wanted = il::col<&Task::title>.in(in_pypi);
+    CHECK(db.in("pypi").template from<Task>().where(wanted).count() == 1);
+    CHECK(db.template on<pypi<TestType>>().template from<Task>().where(wanted).count() == 1);
+    CHECK_THROWS_AS(db.in("users").template from<Task>().where(wanted).count(), il::wrong_origin);
+    CHECK_THROWS_AS(db.template on<users<TestType>>().template from<Task>().where(wanted).count(),
+                    il::wrong_origin);
+}
+
 ENGINE_CASE("Everything that an explicit database can do, one that was chosen can") {
     admin<TestType> toolshed(EVERY_PLACE);
     auto in = toolshed.db.in("pypi");

@@ -127,6 +127,19 @@ TEST_CASE("Without replicas reads go to the source") {
     CHECK(shop.db.replicas<reviews>().list().empty());
 }
 
+TEST_CASE("A query of a replica runs inside one of its source, and the reverse") {
+    files<> shop;
+    const auto there = il::col<&Review::content>.in(shop.db.from<Review>().select(il::col<&Review::content>));
+    CHECK(shop.db.on<reviews>().from<Review>().where(there).one().content == "source");
+    CHECK(shop.db.update<Review>().set(il::col<& Review::content> = "changed").where(there).run() == 1);
+    CHECK(shop.db.from<Review>()
+              .where(il::exists(shop.db.on<reviews>().from<Review>()))
+              .one()
+              .content.starts_with("replica"));
+    files<> other;
+    CHECK_THROWS_AS(other.db.from<Review>().where(there).all(), il::wrong_origin);
+}
+
 TEST_CASE("What runs in a transaction runs on the source, and what tracks a row does") {
     files<> shop;
     shop.db.transaction<reviews>([](auto& tx) {

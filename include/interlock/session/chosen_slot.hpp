@@ -38,6 +38,9 @@ public:
     std::size_t which() const noexcept { return which_; }
     std::string_view alias() const noexcept { return aliases[which_]; }
     service_slots<Service>& session_slots() const noexcept { return *slots_; }
+    const void* origin(const transaction_hold&) noexcept {
+        return on_chosen([](auto& slot) -> const void* { return &slot; });
+    }
 
     /// A database that is only read is known to the compiler where it is named; here it is one of several. Who knows of which
     /// model says so first.

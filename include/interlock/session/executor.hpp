@@ -68,6 +68,14 @@ service_slots<Service>& slots_around(Slot& slot) {
     else return static_cast<service_slots<Service>&>(slot);
 }
 
+/// What the queries of a slot have in common, and no others. One slot may stand for another, where that is the same
+/// database.
+template <class Slot>
+const void* origin_of(Slot& slot, const typename Slot::hold_type& held) noexcept {
+    if constexpr (requires { slot.origin(held); }) return slot.origin(held);
+    else return &slot;
+}
+
 }  // namespace detail
 
 /// What queries of a session run on: its connections to one database, or that of a transaction. To be passed by value.
@@ -139,7 +147,11 @@ public:
         }
     }
 
-    explicit executor(slot_type& slot, const hold_type& held = {}) : slot_(&slot), held_(held) {}
+    explicit executor(slot_type& slot, const hold_type& held = {}) : slot_(&slot), held_(held) {
+        held_.origin = detail::origin_of(slot, held);
+    }
+    /// Where its queries run, to tell them from those of other sessions, databases and tenants.
+    const void* origin() const noexcept { return held_.origin; }
 
     /// Of the database: of one that is chosen at run time its slot knows it.
     std::string_view alias() const noexcept {
@@ -283,7 +295,7 @@ public:
         else {
             using parts = typename Query::shape;
             return run<insert_from_shape<M, parts, Members...>, detail::take_count>(
-                insert_from_values<parts, Members...>{query.sound_parts()});
+                insert_from_values<parts, Members...>{query.sound_parts(), query.origin()});
         }
     }
 

@@ -46,6 +46,10 @@ public:
     auto& session_slots() noexcept {
         return static_cast<service_slots<Service>&>(static_cast<slot_of<Service, Db>&>(source_));
     }
+    /// A query of the source may have a part that was to be read from a replica, and the reverse.
+    const void* origin(const followed_hold&) const noexcept {
+        return &static_cast<slot_of<Service, Db>&>(source_);
+    }
 
     template <class Operation, class... Args>
     decltype(auto) run(const followed_hold& held, access how, Args&&... args) {
