@@ -227,6 +227,15 @@ struct tenant_database_without_tenant {
         "assumed; name the tenant, db.tenant(name), and use what that gives as a session");
 };
 
+template <class Box, class Db, class Service>
+struct removals_carried_to_or_from_tenants {
+    static_assert(
+        never<Box>,
+        "interlock: removals carried to or from a database of tenants: il::deliver goes from one database to one, and "
+        "there are as many of these as tenants, so that they would stay in the outbox for ever; declare the "
+        "il::soft_references without an il::on_delete, and remove the rows by the tenant's handle");
+};
+
 template <class Model, class Copy, class Source>
 struct write_to_a_copy {
     static_assert(

@@ -50,7 +50,13 @@ struct replicated_as {
     static constexpr arrangement_info info{arrangement_kind::replicated, Most, type_name<Policy>()};
 };
 template <class R, class W>
-struct copied_as {};
+struct copied_as {
+    /// Of the source: other models of it may be read from replicas.
+    template <class Service>
+    static constexpr auto behind() {
+        return typename Service::template arrangement<replica<W>>{};
+    }
+};
 
 // The source of a copy may have others, and replicas.
 template <class R, class Other, class W>
@@ -84,6 +90,10 @@ struct read_write {
     template <class Db, class>
     static constexpr verdict allow_migrate() {
         return __is_same(Db, R) || __is_same(Db, W) ? verdict::allow : verdict::deny;
+    }
+    template <class Db, class>
+    static constexpr bool has_copies() {
+        return __is_same(Db, R) && !__is_same(R, W);
     }
     template <class Db>
     static constexpr auto arrangement() {

@@ -71,6 +71,14 @@ constexpr verdict ask_to_write() {
     else return verdict::pass;
 }
 
+/// Whether the rows of a model in a database are copies of those that it writes elsewhere: so says il::read_write.
+template <class Router, class Db, class M>
+constexpr bool ask_whether_copied() {
+    if constexpr (requires { Router::template has_copies<Db, M>(); })
+        return Router::template has_copies<Db, M>();
+    else return false;
+}
+
 template <class Router, class Db>
 constexpr auto ask_arrangement() {
     if constexpr (requires { Router::template arrangement<Db>(); }) return Router::template arrangement<Db>();

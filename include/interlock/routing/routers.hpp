@@ -101,6 +101,10 @@ struct routed_to_place {
         if constexpr (Router::template takes<M>()) return ask_migrate<place, Db, M>();
         else return verdict::pass;
     }
+    template <class Db, class M>
+    static constexpr bool has_copies() {
+        return Router::template takes<M>() && ask_whether_copied<place, Db, M>();
+    }
     template <class Db, class Profile>
     static constexpr verdict allow_write() {
         return ask_to_write<place, Db, Profile>();

@@ -79,6 +79,11 @@ public:
 
     /// Whether no other than test databases may be opened, as the profile says.
     static constexpr bool only_test_databases = requires { requires Profile::only_test_databases; };
+
+    /// Whether a database has a model's rows as copies.
+    template <class Db, class M>
+    static constexpr bool has_copies = (detail::ask_whether_copied<Routers, Db, detail::placed_as<M>>() ||
+                                        ...);
 };
 
 namespace detail {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/model/carried.hpp>
 #include <interlock/model/nth.hpp>
 #include <interlock/model/reference_info.hpp>
 #include <interlock/model/references.hpp>
 #include <interlock/model/table.hpp>
 #include <interlock/model/unique_columns.hpp>
+#include <interlock/routing/arrangement.hpp>
 #include <interlock/routing/database.hpp>
 #include <interlock/routing/refusals.hpp>
 #include <interlock/routing/resolve.hpp>
@@ -340,9 +342,22 @@ struct verification<service<databases<Dbs...>, models<Models...>, routers<Router
             else return refuse<relation_denied_by_router<placed_as<M>, denied, S>>();
         }
     }
+    /// Whether removals are carried to a database, and not to one of many.
+    template <class M>
+    static constexpr bool is_carried_to_one() {
+        if constexpr (!is_box<M>) return true;
+        else if constexpr (is_in_several<S, M>) return true;  // refused by who delivers
+        else {
+            using db = write_database<S, M>;
+            using arrangement = typename S::template arrangement<db>;
+            if constexpr (!requires { requires arrangement::info.kind == arrangement_kind::tenanted; })
+                return true;
+            else return refuse<removals_carried_to_or_from_tenants<M, db, S>>();
+        }
+    }
     template <class... Tables>
     static constexpr bool relations_hold(models<Tables...>) {
-        return (relation_holds<Tables>() && ...);
+        return ((relation_holds<Tables>() && is_carried_to_one<Tables>()) && ...);
     }
 
     static constexpr bool holds() {

@@ -101,7 +101,10 @@ auto copy_row(const Executor& e, const M& row, new_key_t) {
 template <class Db, class Owner, class Service, class M, class How>
 auto copy_to(routed_operations<Owner, Service>& db, const M& row, How how) {
     if constexpr (!detail::require_copyable<Service, Db, M, How>()) return detail::refused_copy<M, How>();
-    else return detail::copy_row(db.template on<Db>().executor_of(), row, how);
+    else if constexpr (detail::plain_t<decltype(db.template on<Db>().executor_of())>::only_reads) {
+        (void)detail::refuse<write_in_a_reading_scope<M, Service>>();
+        return detail::refused_copy<M, How>();
+    } else return detail::copy_row(db.template on<Db>().executor_of(), row, how);
 }
 /// The same in a transaction on that database.
 template <class Db, class Service, class TransactionDb, class Options, class M, class How>

@@ -124,7 +124,7 @@ template <class Service, class M, class Db, bool Writes>
 constexpr bool may_be_there() {
     if constexpr (!may_exist_in<Service, Db, M>) return false;
     else if constexpr (!Writes || is_in_several<Service, M>) return true;
-    else return !__is_same(Db, read_database<Service, M>) || __is_same(Db, write_database<Service, M>);
+    else return !Service::template has_copies<Db, M>;
 }
 
 template <class Service, class... All, class M, bool Writes>
@@ -149,12 +149,12 @@ private:
     template <bool InTransaction, class... Homes>
     static auto narrowed(const executor<Service, one_of<All...>, InTransaction>& e,
                          some_databases<Homes...>) {
-        if constexpr (sizeof...(Homes) == sizeof...(All)) {
-            if constexpr (Writes) e.slot().require(access::writes, table_of<M>().model);
-            return e;
-        } else if constexpr (sizeof...(Homes) == 0) {
+        if constexpr (sizeof...(Homes) == 0) {
             if constexpr (Service::template lists_model<M>)
                 (void)refuse<model_may_not_live_there<M, one_of<All...>, Service>>();
+            return e;
+        } else if constexpr (__is_same(database, one_of<All...>)) {
+            if constexpr (Writes) e.slot().require(access::writes, table_of<M>().model);
             return e;
         } else {
             constexpr bool is_home[]{may_be_there<Service, M, All, Writes>()...};

@@ -27,6 +27,15 @@ struct tenants_of_a_database_without {
         "tenants; name the database of an il::tenanted<Db>");
 };
 
+template <class Service, class... Named>
+struct not_by_a_tenants_handle {
+    static_assert(
+        never<Service>,
+        "interlock: in(), reading() or following() by the handle of a tenant: a tenant's rows have one place, "
+        "without copies, so that there is nothing to choose; ask by the handle alone, and for what all tenants have in "
+        "common by the session");
+};
+
 namespace detail {
 
 /// In the place of those that were refused.
@@ -86,6 +95,21 @@ public:
 
     /// In lower case.
     const std::string& name() const noexcept { return name_; }
+
+    /// What a session has and a tenant has not: each is the compile error.
+    template <class... Some>
+    tenant_handle in(std::string_view) const {
+        (void)detail::refuse<not_by_a_tenants_handle<service_type, Some...>>();
+        return *this;
+    }
+    template <class S = service_type>
+    tenant_handle reading() const {
+        return in<S>({});
+    }
+    template <class OwnWrites>
+    tenant_handle following(const OwnWrites&) const {
+        return in<OwnWrites>({});
+    }
 
     /// What queries on a database run on; for code that extends the library.
     template <class Db>

@@ -81,15 +81,6 @@ struct free_options {
 };
 using option_list = std::unique_ptr<PQconninfoOption, free_options>;
 
-/// The name of the database, where the URL says one.
-inline std::string database_in(const url& where) {
-    if (const char* const name = where.find("dbname")) return name;
-    const std::string& location = where.location();
-    const std::size_t slash = location.find('/', 2);  // after //user@host
-    return slash == std::string::npos ? std::string()
-                                      : url::decoded(std::string_view(location).substr(slash + 1));
-}
-
 inline std::int64_t milliseconds() noexcept {
     timespec now{};
     clock_gettime(CLOCK_MONOTONIC, &now);
