@@ -6,6 +6,7 @@
 #include <interlock/query/load_related.hpp>
 #include <interlock/query/relation.hpp>
 #include <interlock/routing/service_lists.hpp>
+#include <interlock/routing/verify.hpp>
 #include <interlock/session/within_transaction.hpp>
 
 #include <array>
