@@ -80,10 +80,16 @@ public:
     /// Whether no other than test databases may be opened, as the profile says.
     static constexpr bool only_test_databases = requires { requires Profile::only_test_databases; };
 
-    /// Whether a database has a model's rows as copies.
+    /// Whether a database has a model's rows as copies: so says the router that they are read by.
     template <class Db, class M>
-    static constexpr bool has_copies = (detail::ask_whether_copied<Routers, Db, detail::placed_as<M>>() ||
-                                        ...);
+    static constexpr bool has_copies = [] {
+        constexpr bool passes[]{
+            __is_same(decltype(detail::ask_read<Routers, detail::placed_as<M>>()), pass_t)..., false};
+        constexpr bool said[]{detail::ask_whether_copied<Routers, Db, detail::placed_as<M>>()..., false};
+        unsigned long first = 0;
+        while (passes[first]) ++first;
+        return said[first];
+    }();
 };
 
 namespace detail {
