@@ -41,9 +41,10 @@ public:
     auto tenant(std::string_view name) { return session_->tenant(name); }
     bool is_server() const { return where_ == place::server; }
 
-    std::unique_ptr<session> connect(const std::string& parameters = {}, bool as_owner = true) {
+    std::unique_ptr<session> connect(const std::string& parameters = {},
+                                     std::string_view role = "tenants_app") {
         std::string url = url_;
-        if (!as_owner) url.replace(url.find("tenants_app"), 11, "postgres");
+        if (is_server()) url.replace(url.find("tenants_app"), 11, role);
         const char* const separator = url.find('?') == std::string::npos ? "?" : "&";
         auto made = std::make_unique<session>(
             il::settings{{"shared", parameters.empty() ? url : url + separator + parameters}});
@@ -64,7 +65,7 @@ private:
         as_superuser(
             "DROP SCHEMA IF EXISTS " + schema_ +
             " CASCADE; DO 'BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = ''tenants_app'') THEN "
-            "CREATE ROLE tenants_app LOGIN; END IF; END'; CREATE SCHEMA " +
+            "CREATE ROLE tenants_app LOGIN; CREATE ROLE tenants_web LOGIN; END IF; END'; CREATE SCHEMA " +
             schema_ + " AUTHORIZATION tenants_app");
         std::string url = server_url();
         const std::size_t begin = url.find("//") + 2, end = url.find('@');

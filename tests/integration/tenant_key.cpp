@@ -287,6 +287,27 @@ TEST_CASE("Row-level security keeps a raw text to the tenant's rows") {
     CHECK(each(potter.from<Note>().all(), &Note::text) == std::vector<std::string>{"c"});
 }
 
+TEST_CASE("Who may not TRUNCATE, and owns no table, has a raw text do nothing to another tenant") {
+    board<il::postgres> all(place::server);
+    using database = board<il::postgres>::database;
+    for (const char* grant :
+         {"DO 'BEGIN EXECUTE ''GRANT USAGE ON SCHEMA '' || current_schema || '' TO tenants_web''; END'",
+          "GRANT SELECT, INSERT, UPDATE, DELETE ON notes TO tenants_web"})
+        all->raw<board<il::postgres>::all, il::writes>(grant).run();
+    all.tenant("potter").insert(Note{"", 1, "c"});
+    auto db = all.connect({}, "tenants_web");
+    auto thor = db->tenant("thor");
+    thor.insert(Note{"", 1, "a"});
+    CHECK(thor.raw<database, il::reads, std::int64_t>("SELECT count(*) FROM notes").one() == 1);
+    for (const char* text :
+         {"TRUNCATE notes", "ALTER TABLE notes DISABLE ROW LEVEL SECURITY", "DROP TABLE notes"})
+        CHECK_THROWS_AS((thor.raw<database, il::writes>(text).run()), il::error);
+    CHECK(db->tenant("potter").from<Note>().count() == 1);
+    // its owner may
+    (void)all.tenant("thor").raw<database, il::writes>("TRUNCATE notes").run();
+    CHECK(db->tenant("potter").from<Note>().count() == 0);
+}
+
 TEST_CASE("A connection of the pool keeps no tenant") {
     board<il::postgres> all(place::server);
     using database = board<il::postgres>::database;
@@ -341,7 +362,7 @@ TEST_CASE("A raw text of a tenant is refused where row-level security does not h
     board<il::postgres> all(place::server);
     using database = board<il::postgres>::database;
     all.tenant("thor").insert(Note{"", 1, "a"});
-    auto as_superuser = all.connect({}, false);
+    auto as_superuser = all.connect({}, "postgres");
     auto thor = as_superuser->tenant("thor");
     CHECK_THROWS_AS((thor.raw<database, il::reads, std::int64_t>("SELECT count(*) FROM notes").one()),
                     il::configuration_error);

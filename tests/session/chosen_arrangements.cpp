@@ -111,3 +111,20 @@ TEST_CASE("Of what has replicas the source is chosen, and of tenants' databases 
     CHECK(thrown<il::unknown_database>([&] { (void)db.in("polls"); }).message().find("default, reviews") !=
           std::string::npos);
 }
+
+TEST_CASE("One database may be all that there is to choose from") {
+    using hall =
+        il::service<il::databases<main_db, polls>, il::models<Poll, Note>,
+                    il::routers<il::route_app<"polls", il::tenanted<polls>>, il::route_rest<main_db>>>;
+    scratch folder;
+    il::session<hall> db{il::settings{{"default", "sqlite::memory:"}, {"polls", folder.url("{tenant}.db")}}};
+    il::create_tables(db);
+    db.in("default").insert(Note{1, "first"});
+    db.in("default").transaction([](auto& tx) {
+        tx.insert(Note{2, "second"});
+        CHECK(tx.template from<Note>().count() == 2);
+    });
+    CHECK(db.get<Note>(2).text == "second");
+    CHECK(db.in<main_db>("default").from<Note>().count() == 2);
+    CHECK_THROWS_AS(db.in("polls"), il::unknown_database);
+}

@@ -2,6 +2,7 @@
 #include "polls.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <thread>
 
 using il::col;
@@ -150,13 +151,14 @@ namespace {
 
 struct ballots : il::database<"ballots", il::sqlite> {};
 struct Ballot {
-    std::int64_t id = 0;
+    std::int64_t id = 0, poll = 0;
 };
 
 }  // namespace
 template <>
 struct interlock::model<Ballot> {
-    using fields = il::fields<il::field<&Ballot::id, il::primary_key>>;
+    using fields = il::fields<il::field<&Ballot::id, il::primary_key>,
+                              il::field<&Ballot::poll, il::soft_references<&Poll::id>>>;
 };
 
 TEST_CASE("One name is a tenant's in each database that has tenants") {
@@ -180,6 +182,20 @@ TEST_CASE("One name is a tenant's in each database that has tenants") {
     CHECK(db.tenant("thor").from<Poll>().count() == 1);
     CHECK(db.tenant("thor").get<Ballot>(5).id == 5);
     CHECK(thrown<il::unknown_tenant>([&] { (void)db.tenant("potter"); }).alias() == "ballots");
+
+    half.add("potter");
+    auto potter = db.tenant("potter");
+    il::create_tables(potter);
+    potter.insert(Poll{0, "wand?", 1});
+    potter.insert(Ballot{5, 1});
+    thor.insert(Ballot{6, 1});
+    const auto of_ballots = potter.from<Ballot>().prefetch<&Ballot::poll>().all();
+    REQUIRE(of_ballots.size() == 1);
+    CHECK(std::get<1>(of_ballots[0]).value().question == "wand?");
+    const auto of_polls = thor.from<Poll>().prefetch<&Ballot::poll>().all();
+    REQUIRE(of_polls.size() == 1);
+    REQUIRE(std::get<1>(of_polls[0]).size() == 1);
+    CHECK(std::get<1>(of_polls[0])[0].id == 6);
 }
 
 namespace {
@@ -237,12 +253,21 @@ TENANCY_CASE("A tenant may come and go while the program runs") {
     auto loki = db->tenant("loki");
     il::create_tables(loki);
     loki.insert(Poll{0, "trick?", 1});
+    auto row = loki.template load<Poll>(1);
     db.list().remove("loki");
     CHECK(db->tenant("loki").template from<Poll>().count() == 1);  // until it is forgotten
     il::tenants_of<database>(*db).forget("loki");
     CHECK_THROWS_AS(db->tenant("loki"), il::unknown_tenant);
     CHECK(loki.template from<Poll>().count() == 1);  // who has it goes on
     il::tenants_of<database>(*db).forget("nobody");
+
+    db.list().add("loki");  // in the same place, which might be another one
+    row->question = "trick!";
+    CHECK_THROWS_AS(db->tenant("loki").save(row), il::wrong_origin);
+    CHECK(loki.save(row));
+    row->question = "no trick";
+    CHECK(row.save());
+    CHECK(db->tenant("loki").template get<Poll>(1).question == "no trick");
 }
 
 TENANCY_CASE("A query that was built for a tenant runs on that one, wherever and whenever it is run") {
@@ -316,6 +341,44 @@ TENANCY_CASE("The thread's tenant throws when unset, nests, and comes back on ev
     CHECK_THROWS_AS(il::current_tenant(), il::unknown_tenant);
 }
 
+TEST_CASE("Scopes of tenants may end in any order, and on any thread") {
+    const auto in = [] {
+        try {
+            return il::current_tenant();
+        } catch (const il::unknown_tenant&) {
+            return std::string("none");
+        }
+    };
+    STATIC_REQUIRE_FALSE(std::is_copy_constructible_v<il::tenant_scope>);
+    STATIC_REQUIRE_FALSE(std::is_move_constructible_v<il::tenant_scope>);
+    std::optional<il::tenant_scope> first, second, third;
+    first.emplace("thor");
+    second.emplace("potter");
+    first.reset();
+    CHECK(in() == "potter");
+    second.reset();
+    CHECK(in() == "none");
+
+    first.emplace("thor");
+    second.emplace("potter");
+    third.emplace("loki");
+    std::thread([&] {
+        const il::tenant_scope own("odin");
+        third.reset();
+        CHECK(in() == "odin");
+        first.reset();
+        CHECK(in() == "odin");
+    }).join();
+    CHECK(in() == "potter");
+    second.reset();
+    CHECK(in() == "none");
+
+    std::thread([&] { first.emplace("thor"); }).join();
+    CHECK(in() == "none");
+    first.reset();  // after its thread
+    CHECK(in() == "none");
+}
+
 TENANCY_CASE("Who watches is told whose rows a statement is about") {
     town<TestType> db({"thor", "potter"});
     std::vector<std::string> told, whys;
@@ -353,6 +416,47 @@ TEST_CASE("The tenant of a host is its subdomain; case, port and a final dot do 
         CHECK_THROWS_AS(tenant_of(host), il::unknown_tenant);
 }
 
+TEST_CASE("No tenant's file is one that SQLite keeps beside another one's") {
+    using service = town<files>::service;
+    using database = town<files>::database;
+    const scratch folder;
+    il::session<service> db(il::settings{{"global", "sqlite::memory:"}, {"polls", folder.url("{tenant}")}});
+    il::tenant_list all{{"thor"}, {"thor-wal"}, {"thor-shm"}, {"thor-journal"}, {"journal"}};
+    il::tenants_of<database>(db).come_from(&all);
+    for (const char* name : {"thor-wal", "thor-shm", "Thor-Journal"})
+        CHECK(thrown<il::unknown_tenant>([&] { (void)db.tenant(name); }).alias() == "polls");
+    for (const char* name : {"thor", "journal"}) CHECK_NOTHROW(il::create_tables(db.tenant(name)));
+    CHECK_THROWS_AS(db.tenant("thor-wal"), il::unknown_tenant);
+
+    il::session<service> with_ending(
+        il::settings{{"global", "sqlite::memory:"}, {"polls", folder.url("{tenant}.db")}});
+    il::tenants_of<database>(with_ending).come_from(&all);
+    CHECK_NOTHROW(il::create_tables(with_ending.tenant("thor-wal")));
+}
+
+TEST_CASE("What is wrong with a tenant's URL or connection is said with its name") {
+    using database = polls<il::sqlite>;
+    using service = site<database, il::database_per_tenant>;
+    const scratch folder;
+    il::session<service> db(
+        il::settings{{"global", "sqlite::memory:"}, {"polls", folder.url("{tenant}.db")}});
+    il::tenant_list all{{"a", "s3cret"},
+                        {"b", "sqlite:b.db?pool_max=x"},
+                        {"c", "sqlite:c.db?nope=s3cret"},
+                        {"d", folder.url("missing/{tenant}.db")}};
+    il::tenants_of<database>(db).come_from(&all);
+    const auto said = [&](const il::error& e, const std::string& tenant) {
+        const std::string what = e.what();
+        CHECK(e.alias() == "polls");
+        CHECK(what.find("tenant '" + tenant + "': ") != std::string::npos);
+        CHECK(what.find("tenant '") == what.rfind("tenant '"));
+        CHECK(what.find("s3cret") == std::string::npos);
+    };
+    for (const char* name : {"a", "b", "c"})
+        said(thrown<il::configuration_error>([&] { (void)db.tenant(name).from<Poll>().count(); }), name);
+    said(thrown<il::connection_failed>([&] { (void)db.tenant("d").from<Poll>().count(); }), "d");
+}
+
 TEST_CASE("A URL that would put all tenants into one database is refused") {
     using service = town<files>::service;
     const auto open = [](const char* url) {
@@ -363,4 +467,22 @@ TEST_CASE("A URL that would put all tenants into one database is refused") {
     CHECK_THROWS_AS(open("postgresql://host/polls_{tenant}"), il::configuration_error);
     CHECK_THROWS_AS(open("sqlite:{tenant}.db?pool_total=x"), il::configuration_error);
     CHECK_NOTHROW(open("sqlite:{tenant}.db?pool_total=4"));
+
+    il::detail::tenant_url server;
+    for (const char* one :
+         {"postgresql://u:{tenant}@h/x", "postgresql://{tenant}@h/x",
+          "postgresql://h/app_{tenant}?dbname=app", "postgresql://h/x?password={tenant}",
+          "postgresql://h/x?options=-csearch_path%3D{tenant}", "postgresql://{tenant}.h/x?host=h",
+          "postgresql://h/x?host={tenant}&hostaddr=10.0.0.1", "postgresql://{tenant}.h,h/x",
+          "postgresql://h/%7Btenant%7D"})
+        CHECK_THROWS_AS(server.set(il::url::parse(one)), il::configuration_error);
+    for (const char* each : {"postgresql://h/app_{tenant}", "postgresql://h?dbname=app_{tenant}",
+                             "postgresql://h/app?dbname={tenant}", "postgresql://u@{tenant}.h/x",
+                             "postgresql:///x?host={tenant}.h", "postgresql://h,g/{tenant}"})
+        CHECK_NOTHROW(server.set(il::url::parse(each)));
+    const std::string long_name(60, 'x');
+    server.set(il::url::parse("postgresql://h/short?dbname=" + long_name + "{tenant}"));
+    CHECK_THROWS_AS(server.of("polls", "thor", {}, true), il::configuration_error);
+    server.set(il::url::parse("postgresql://h/" + long_name + "?dbname={tenant}"));
+    CHECK(server.of("polls", "thor", {}, true).find("dbname") == std::string("thor"));
 }

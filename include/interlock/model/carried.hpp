@@ -38,6 +38,14 @@ constexpr bool carries_removals() {
     return false;
 }
 
+/// Whether a model is one of the tables by which removals are carried.
+template <class M>
+inline constexpr bool is_box = false;
+template <auto Member>
+inline constexpr bool is_box<outbox<Member>> = true;
+template <auto Member>
+inline constexpr bool is_box<inbox<Member>> = true;
+
 /// Whether an attribute is a soft reference that carries removals.
 template <class Attribute>
 inline constexpr bool is_carrying = requires {

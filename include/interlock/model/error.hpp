@@ -61,6 +61,12 @@ public:
         compose();
         return *this;
     }
+    /// Whose database it was, where many have one of this alias.
+    error& at_tenant(std::string_view name) {
+        message_.insert(0, std::string("tenant '").append(name).append("': "));
+        compose();
+        return *this;
+    }
 
 private:
     void compose() {

@@ -115,6 +115,11 @@ void create_tables(session<service<databases<Dbs...>, Models, Routers, Profile>>
     (detail::create_tables_in<S, Dbs>(db), ...);
 }
 
+template <class Owner, class Service>
+void create_tables(const routed_operations<Owner, Service>&) {
+    (void)detail::refuse<part_in_place_of_a_session<Owner>>();
+}
+
 /// Makes the missing tables of one database inside a transaction, which takes them back if it is rolled back.
 template <class Service, class Db, class How>
 void create_tables(open_transaction<Service, Db, How>& tx) {

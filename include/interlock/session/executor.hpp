@@ -93,6 +93,7 @@ public:
     static constexpr bool is_part = false;
     /// Whether the tenant is told by the executor, and not in the key of a row.
     static constexpr bool gives_tenant_key = requires { slot_type::gives_tenant_key; };
+    static constexpr bool names_tenant = requires(const slot_type& slot) { slot.tenant(); };
 
     template <class M>
     static constexpr bool lists() {
@@ -118,7 +119,7 @@ public:
         else if constexpr (__is_same(read_database<Service, M>, detail::several_databases) &&
                            !may_exist_in<Service, Db, M>)
             return detail::refuse<model_in_several_databases<M, Service>>();
-        else if constexpr (detail::needs_tenant<Service, read_database<Service, M>> &&
+        else if constexpr (detail::needs_tenant<Service, read_database<Service, M>> && !names_tenant &&
                            !may_exist_in<Service, Db, M>)
             return detail::refuse<tenant_model_without_tenant<M, read_database<Service, M>, Service>>();
         else return true;
@@ -132,11 +133,18 @@ public:
             return *this;
         else return beside<place>();
     }
-    /// What queries on another database of the session run on.
+    /// What queries on another database of the session run on; of the same tenant, where that is of tenants too, and for whom
+    /// writes are noted, where they are.
     template <class Other>
     executor<Service, Other> beside() const {
-        return executor<Service, Other>(
-            detail::slot_in<Service, Other>(detail::slots_around<Service>(*slot_)));
+        auto& slots = detail::slots_around<Service>(*slot_);
+        if constexpr (names_tenant && detail::needs_tenant<Service, Other>)
+            return static_cast<detail::session_slot_of<Service, Other>&>(slots).executor_of(slot_->tenant());
+        else {
+            typename executor<Service, Other>::hold_type held;
+            if constexpr (requires { held.writes = held_.writes; }) held.writes = held_.writes;
+            return executor<Service, Other>(detail::slot_in<Service, Other>(slots), held);
+        }
     }
 
     explicit executor(slot_type& slot, const hold_type& held = {}) : slot_(&slot), held_(held) {

@@ -88,7 +88,12 @@ public:
         slot_type& slot = tenants_.find(
             Db::alias, name,
             [&](slot_type& s, const std::string& its_name, const std::string& its_url, bool is_listed) {
-                fit_out(s, its_name, url_.of(its_name, its_url, is_listed));
+                try {
+                    fit_out(s, its_name, url_.of(Db::alias, its_name, its_url, is_listed));
+                } catch (configuration_error& e) {
+                    e.at_tenant(its_name).at_statement(Db::alias, {}, {});
+                    throw;
+                }
             },
             [](slot_type& s) { s.template run<is_there>({}, access::reads); });
         transaction_hold hold;

@@ -27,6 +27,15 @@ struct tenants_of_a_database_without {
         "tenants; name the database of an il::tenanted<Db>");
 };
 
+template <class Service, class... Named>
+struct not_by_a_tenants_handle {
+    static_assert(
+        never<Service>,
+        "interlock: in(), reading() or following() by the handle of a tenant: a tenant's rows have one place, "
+        "without copies, so that there is nothing to choose; ask by the handle alone, and for what all tenants have in "
+        "common by the session");
+};
+
 template <class Db, class Service>
 struct all_tenants_by_one_of_them {
     static_assert(
@@ -100,13 +109,27 @@ public:
     /// In lower case.
     const std::string& name() const noexcept { return name_; }
 
+    /// What a session has and a tenant has not: each is the compile error.
+    template <class... Some>
+    tenant_handle in(std::string_view) const {
+        (void)detail::refuse<not_by_a_tenants_handle<service_type, Some...>>();
+        return *this;
+    }
+    template <class S = service_type>
+    tenant_handle reading() const {
+        return in<S>({});
+    }
+    template <class OwnWrites>
+    tenant_handle following(const OwnWrites&) const {
+        return in<OwnWrites>({});
+    }
+
     /// What queries on a database run on; for code that extends the library.
     template <class Db>
     executor<service_type, Db> executor_of() const {
-        if constexpr (!service_type::template lists_database<Db>) {
-            (void)detail::refuse<database_not_in_service<Db, service_type>>();
+        if constexpr (!detail::require_listed<Db, service_type>())
             return executor<service_type, Db>(detail::no_slot<service_type, Db>());
-        } else if constexpr (detail::is_all_tenants<Db>) {
+        else if constexpr (detail::is_all_tenants<Db>) {
             (void)detail::refuse<all_tenants_by_one_of_them<Db, service_type>>();
             return executor<service_type, Db>(detail::no_slot<service_type, Db>());
         } else if constexpr (detail::needs_tenant<service_type, Db>)

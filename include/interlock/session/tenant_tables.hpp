@@ -126,12 +126,18 @@ struct shared_tables<Service, Db, models<Tables...>> {
         return nowhere;
     }();
 
+    /// One whose fields are refused has none.
+    static constexpr bool is_refused(const table_info& t) { return t.column_count == 0 && !t.name.empty(); }
+
     static constexpr bool hold() {
+        if constexpr (first(is_refused) != nowhere) return true;
+        else if constexpr (first(is_of_tenant) == nowhere)
+            return !refuse<tenants_without_a_tenant_key<Db, Service>>();
+        else return told_apart();
+    }
+    static constexpr bool told_apart() {
         constexpr std::size_t other = first(is_of_other_kind), leaving = first(leaves_tenant);
-        if constexpr (first(is_of_tenant) == nowhere)
-            (void)refuse<tenants_without_a_tenant_key<Db, Service>>();
-        else if constexpr (other != nowhere)
-            (void)refuse<tenant_keys_of_two_types<nth<other, Tables...>, Db>>();
+        if constexpr (other != nowhere) (void)refuse<tenant_keys_of_two_types<nth<other, Tables...>, Db>>();
         else if constexpr (leaving != nowhere)
             (void)refuse<reference_that_leaves_the_tenant<nth<leaving, Tables...>, Db>>();
         else if constexpr (beside != nowhere) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/backend/server_url.hpp>
 #include <interlock/backend/url.hpp>
 #include <interlock/model/error.hpp>
+#include <interlock/session/known_tenants.hpp>
 
 #include <cstddef>
 #include <string>
@@ -44,18 +46,25 @@ class tenant_url {
 public:
     /// Throws configuration_error where all tenants would have one database.
     void set(url&& where) {
-        if (where.location().find("{tenant}") == std::string::npos)
+        const auto chosen_for = [&](std::string_view name) {
+            return chosen_by(url::parse(of_tenant(where.text(), name)));
+        };
+        if (chosen_for("a") == chosen_for("b"))
             throw configuration_error(
-                "the URL of a database of tenants has {tenant} in it, where the name of one goes: all of them "
-                "would be in one database");
+                "the URL of a database of tenants has {tenant} in the name of the file or database, or of its one "
+                "host, where the name of a tenant goes: all of them would be in one database");
         template_ = std::move(where);
     }
     const url& get() const noexcept { return template_; }
 
     /// That of a tenant: the given one, or this if that is empty. It may not be another tenant's for the length of its
-    /// name, and the file of one that nobody has listed is not made. Throws configuration_error.
-    url of(std::string_view name, std::string_view given, bool is_listed) const {
+    /// name, nor what SQLite keeps beside another one's file, and the file of one that nobody has listed is not made.
+    /// Throws configuration_error, and unknown_tenant.
+    url of(std::string_view alias, const std::string& name, std::string_view given, bool is_listed) const {
         url where = url::parse(of_tenant(given.empty() ? template_.text() : given, name));
+        if (given.empty() && where.scheme() == "sqlite")
+            for (const std::string_view ending : {"-wal", "-shm", "-journal"})
+                if (url::decoded(where.location()).ends_with(ending)) refuse_tenant(alias, name);
         if (const char* const mode = where.find("mode");
             !is_listed && where.scheme() == "sqlite" &&
             (mode == nullptr || std::string_view(mode) == "rwc")) {
@@ -64,13 +73,19 @@ public:
         }
         where.open_as(template_);
         constexpr std::size_t longest = 63;  // bytes of a name in PostgreSQL, which cuts the rest away
-        const std::string& location = where.location();
-        if (where.scheme() != "sqlite" && location.size() - location.rfind('/') - 1 > longest)
+        if (where.scheme() != "sqlite" && database_in(where).size() > longest)
             throw configuration_error("the name of a tenant's database has more than 63 bytes");
         return where;
     }
 
 private:
+    /// What tells the database from others. One of several hosts is no such thing: another one may be asked.
+    static std::string chosen_by(const url& where) {
+        if (where.scheme() == "sqlite") return url::decoded(where.location());
+        const std::string host = host_in(where);
+        return database_in(where) + '@' + (host.find(',') == std::string::npos ? host : std::string());
+    }
+
     url template_;
 };
 

@@ -145,7 +145,8 @@ constexpr bool may_say() {
     using model = typename Shape::model_type;
     constexpr const measures& m = Rendered::measure;
     constexpr bool keyed = table_of<model>().index_of_tenant_key() != table_info::npos;
-    if constexpr (makes_tables<Shape>) return true;
+    if constexpr (makes_tables<Shape> || table_of<model>().column_count == 0)
+        return true;  // of what is refused
     else if constexpr (!key_of_tenant<Shape>::is_left()) return false;
     else if constexpr (!only_reads<Shape> && !keyed) return refuse<write_to_a_table_of_all_tenants<model>>();
     else if constexpr (keyed && !m.of_tenant && !m.dynamic)

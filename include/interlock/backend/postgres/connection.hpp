@@ -9,6 +9,7 @@
 #include <interlock/backend/postgres/open.hpp>
 #include <interlock/backend/postgres/statement.hpp>
 #include <interlock/backend/raw_cache.hpp>
+#include <interlock/backend/server_url.hpp>
 #include <interlock/backend/sharing.hpp>
 #include <interlock/backend/statement_cache.hpp>
 #include <interlock/backend/test_database.hpp>
@@ -51,7 +52,7 @@ public:
     static sharing sharing_of(const url&) noexcept { return sharing::many; }
     static void require_terms(const url& where) {
         if (!where.on_terms().only_for_tests) return;
-        const std::string name = postgres_detail::database_in(where);
+        const std::string name = detail::database_in(where);
         if (!name.empty()) detail::require_test_name(name);
     }
 

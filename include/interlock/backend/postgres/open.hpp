@@ -40,7 +40,8 @@ struct postgres_options {
             } else if (is_timeout(name)) {
                 if (value.empty() || value.size() > 9 ||
                     value.find_first_not_of("0123456789") != std::string::npos)
-                    throw_at<configuration_error>({alias, {}, {}}, "the URL's parameter '" + std::string(name) +
+                    throw_at<configuration_error>({alias, {}, {}}, "the URL's parameter '" +
+                                                                       std::string(name) +
                                                                        "' is a number of milliseconds");
                 options.set(name, value);
             }
@@ -80,15 +81,6 @@ struct free_options {
     void operator()(PQconninfoOption* options) const noexcept { PQconninfoFree(options); }
 };
 using option_list = std::unique_ptr<PQconninfoOption, free_options>;
-
-/// The name of the database, where the URL says one.
-inline std::string database_in(const url& where) {
-    if (const char* const name = where.find("dbname")) return name;
-    const std::string& location = where.location();
-    const std::size_t slash = location.find('/', 2);  // after //user@host
-    return slash == std::string::npos ? std::string()
-                                      : url::decoded(std::string_view(location).substr(slash + 1));
-}
 
 inline std::int64_t milliseconds() noexcept {
     timespec now{};
