@@ -334,8 +334,18 @@ template <class Service, class Db>
 using session_slot_of = typename kept_in_session<arranged_in<Service, Db>>::type;
 
 /// In the place of a slot that there is not, once that was refused: so that no second error follows.
+template <class Slot>
+union unmade {
+    char nothing = 0;
+    Slot slot;
+    unmade() {}
+    ~unmade() {}
+};
 template <class Service, class Db>
-slot_of<Service, Db>& no_slot();
+slot_of<Service, Db>& no_slot() {
+    static unmade<slot_of<Service, Db>> none;
+    return none.slot;
+}
 
 }  // namespace detail
 
