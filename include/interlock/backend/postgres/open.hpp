@@ -40,7 +40,8 @@ struct postgres_options {
             } else if (is_timeout(name)) {
                 if (value.empty() || value.size() > 9 ||
                     value.find_first_not_of("0123456789") != std::string::npos)
-                    throw_at<configuration_error>({alias, {}, {}}, "the URL's parameter '" + std::string(name) +
+                    throw_at<configuration_error>({alias, {}, {}}, "the URL's parameter '" +
+                                                                       std::string(name) +
                                                                        "' is a number of milliseconds");
                 options.set(name, value);
             }
