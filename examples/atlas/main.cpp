@@ -56,9 +56,12 @@ struct command_line {
         search->add_flag("--json", query.json, "As JSON");
 
         find_tile->add_option("name", tile, "Its id or name")->required();
-        routes->add_flag_callback("--json", [this] { form = "json"; }, "As JSON");
-        routes->add_flag_callback("--dot", [this] { form = "dot"; }, "As a graph for Graphviz");
-        routes->add_flag_callback("--svg", [this] { form = "svg"; }, "As a drawing");
+        routes->add_flag_callback(
+            "--json", [this] { form = "json"; }, "As JSON");
+        routes->add_flag_callback(
+            "--dot", [this] { form = "dot"; }, "As a graph for Graphviz");
+        routes->add_flag_callback(
+            "--svg", [this] { form = "svg"; }, "As a drawing");
     }
 };
 

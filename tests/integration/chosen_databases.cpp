@@ -51,6 +51,20 @@ ENGINE_CASE("A model of several databases is read and written in the one that wa
     CHECK(db.template on<pypi<TestType>>().template from<Task>().one().title == "crawl for pypi");
 }
 
+ENGINE_CASE("A query of a chosen database runs inside those of the same database alone") {
+    admin<TestType> toolshed(EVERY_PLACE);
+    auto& db = toolshed.db;
+    db.in("pypi").insert(Task{0, "a", 0, {}, {}});
+    db.in("users").insert(Task{0, "b", 0, {}, {}});
+    const auto in_pypi = db.in("pypi").template from<Task>().select(il::col<&Task::title>);
+    const auto wanted = il::col<&Task::title>.in(in_pypi);
+    CHECK(db.in("pypi").template from<Task>().where(wanted).count() == 1);
+    CHECK(db.template on<pypi<TestType>>().template from<Task>().where(wanted).count() == 1);
+    CHECK_THROWS_AS(db.in("users").template from<Task>().where(wanted).count(), il::wrong_origin);
+    CHECK_THROWS_AS(db.template on<users<TestType>>().template from<Task>().where(wanted).count(),
+                    il::wrong_origin);
+}
+
 ENGINE_CASE("Everything that an explicit database can do, one that was chosen can") {
     admin<TestType> toolshed(EVERY_PLACE);
     auto in = toolshed.db.in("pypi");
@@ -248,7 +262,7 @@ ENGINE_CASE("Rows of users are loaded beside those of the chosen database, by on
     CHECK(owners == texts{"Ada", "Ben", "Ada", ""});
 }
 
-ENGINE_CASE("Families and removals that cascade stay in the chosen database") {
+ENGINE_CASE("Families stay in the chosen database") {
     admin<TestType> toolshed(EVERY_PLACE);
     auto& db = toolshed.db;
     Task task{0, "parent", 0, {}, {}};
@@ -256,6 +270,27 @@ ENGINE_CASE("Families and removals that cascade stay in the chosen database") {
     il::insert_with<&Step::task_id>(db.in("users"), task, steps);
     CHECK(db.in("users").template from<Step>().where(il::col<&Step::task_id> == task.id).count() == 2);
     CHECK(db.in("maven").template from<Step>().count() == 0);
+}
+
+ENGINE_CASE("A removal that cascades asks the tables that are in its database, and no others") {
+    admin<TestType> toolshed(EVERY_PLACE);
+    auto& db = toolshed.db;
+    for (const std::string& alias : aliases)
+        for (const std::int64_t id : {1, 2}) db.in(alias).insert(Task{id, std::to_string(id), 0, {}, {}});
+    db.insert(Build{0, 1});
+    db.insert(Build{0, 1});
+    const auto first = il::col<&Task::id> == 1;
+
+    CHECK(il::remove_cascading<Task>(db.in("users"), first).cascades.empty());
+    CHECK(il::remove_cascading<Task>(db.template on<pypi<TestType>>(), first).rows == 1);
+    CHECK(db.template from<Build>().count() == 2);
+    CHECK(il::remove_cascading<Task>(db.in("maven"), first).template along<&Build::task_id>() == 2);
+    CHECK(db.template from<Build>().count() == 0);
+    db.template transaction<users<TestType>>(
+        [](auto& tx) { CHECK(il::remove_cascading<Task>(tx, il::col<&Task::id> == 2).rows == 1); });
+    CHECK(toolshed.titles("maven") == texts{"2"});
+    CHECK(toolshed.titles("pypi") == texts{"2"});
+    CHECK(toolshed.titles("users").empty());
 }
 
 ENGINE_CASE("Who watches is told which database was chosen, and that it was") {
@@ -342,6 +377,7 @@ ENGINE_CASE("A chosen database that is only read is read, and a write says which
     db.in("maven").insert(Task{0, "here", 0, {}, {}});
     const auto e = thrown<il::read_only_database>([&] { db.in("users").insert(Task{0, "a", 0, {}, {}}); });
     CHECK(e.alias() == "users");
+    CHECK(e.model() == "Task");
     CHECK_THROWS_AS(db.in("users").template remove<Task>().run(), il::read_only_database);
     CHECK_THROWS_AS(db.in("users").template raw<il::writes>("DELETE FROM workflow_task").run(),
                     il::read_only_database);

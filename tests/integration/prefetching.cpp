@@ -45,6 +45,23 @@ ENGINE_CASE("The rows that refer to each row are loaded by one more query") {
           db->template from<Track>().where(col<&Track::album_id> != std::nullopt).count());
 }
 
+ENGINE_CASE("Related rows are not loaded by a query of another session") {
+    shop<TestType> here(EVERY_PLACE), there(EVERY_PLACE);
+    const auto tracks = [](auto& db) { return db->template from<Track>().order_by(asc<&Track::id>); };
+    const auto albums = here->template from<Album>();
+    const auto e = thrown<il::wrong_origin>(
+        [&] { (void)albums.template prefetch<&Track::album_id>(tracks(there)).all(); });
+    CHECK(e.alias() == "store");
+    CHECK(e.model() == "Track");
+    CHECK_THROWS_AS(
+        albums
+            .template prefetch<&Track::album_id>(
+                from<Track>().template prefetch<&InvoiceLine::track_id>(there->template from<InvoiceLine>()))
+            .all(),
+        il::wrong_origin);
+    CHECK(albums.template prefetch<&Track::album_id>(tracks(here)).all().size() == 200);
+}
+
 ENGINE_CASE("The row that each row refers to is loaded by one more query") {
     shop<TestType> db(EVERY_PLACE);
     const std::int64_t before = queries(db);

@@ -166,6 +166,34 @@ TEMPLATE_TEST_CASE("The window is that of a web session, which keeps it as a tex
     CHECK(s.count(again) == 0);
 }
 
+#if INTERLOCK_TEST_WITH_POSTGRES
+TEST_CASE("A source that replicas have too is read for the window where a copy is, whatever its log says") {
+    shop<servers> s;
+    using source = servers::source;
+    using copy = servers::copy;
+    // votes are read from replicas of the source, and reviews from the copy
+    using both = il::service<il::databases<source, copy>, il::models<Author, Review, Vote>,
+                             il::routers<il::route_model<Vote, il::replicated<source, il::replicas<2>>>,
+                                         il::read_write<copy, source>>>;
+    il::session<both> db{il::settings{{"reviews", variable("INTERLOCK_TEST_POSTGRES_URL")},
+                                      {"reviews_read", variable("INTERLOCK_TEST_POSTGRES_URL_2")}}};
+    il::own_writes mine(by_test_clock);
+    auto me = db.following(mine);
+    me.insert(Review{0, 1, "good"});
+    (void)me.from<Vote>().count();  // asks the source for its position
+    CHECK(s.count(me) == 1);
+    CHECK(s.count(db) == 0);
+    // also in a program that knows nothing of replicas
+    const std::string key = "a key of a program's own";
+    const auto again = [&] { return il::own_writes::from_token(me.token(key), key, by_test_clock); };
+    CHECK(s.count(s.db.following(again())) == 1);
+    CHECK(s.count(db.following(again())) == 1);
+    pass_seconds(301);
+    CHECK(s.count(me) == 0);
+    CHECK(s.count(s.db.following(again())) == 0);
+}
+#endif
+
 TEMPLATE_TEST_CASE("All kinds of reads of who has written go to the source, and streams, and related rows",
                    "", PAIRS) {
     shop<TestType> s;

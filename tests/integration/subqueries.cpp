@@ -119,3 +119,66 @@ ENGINE_CASE("Updates and removals have subqueries") {
               .run() == 2);
     CHECK(db->template from<Review>().count() == 2);
 }
+
+ENGINE_CASE("A query of another session does not run inside one of this session") {
+    shop<TestType> here(EVERY_PLACE), there(EVERY_PLACE);
+    const auto all = [](auto& db) { return db->template from<Product>().select(col<&Product::id>); };
+    const auto one = [](auto& db) {
+        return db->template from<Product>().where(col<&Product::id> == 1).select(col<&Product::id>);
+    };
+    const auto rows = here->template from<Product>();
+    const auto refused = [](auto run) {
+        const auto e = thrown<il::wrong_origin>(run);
+        CHECK(e.alias() == "store");
+        CHECK(!e.model().empty());
+        CHECK(!e.sql().empty());
+    };
+    refused([&] { (void)rows.where(col<&Product::id>.in(all(there))).all(); });
+    refused([&] { (void)rows.where(!il::exists(all(there))).count(); });
+    refused([&] { (void)rows.where(col<&Product::id> == il::scalar(one(there))).first(); });
+    refused([&] { (void)rows.select(il::scalar(one(there))).one(); });
+    refused([&] { (void)rows.where(col<&Product::id>.in(all(there))).stream(); });
+    refused([&] { (void)rows.where(il::exists(il::from<Review>().where(il::exists(all(there))))).exists(); });
+    refused([&] {
+        (void)rows
+            .where(col<&Product::id>.in(il::from<Review>().select(col<&Review::id>).union_all(all(there))))
+            .all();
+    });
+    refused([&] { (void)all(here).union_all(all(there)).all(); });
+    refused([&] { (void)all(here).except(all(there)).limit(1).count(); });
+    refused([&] {
+        (void)here->template update<Product>()
+            .set(col<& Product::price> = 1.0)
+            .where(col<&Product::id>.in(all(there)))
+            .run();
+    });
+    refused([&] {
+        (void)here->template update<Review>()
+            .set(col<& Review::product_id> = il::coalesce(il::scalar(one(there)), std::int64_t{1}))
+            .run();
+    });
+    refused([&] { (void)here->template remove<Review>().where(col<&Review::id>.in(all(there))).run(); });
+    refused([&] {
+        (void)here->template insert_from<Review, &Review::id, &Review::product_id, &Review::stars>(
+            there->template from<Review>().select(col<&Review::id>, col<&Review::product_id>,
+                                                  col<&Review::stars>));
+    });
+    refused([&] {
+        here->template transaction<store<TestType>>([&](auto& tx) {
+            (void)tx.template from<Product>().where(col<&Product::id>.in(all(there))).all();
+        });
+    });
+    refused([&] { (void)rows.where(col<&Product::id>.in(all(there))).explain(); });
+    CHECK(here->template from<Review>().count() == 4);
+    CHECK(here.where(col<&Product::price> == 1.0).empty());
+
+    // one without a session runs where it stands, and one of the same session too, also in its transaction
+    CHECK(here.where(col<&Product::id>.in(all(here))) == ids{1, 2, 3, 4});
+    CHECK(here.where(col<&Product::id>.in(il::from<Review>().select(col<&Review::product_id>))) ==
+          ids{1, 3, 4});
+    CHECK(all(here).union_distinct(all(here)).all().size() == 4);
+    here->template transaction<store<TestType>>([&](auto& tx) {
+        CHECK(tx.template from<Product>().where(col<&Product::id>.in(one(here))).count() == 1);
+        CHECK(tx.template remove<Review>().where(!il::exists(one(here))).run() == 0);
+    });
+}

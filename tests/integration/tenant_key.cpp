@@ -31,6 +31,14 @@ struct Reading {
     std::int32_t id = 0;
     double value = 0;
 };
+struct Mark {
+    std::int16_t station = 0;
+    std::int32_t id = 0;
+};
+struct Small {  // its column has room for more
+    std::uint8_t station = 0;
+    std::int32_t id = 0;
+};
 
 }  // namespace
 
@@ -51,6 +59,16 @@ template <>
 struct interlock::model<Reading> {
     using fields = il::fields<il::field<&Reading::station, il::tenant_key, il::primary_key>,
                               il::field<&Reading::id, il::primary_key>, il::field<&Reading::value>>;
+};
+template <>
+struct interlock::model<Mark> {
+    using fields = il::fields<il::field<&Mark::station, il::tenant_key, il::primary_key>,
+                              il::field<&Mark::id, il::primary_key>>;
+};
+template <>
+struct interlock::model<Small> {
+    using fields = il::fields<il::field<&Small::station, il::tenant_key, il::primary_key>,
+                              il::field<&Small::id, il::primary_key>>;
 };
 
 using il::col;
@@ -107,6 +125,29 @@ ENGINE_CASE("A row that says that it is another tenant's is not written") {
           std::vector<std::string>{"thor", "thor"});
 }
 
+ENGINE_CASE("A query of a tenant runs inside that tenant's queries alone") {
+    board<TestType> all(EVERY_PLACE);
+    auto thor = all.tenant("thor"), potter = all.tenant("potter");
+    auto every = all->template on<typename board<TestType>::all>();
+    thor.insert(Note{"", 1, "hammer"});
+    potter.insert(Note{"", 7, "wand"});
+    const auto of_thor = thor.template from<Note>().select(col<&Note::id>);
+    CHECK(thor.template from<Note>().where(col<&Note::id>.in(of_thor)).count() == 1);
+    CHECK_THROWS_AS(every.template from<Note>().where(col<&Note::id>.in(of_thor)).all(), il::wrong_origin);
+    CHECK_THROWS_AS(every.template remove<Note>().where(col<&Note::id>.in(of_thor)).run(), il::wrong_origin);
+    CHECK_THROWS_AS(potter.template remove<Note>().where(!il::exists(of_thor)).run(), il::wrong_origin);
+    CHECK_THROWS_AS(potter.template from<Note>().select(col<&Note::id>).except(of_thor).all(),
+                    il::wrong_origin);
+    CHECK_THROWS_AS(thor.template from<Note>().where(il::exists(every.template from<Note>())).count(),
+                    il::wrong_origin);
+    CHECK_THROWS_AS(potter.template transaction<typename board<TestType>::database>([&](auto& tx) {
+        return tx.template from<Note>().where(col<&Note::id>.in(of_thor)).count();
+    }),
+                    il::wrong_origin);
+    CHECK(every.template from<Note>().count() == 2);
+    CHECK(every.template from<Note>().where(il::exists(il::from<Note>())).count() == 2);
+}
+
 ENGINE_CASE("A tracked row stays its tenant's") {
     board<TestType> all(EVERY_PLACE);
     auto thor = all.tenant("thor"), potter = all.tenant("potter");
@@ -156,6 +197,23 @@ ENGINE_CASE("A tenant may be told by a number") {
         CHECK_THROWS_AS(all.tenant(name), il::unknown_tenant);
     CHECK(seven.template remove<Reading>().run() == 1);
     CHECK(twelve.template from<Reading>().count() == 1);
+}
+
+ENGINE_CASE("A number that does not fit the member of every model is no tenant") {
+    const place where = EVERY_PLACE;
+    {
+        shared_tables<TestType, Reading, Mark> wide(where, {{"32767"}, {"32768"}});
+        auto last = wide.tenant("32767");
+        last.insert(Mark{0, 1});
+        CHECK(last.template get<Mark>(1).station == 32767);
+        const auto e = thrown<il::unknown_tenant>([&] { (void)wide.tenant("32768"); });
+        CHECK(e.alias() == "shared");
+    }
+    shared_tables<TestType, Reading, Small> narrow(where, {{"255"}, {"256"}, {"300"}});
+    narrow.tenant("255").insert(Small{0, 1});
+    CHECK(narrow.tenant("255").template get<Small>(1).station == 255);
+    CHECK_THROWS_AS(narrow.tenant("256"), il::unknown_tenant);
+    CHECK_THROWS_AS(narrow.tenant("300"), il::unknown_tenant);
 }
 
 ENGINE_CASE("Who watches is told of the tenant; texts and values show its key") {

@@ -70,6 +70,19 @@ ENGINE_CASE("A row and those that refer to it are added to one tenant") {
     il::insert_with<&Line::order>(thor, order, lines);
     CHECK(thor.template from<Line>().template with<&Line::order>().all().size() == 2);
     CHECK(potter.template from<Line>().count() == 0);
+
+    Order own{"thor", 2, "x"};
+    std::vector<Line> own_lines{{"thor", 3, 0}, {"", 4, 0}};
+    il::insert_with<&Line::order>(thor, own, own_lines);
+    CHECK(thor.template from<Line>().where(col<&Line::order> == 2).count() == 2);
+
+    Order next{"", 3, "x"};
+    std::vector<Line> foreign{{"", 5, 0}, {"potter", 6, 0}};
+    CHECK_THROWS_AS(il::insert_with<&Line::order>(thor, next, foreign), il::wrong_tenant);
+    CHECK(foreign[1].tenant == "potter");
+    CHECK(foreign[1].order == 0);
+    CHECK(thor.template from<Order>().count() == 2);
+    CHECK(thor.template from<Line>().count() == 4);
 }
 
 ENGINE_CASE("A copy stays with the tenant who makes it") {

@@ -37,6 +37,10 @@ struct Artifact {
     std::int64_t id = 0;
     std::string name;
 };
+struct Build {
+    std::int64_t id = 0;
+    std::int64_t task_id = 0;
+};
 struct Package {
     std::int64_t id = 0;
     std::string name;
@@ -75,6 +79,12 @@ struct interlock::model<Artifact> {
         il::fields<il::field<&Artifact::id, il::primary_key, il::generated>, il::field<&Artifact::name>>;
 };
 template <>
+struct interlock::model<Build> {
+    static constexpr auto app_label = "packagerepomaven";
+    using fields = il::fields<il::field<&Build::id, il::primary_key, il::generated>,
+                              il::field<&Build::task_id, il::references<&Task::id, il::on_delete::cascade>>>;
+};
+template <>
 struct interlock::model<Package> {
     static constexpr auto app_label = "packagerepopypi";
     using fields =
@@ -108,7 +118,7 @@ struct interlock::model<Person> {
         il::fields<il::field<&Person::id, il::primary_key, il::generated>, il::field<&Person::name>>;
 };
 
-using all_models = il::models<ContentType, Artifact, Package, Resource, Task, Step, Person>;
+using all_models = il::models<ContentType, Artifact, Build, Package, Resource, Task, Step, Person>;
 
 /// A service by its name and its databases, and the one that has all of them.
 template <class Databases, class Routers>

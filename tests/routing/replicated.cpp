@@ -82,6 +82,12 @@ static_assert(is_at<alone, Review, reviews_read, reviews> && is_at<alone, Produc
 using kept_by_engine = shop<il::read_only<reviews_read>, il::route_app<"reviews", copy>>;
 static_assert(il::verify<kept_by_engine>() && !kept_by_engine::may_write<reviews_read>);
 
+// the databases of a place are what may only be read of it
+using only_read = shop<il::read_only<copy>, il::route_app<"reviews", copy>>;
+static_assert(il::verify<only_read>());
+static_assert(!only_read::may_write<reviews> && !only_read::may_write<reviews_read>);
+static_assert(only_read::may_write<main_db>);
+
 // --- replicas ---
 using replicas = il::replicated<reviews, il::replicas<2>, il::round_robin>;
 using replicated = shop<il::route_app<"reviews", replicas>>;
@@ -98,6 +104,33 @@ using rest =
                 il::routers<il::route_model<Product, main_db>,
                             il::route_rest<il::replicated<reviews, il::replicas<1>, il::weighted<3, 1>>>>>;
 static_assert(il::verify<rest>() && is_at<rest, Review, il::replica<reviews>, reviews>);
+
+// a database and its apps may be a place and its apps
+using of_apps = shop<il::per_app<replicas, "reviews">>;
+static_assert(il::verify<of_apps>() && is_at<of_apps, Review, il::replica<reviews>, reviews>);
+static_assert(il::may_relate<of_apps, Review, Author> && !il::may_exist_in<of_apps, Product, reviews>);
+static_assert(of_apps::lists_database<il::replica<reviews>>);
+using copy_of_apps = shop<il::per_app<copy, "reviews">>;
+static_assert(il::verify<copy_of_apps>() && is_at<copy_of_apps, Review, reviews_read, reviews>);
+static_assert(!il::may_exist_in<copy_of_apps, Product, reviews_read>);
+
+using only_read_replicas =
+    shop<il::read_only_except<replicas, il::profile::testing>, il::route_app<"reviews", replicas>>;
+static_assert(il::verify<only_read_replicas>() && !only_read_replicas::may_write<reviews>);
+
+// only a database that is replicated has replicas
+static_assert(!replicated::lists_database<il::replica<main_db>>);
+
+// the source of a copy may be replicated too, and have another copy; in either order
+template <class First, class Second>
+using two_places = shop<il::route_model<Review, First>, il::route_model<Author, Second>>;
+using without_reference = il::read_write<main_db, reviews>;
+static_assert(il::detail::stand_together<decltype(copy::arrangement<reviews>()),
+                                         decltype(without_reference::arrangement<reviews>())>);
+static_assert(il::detail::stand_together<decltype(copy::arrangement<reviews>()),
+                                         decltype(replicas::arrangement<reviews>())>);
+static_assert(il::detail::router_checks<two_places<copy, replicas>>::routers_hold());
+static_assert(il::detail::router_checks<two_places<replicas, copy>>::routers_hold());
 
 // what is read from the source alone may be joined with what is read from replicas, where it may be read too
 using mixed = shop<il::route_model<Author, reviews>, il::route_app<"reviews", replicas>>;

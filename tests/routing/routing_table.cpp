@@ -169,6 +169,12 @@ constexpr auto& copies = routed<il::route_app<"music", il::read_write<copy, stor
 static_assert(copies.routes[0].read == "copy" && copies.routes[0].write == "store" &&
               copies.routes[0].is_shared());
 static_assert(copies.routes[2].read == "store" && copies.routes[2].read_router == 1);
+// the source of a copy has replicas too, whichever of the two is asked first
+constexpr auto& both = routed<il::route_app<"music", il::read_write<copy, store>>,
+                              il::route_model<Play, il::replicated<store, il::replicas<2>>>>;
+static_assert(both.databases[0].arrangement.kind == il::arrangement_kind::replicated &&
+              both.databases[0].arrangement.parts == 2 &&
+              copies.databases[0].arrangement.kind == il::arrangement_kind::single);
 
 constexpr auto& shared = routed<il::in_every<"music">>;
 static_assert(shared.routes[0].read.empty() && shared.routes[0].write.empty() &&

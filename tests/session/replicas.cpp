@@ -3,6 +3,7 @@
 #include "support/scratch.hpp"
 
 #include <interlock/interlock.hpp>
+#include <interlock/outbox.hpp>
 #include <interlock/replicas.hpp>
 #include <interlock/sqlite.hpp>
 #include <interlock/tracked.hpp>
@@ -15,6 +16,7 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <type_traits>
 #include <vector>
 
 // Replicas that are SQLite files, which somebody copies: here they differ, so that an answer shows who gave it.
@@ -34,6 +36,10 @@ struct Mention {
     std::int64_t id = 0;
     std::int64_t review_id = 0;
 };
+struct Echo {
+    std::int64_t id = 0;
+    std::int64_t review_id = 0;
+};
 
 }  // namespace
 
@@ -46,6 +52,12 @@ template <>
 struct interlock::model<Mention> {
     using fields = il::fields<il::field<&Mention::id, il::primary_key>,
                               il::field<&Mention::review_id, il::soft_references<&Review::id>>>;
+};
+template <>
+struct interlock::model<Echo> {
+    using fields =
+        il::fields<il::field<&Echo::id, il::primary_key>,
+                   il::field<&Echo::review_id, il::soft_references<&Review::id, il::on_delete::cascade>>>;
 };
 
 namespace {
@@ -115,6 +127,19 @@ TEST_CASE("Without replicas reads go to the source") {
     CHECK(shop.db.replicas<reviews>().list().empty());
 }
 
+TEST_CASE("A query of a replica runs inside one of its source, and the reverse") {
+    files<> shop;
+    const auto there = il::col<&Review::content>.in(shop.db.from<Review>().select(il::col<&Review::content>));
+    CHECK(shop.db.on<reviews>().from<Review>().where(there).one().content == "source");
+    CHECK(shop.db.update<Review>().set(il::col<& Review::content> = "changed").where(there).run() == 1);
+    CHECK(shop.db.from<Review>()
+              .where(il::exists(shop.db.on<reviews>().from<Review>()))
+              .one()
+              .content.starts_with("replica"));
+    files<> other;
+    CHECK_THROWS_AS(other.db.from<Review>().where(there).all(), il::wrong_origin);
+}
+
 TEST_CASE("What runs in a transaction runs on the source, and what tracks a row does") {
     files<> shop;
     shop.db.transaction<reviews>([](auto& tx) {
@@ -152,6 +177,52 @@ TEST_CASE("A stream stays on its replica when that is removed") {
     CHECK(shop.read(2) == counts{{"source", 2}});
 }
 
+TEST_CASE("The connections of a replica that was removed are closed as they come back") {
+    files<> shop(1);
+    const auto open = [&] { return shop.db.metrics<il::replica<reviews>>().open; };
+    auto replicas = shop.db.replicas<reviews>();
+    {
+        auto rows = shop.db.from<Review>().stream();
+        auto tx = shop.db.begin<il::replica<reviews>>();
+        CHECK(tx.find<Review>(1).has_value());
+        (void)rows.begin();
+        CHECK(open() == 2);
+        replicas.remove(0);
+        CHECK(open() == 2);
+        tx.commit();
+        CHECK(open() == 1);
+    }
+    CHECK(open() == 0);
+    replicas.add(0, shop.folder.url("replica0.db"));
+    CHECK(shop.read(3) == counts{{"replica0", 3}});
+    CHECK(open() == 1);  // and is kept
+}
+
+TEST_CASE("A replica that has no connection to spare fails no read, and stays in good standing") {
+    files<> shop(1);
+    auto replicas = shop.db.replicas<reviews>();
+    replicas.remove(0);
+    replicas.add(0, shop.folder.url("replica0.db") + "?pool_max=1&pool_wait=20");
+    std::vector<std::string> whys;
+    {
+        auto own = shop.db.begin<il::replica<reviews>>();
+        CHECK(own.get<Review>(1).content == "replica0");
+        shop.db.on_statement([&](const il::statement_event& e) {
+            if (e.has_ended && !e.model.empty()) whys.emplace_back(e.why);
+        });
+        CHECK(shop.read() == "source");                               // the thread would wait for itself
+        std::thread([&] { CHECK(shop.read() == "source"); }).join();  // and for another one
+        std::thread([&] {
+            CHECK(shop.db.begin<il::replica<reviews>>().get<Review>(1).content == "source");
+        }).join();
+        shop.db.on_statement(nullptr);
+        own.commit();
+    }
+    CHECK(whys == std::vector<std::string>(3, "read: no replica has a connection to spare, source"));
+    CHECK(replicas.list().at(0).state == il::replica_state::good);
+    CHECK(shop.read() == "replica0");
+}
+
 TEST_CASE("Replicas come and go") {
     files<> shop(1);
     auto replicas = shop.db.replicas<reviews>();
@@ -174,8 +245,8 @@ TEST_CASE("Replicas come and go") {
     CHECK(shop.read(2) == counts{{"another", 2}});
     CHECK_THROWS_AS(replicas.add(2, url), il::usage_error);
     CHECK_THROWS_AS(replicas.add(3, url), il::usage_error);
-    CHECK_THROWS_AS(replicas.add(0, "postgresql://nobody@nowhere/app"), il::configuration_error);
-    CHECK_THROWS_AS(replicas.add(0, "nothing"), il::configuration_error);
+    for (const char* wrong : {"postgresql://nobody@nowhere/app", "nothing"})
+        CHECK(thrown<il::configuration_error>([&] { replicas.add(0, wrong); }).alias() == "reviews");
 }
 
 TEST_CASE("A replica that fails is left out for a while, and no read fails by that") {
@@ -219,6 +290,13 @@ TEST_CASE("A weight says how often a replica is read from, of those that are the
     CHECK(all.at("replica2") > 50);
     shop.db.template replicas<reviews>().remove(0);
     CHECK(shop.read(400).at("replica1") > 250);
+}
+
+TEST_CASE("Weights may be as large as they like") {
+    files<il::weighted<2'000'000'000, 2'000'000'000>> shop(2);
+    const counts all = shop.read(400);
+    CHECK(all.at("replica0") > 100);
+    CHECK(all.at("replica1") > 100);
 }
 
 TEST_CASE("Any replica is read from about as often as the others") {
@@ -294,6 +372,36 @@ TEST_CASE("The settings of replicas have the alias of their database and a numbe
     CHECK(message("reviews.replica0", first + "?pool_max=0").find("pool_max") != std::string::npos);
 }
 
+TEST_CASE("Removals are carried from the source alone, and nothing of that is in a copy") {
+    using carrying = il::service<il::databases<reviews, main_db>, il::models<Review, Echo>,
+                                 il::routers<il::read_write<reviews, main_db>>>;
+    using box = il::outbox<&Echo::review_id>;
+    static_assert(std::is_same_v<il::read_database<carrying, box>, main_db>);
+    static_assert(il::may_exist_in<carrying, main_db, box> && !il::may_exist_in<carrying, reviews, box>);
+    static_assert(!il::may_exist_in<carrying, reviews, il::inbox<&Echo::review_id>>);
+    const scratch folder;
+    il::session<carrying> db{
+        il::settings{{"reviews", folder.url("reviews.db")}, {"default", folder.url("default.db")}}};
+    il::create_tables(db);
+    const auto objects = [&]<class Db>(const Db&) {
+        return db
+            .raw<Db, il::reads, std::int64_t>("SELECT count(*) FROM sqlite_master WHERE type IN ('table', "
+                                              "'trigger') AND name NOT LIKE 'sqlite%'")
+            .one();
+    };
+    CHECK(objects(reviews{}) == 2);  // the two tables
+    CHECK(objects(main_db{}) == 5);  // and the boxes, and what fills the one
+    db.insert(Review{1, "good"});
+    il::copy_to<reviews>(db, Review{1, "good"}, il::keep_key);
+    db.insert(Echo{1, 1});
+    CHECK(il::remove_from_both(db, Review{1, {}}) == 1);
+    CHECK(il::undelivered(db) == 1);
+    CHECK(db.from<box>().count() == 1);
+    CHECK(il::deliver(db) == 1);
+    CHECK(il::undelivered(db) == 0);
+    CHECK(db.on<main_db>().from<Echo>().count() == 0);
+}
+
 // --- own writes ---
 
 TEST_CASE("Who has written reads the source for a window, and others the copy") {
@@ -347,6 +455,17 @@ TEST_CASE("Own writes are noted in whatever way they are written") {
         tx.insert(Review{7, "x"});
         tx.rollback();
     }));
+    CHECK_FALSE(is_noted([](auto& me) {
+        me.template transaction<reviews, il::mode::read_only>(
+            [](auto& tx) { (void)tx.template find<Review>(1); });
+    }));
+    CHECK_FALSE(is_noted([&](auto& me) {  // also one of the replicas that is at the source
+        for (int i : {0, 1}) shop.db.replicas<reviews>().remove(i);
+        me.template transaction<il::replica<reviews>>([](auto& tx) { (void)tx.template find<Review>(1); });
+        for (int i : {0, 1})
+            shop.db.replicas<reviews>().add(i, shop.folder.url("replica" + std::to_string(i) + ".db"));
+    }));
+    CHECK(is_noted([](auto& me) { il::copy_to<reviews>(me, Review{1, "copied"}, il::upsert_key); }));
 }
 
 TEST_CASE("A transaction is noted when it is committed") {
@@ -391,6 +510,70 @@ TEST_CASE(
     CHECK(all(shop.db.following(mine)) == "source");
     CHECK(all(shop.db.following(mine).on<main_db>()) == "source");
     CHECK(content(shop.db.from<Mention>().prefetch<&Mention::review_id>().all()).starts_with("replica"));
+}
+
+TEST_CASE("Own writes that are remembered for ever are") {
+    files<> shop;
+    const std::string key = "a key of a program's own";
+    il::own_writes mine({.window = INT64_MAX, .wait = INT64_MAX, .now = by_test_clock.now});
+    auto me = shop.db.following(mine);
+    me.insert(Review{2, "x"});
+    pass_seconds(1'000'000);
+    CHECK(me.get<Review>(1).content == "source");
+    const std::string text = me.token(key, INT64_MAX);
+    pass_seconds(1'000'000);
+    const auto read = il::own_writes::from_token(text, key, by_test_clock);
+    CHECK(shop.db.following(read).get<Review>(1).content == "source");
+    static_assert(il::detail::later(5, 3, 10) == 35);
+    static_assert(il::detail::later(5, INT64_MAX, 10) == INT64_MAX);
+    static_assert(il::detail::later(-5, INT64_MIN) == INT64_MIN);
+}
+
+TEST_CASE(
+    "A model of every database is read beside others, and what a tracked row of it is copied to is noted") {
+    using everywhere =
+        il::service<il::databases<reviews, main_db>, il::models<Review, Mention>,
+                    il::routers<il::in_every<"reviews">,
+                                il::route_model<Mention, il::replicated<main_db, il::replicas<1>>>,
+                                il::route_rest<il::replicated<reviews, il::replicas<1>>>>>;
+    const scratch folder;
+    il::session<everywhere> db{il::settings{{"reviews", folder.url("reviews.db")},
+                                            {"reviews.replica0", made(folder, "replica0")},
+                                            {"default", folder.url("default.db")}}};
+    db.replicas<reviews>().limit({.max_lag = 0});
+    il::create_tables(db);
+    const il::own_writes mine(by_test_clock);
+    auto me = db.following(mine);
+    me.insert(Mention{1, 1});
+    me.on<main_db>().insert(Review{1, "here"});
+    const auto rows = me.from<Mention>().prefetch<&Mention::review_id>().all();
+    CHECK(std::get<1>(rows.at(0)).value().content == "here");
+
+    const auto read = [&] { return me.on<il::replica<reviews>>().get<Review>(1).content; };
+    CHECK(read() == "replica0");
+    me.on<main_db>().load<Review>(1).copy_to<reviews>(il::upsert_key);
+    CHECK(read() == "here");
+}
+
+TEST_CASE("A model of every database is read from the copy or the source, with those that belong to it") {
+    using everywhere = il::service<il::databases<reviews, main_db>, il::models<Review, Mention>,
+                                   il::routers<il::in_every<"reviews">, il::read_write<reviews, main_db>>>;
+    const scratch folder;
+    il::session<everywhere> db{
+        il::settings{{"reviews", folder.url("reviews.db")}, {"default", folder.url("default.db")}}};
+    il::create_tables(db);
+    db.on<main_db>().insert(Review{1, "at the source"});
+    db.on<reviews>().insert(Review{1, "in the copy"});
+    il::copy_to<reviews>(db, Mention{1, 1}, il::keep_key);
+    const il::own_writes mine(by_test_clock);
+    auto me = db.following(mine);
+    const auto read = [&] {
+        const auto rows = me.from<Mention>().prefetch<&Mention::review_id>().all();
+        return std::get<1>(rows.at(0)).value().content;
+    };
+    CHECK(read() == "in the copy");
+    me.insert(Mention{1, 1});
+    CHECK(read() == "at the source");
 }
 
 TEST_CASE("A copy of own writes goes a way of its own, and what is merged is known to both") {

@@ -46,6 +46,24 @@ TENANCY_CASE("The rows of two tenants are disjoint, whatever is done to those of
     CHECK(streamed == 2);
 }
 
+TENANCY_CASE("A query of a tenant does not run inside another tenant's") {
+    town<TestType> db({"thor", "potter"});
+    auto thor = db->tenant("thor"), potter = db->tenant("potter");
+    thor.insert(Poll{0, "hammer?", 1});
+    potter.insert(Poll{0, "wand?", 1});
+    const auto of_potter = potter.template from<Poll>().select(col<&Poll::question>);
+    CHECK_THROWS_AS(thor.template remove<Poll>().where(col<&Poll::question>.in(of_potter)).run(),
+                    il::wrong_origin);
+    CHECK_THROWS_AS(thor.template from<Poll>().select(col<&Poll::question>).except(of_potter).all(),
+                    il::wrong_origin);
+    CHECK_THROWS_AS(
+        thor.template from<Poll>().template prefetch<&Choice::poll>(potter.template from<Choice>()).all(),
+        il::wrong_origin);
+    CHECK(thor.template from<Poll>().count() == 1);
+    CHECK(potter.template from<Poll>().where(col<&Poll::question>.in(of_potter)).count() == 1);
+    CHECK(db->tenant("potter").template from<Poll>().where(il::exists(of_potter)).count() == 1);
+}
+
 TENANCY_CASE("Models of other databases are routed as usual by a tenant's handle") {
     town<TestType> db({"thor"});
     auto thor = db->tenant("thor");

@@ -4,6 +4,7 @@
 #include <interlock/backend/concept.hpp>
 #include <interlock/model/table.hpp>
 #include <interlock/query/assignment.hpp>
+#include <interlock/query/executor.hpp>
 #include <interlock/query/in_list.hpp>
 #include <interlock/query/match.hpp>
 
@@ -78,8 +79,14 @@ template <class Statement>
 struct binder {
     Statement& statement;
     const table_info& table;
-    int& column;  // the column that a value is for, where it is for one; else -1
+    int& column;                   // the column that a value is for, where it is for one; else -1
+    const void* origin = nullptr;  // what the statement is of
     int next = 0;
+
+    /// What was made a query of somewhere runs there alone.
+    void part_of(const void* somewhere) {
+        if (is_elsewhere(somewhere, origin)) refuse_part({}, table.model);
+    }
 
     template <class Stored, value_kind Kind>
     void operator()(const value<Stored, Kind>& v) {

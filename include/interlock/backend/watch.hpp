@@ -58,7 +58,8 @@ struct statement_watch {
     std::uint64_t count = 0;  // that its holder changes, and others read
     statement_hook* const* hook = nullptr;
     const statement_place* place = nullptr;
-    const char* why = nullptr;  // it is used now
+    const char* why = nullptr;     // it is used now
+    const void* origin = nullptr;  // of what is said by it now
 
     void add() noexcept { __atomic_store_n(&count, count + 1, __ATOMIC_RELAXED); }
     std::uint64_t read() const noexcept { return __atomic_load_n(&count, __ATOMIC_RELAXED); }
@@ -66,6 +67,7 @@ struct statement_watch {
         return hook == nullptr ? nullptr : __atomic_load_n(hook, __ATOMIC_ACQUIRE);
     }
 };
+inline const void* origin_of(const statement_watch* w) noexcept { return w == nullptr ? nullptr : w->origin; }
 
 }  // namespace detail
 

@@ -252,7 +252,8 @@ struct usage_error : error {
     using error::error;
 };
 
-/// A tracked row is saved where it does not come from: by another session, or by another transaction.
+/// A tracked row is saved where it does not come from: by another session, or by another transaction. Or a query of another
+/// session, database or tenant stands inside a query.
 struct wrong_origin : usage_error {
     using usage_error::usage_error;
 };

@@ -29,6 +29,11 @@ struct placement<link<From, To, Name>> {
 };
 template <class M>
 using placed_as = typename placement<M>::type;
+/// Whether it is where rows of that model are written, and not where they are copied to.
+template <class M>
+inline constexpr bool placed_by_writes = requires {
+    requires placement<M>::by_writes;
+};
 
 template <class M>
 constexpr auto find_links() {

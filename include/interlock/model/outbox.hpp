@@ -56,10 +56,12 @@ inline constexpr auto carried_target = decltype(find_carrying<Member>())::soft_t
 template <auto Member>
 struct placement<outbox<Member>> {
     using type = owner_of<carried_target<Member>>;
+    static constexpr bool by_writes = true;
 };
 template <auto Member>
 struct placement<inbox<Member>> {
     using type = owner_of<Member>;
+    static constexpr bool by_writes = true;
 };
 
 }  // namespace detail

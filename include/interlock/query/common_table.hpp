@@ -14,7 +14,7 @@ template <class M, class Parts, bool Recursive>
 struct common_table {
     using model = M;
     static constexpr bool bound = Parts::bound;
-    Parts parts;
+    detail::subquery<Parts> query;
 
     template <class Outer>
     static constexpr bool stands_in() {
@@ -22,7 +22,7 @@ struct common_table {
     }
     template <class Visitor>
     constexpr void values(Visitor& visit) const {
-        parts.values(visit);
+        query.values(visit);
     }
 };
 
@@ -279,17 +279,18 @@ public:
 private:
     template <bool Recursive, class M, class Query>
     constexpr auto more(const Query& query) const {
-        if constexpr (!detail::require_query<Query>()) return plus<M, Recursive>(refused<M>());
+        if constexpr (!detail::require_query<Query>())
+            return plus<M, Recursive>(detail::subquery(refused<M>()));
         else if constexpr (!detail::require_common_after<Executor, Recursive, M, typename Query::shape,
                                                          typename Tables::model...>())
-            return plus<M, Recursive>(refused<M>());
-        else return plus<M, Recursive>(query.sound_parts());
+            return plus<M, Recursive>(detail::subquery(refused<M>()));
+        else return plus<M, Recursive>(detail::subquery(query.sound_parts(), query.origin()));
     }
     template <class M, bool Recursive, class Parts>
-    constexpr auto plus(Parts parts) const {
+    constexpr auto plus(detail::subquery<Parts> query) const {
         using table = common_table<M, Parts, Recursive>;
         return common_tables<Executor, Tables..., table>(executor_,
-                                                         detail::joined(tables_, table{std::move(parts)}));
+                                                         detail::joined(tables_, table{std::move(query)}));
     }
     /// What stands in the place of a query that was refused.
     template <class M>

@@ -92,7 +92,7 @@ struct compound_parts {
     }
 
     Left left{};
-    Right right{};
+    detail::subquery<Right> right{Right{}};
     std::int64_t limit = 0;
     std::int64_t offset = 0;
 
@@ -226,18 +226,19 @@ constexpr auto row_query<Executor, Parts>::combined(const Query& other) const {
     // what is refused is still a union: with itself, so that nothing else is wrong with it
     using itself = compound_parts<Operation, Parts, Parts, typename Parts::result>;
     if constexpr (!detail::require_query<Query>())
-        return compound_query<Executor, itself>(executor_, itself{parts_, parts_});
+        return compound_query<Executor, itself>(executor_, itself{parts_, detail::subquery(parts_)});
     else {
         using right = typename Query::shape;
         if constexpr (!detail::sides_fit<Parts, right>) {
             (void)detail::refuse<sides_with_other_columns<typename Parts::result, typename right::result>>();
-            return compound_query<Executor, itself>(executor_, itself{parts_, parts_});
+            return compound_query<Executor, itself>(executor_, itself{parts_, detail::subquery(parts_)});
         } else if constexpr (detail::locks_rows<Parts> || detail::locks_rows<right>) {
             (void)detail::refuse<row_lock_of_combined_rows<model_type, right>>();
-            return compound_query<Executor, itself>(executor_, itself{parts_, parts_});
+            return compound_query<Executor, itself>(executor_, itself{parts_, detail::subquery(parts_)});
         } else {
             using parts = compound_parts<Operation, Parts, right>;
-            return compound_query<Executor, parts>(executor_, parts{sound_parts(), other.sound_parts()});
+            return compound_query<Executor, parts>(
+                executor_, parts{sound_parts(), detail::subquery(other.sound_parts(), other.origin())});
         }
     }
 }

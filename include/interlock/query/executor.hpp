@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/model/error.hpp>
 #include <interlock/model/refusal.hpp>
 #include <interlock/query/plan_format.hpp>
 
@@ -18,6 +19,22 @@ struct query_without_session {
                   "interlock: a query without a session cannot run: il::from and its like are for il::sql; "
                   "begin with db.from<M>(), db.update<M>() or db.remove<M>()");
 };
+
+namespace detail {
+
+/// Whether what was made a query of one place stands in one of another place; neither is known of il::from.
+constexpr bool is_elsewhere(const void* part, const void* whole) {
+    return part != whole && part != nullptr && whole != nullptr;
+}
+[[noreturn, gnu::cold]] inline void refuse_part(std::string_view alias, std::string_view model) {
+    wrong_origin e(
+        "a query of another session, database or tenant stands inside this one, and would read what is here; begin "
+        "it with il::from<M>(), or read it there first");
+    e.at_statement(alias, model, {});
+    throw e;
+}
+
+}  // namespace detail
 
 /// What a query runs on is its executor: a session's connection to one database, or this, for a query that is
 /// built to look at its text. It has an executor's members, and each of them is the compile error.
@@ -44,6 +61,8 @@ struct no_executor {
     constexpr no_executor related() const {
         return {};
     }
+    /// A query of it runs wherever it stands.
+    constexpr const void* origin() const { return nullptr; }
 
     template <class Shape, class Query>
     std::vector<typename Shape::result::type> select_all(const Query&) const {

@@ -21,9 +21,11 @@ struct insert_from_shape {
 template <class Parts, auto... Members>
 struct insert_from_values {
     const Parts& parts;
+    const void* origin;
 
     template <class Visitor>
     constexpr void values(Visitor& visit) const {
+        detail::visit_origin(visit, origin);
         parts.values(visit);
         visit.template insertion_stamps<Members...>();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/query/executor.hpp>
 #include <interlock/query/in_list.hpp>
 #include <interlock/query/key_index.hpp>
 #include <interlock/query/loading.hpp>
@@ -189,10 +190,12 @@ void attach(const Executor& executor, const branch<Followed, Query>& along, std:
     using key = without_null<value_of<Followed::here>>;
     using model = typename Followed::model;
     if constexpr (Executor::template may_load<model>()) {
+        const auto there = executor.template related<model>();
+        if (is_elsewhere(along.query.origin, there.origin()))
+            refuse_part(there.alias(), table_of<model>().model);
         receivers<Place, key, Row> to(rows, column_reference<Followed::here>{});
         const std::vector<key> keys = to.keys();
         if (keys.empty()) return;
-        const auto there = executor.template related<model>();
         using executor_there = plain_t<decltype(there)>;
         if constexpr (Query::parts_type::template runs_on<executor_there>() &&
                       may_go_there<Followed, executor_there>())

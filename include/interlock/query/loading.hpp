@@ -45,6 +45,7 @@ struct loading {
     using parts_type = Parts;
     Parts parts;
     pack<Branches...> branches;
+    const void* origin = nullptr;  // where it was to run
 };
 /// What is loaded along a relation.
 template <class Followed, class Query>

@@ -173,7 +173,7 @@ private:
         } else {
             using branch = detail::branch<From, Related>;
             return prefetching<Executor, Parts, Branches..., branch>(
-                executor_, {query_.parts, detail::joined(query_.branches, branch{related})});
+                executor_, {query_.parts, detail::joined(query_.branches, branch{related}), query_.origin});
         }
     }
     constexpr auto rows() const { return select_query<Executor, Parts>(executor_, query_.parts); }
@@ -181,7 +181,7 @@ private:
     template <class Query>
     constexpr auto beside(const Query& rows) const {
         return prefetching<Executor, typename Query::shape, Branches...>(
-            executor_, {rows.sound_parts(), query_.branches});
+            executor_, {rows.sound_parts(), query_.branches, query_.origin});
     }
     constexpr prefetching refused() const {
         (void)detail::refuse<asked_of_rows_with_their_related_ones<row_type>>();

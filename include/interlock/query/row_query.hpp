@@ -20,9 +20,26 @@ enum class set_operation : unsigned char { union_distinct, union_all, intersect,
 template <class Executor, class Parts>
 class compound_query;
 
+namespace detail {
+
+/// What a query runs on.
+template <class Executor>
+class place_of_query {
+public:
+    /// Where that is, for what the query becomes a part of; none where it is not known yet.
+    constexpr const void* origin() const { return executor_.origin(); }
+
+protected:
+    constexpr explicit place_of_query(Executor executor) : executor_(executor) {}
+
+    [[no_unique_address]] Executor executor_;
+};
+
+}  // namespace detail
+
 /// What every query has that gives rows: how they are read, and what is told about it. Parts are its clauses.
 template <class Executor, class Parts>
-class row_query {
+class row_query : public detail::place_of_query<Executor> {
 public:
     using shape = Parts;
     using model_type = typename shape::model_type;
@@ -30,7 +47,7 @@ public:
     using row_type = typename shape::result::type;
 
     constexpr explicit row_query(Executor executor, shape parts = {})
-        : executor_(executor), parts_(std::move(parts)) {}
+        : detail::place_of_query<Executor>(executor), parts_(std::move(parts)) {}
 
     /// The rows of both queries, equal ones once.
     template <class Query>
@@ -111,7 +128,7 @@ public:
     static constexpr bool is_sound() { return shape::template sound<Executor>(); }
 
 protected:
-    [[no_unique_address]] Executor executor_;
+    using detail::place_of_query<Executor>::executor_;
     shape parts_;
 
 private:

@@ -214,7 +214,9 @@ public:
     }
 
     /// For prefetch().
-    constexpr auto loading_parts() const { return detail::loading<shape>{this->sound_parts(), {}}; }
+    constexpr auto loading_parts() const {
+        return detail::loading<shape>{this->sound_parts(), {}, executor_.origin()};
+    }
     constexpr auto beside_rows() const { return prefetching<Executor, shape>(executor_, loading_parts()); }
 
 private:

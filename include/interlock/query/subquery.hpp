@@ -43,14 +43,21 @@ struct not_a_query {
 
 namespace detail {
 
+/// Tells what binds the values where a query was to run that was made a part of another one. The others look at texts.
+template <class Visitor>
+constexpr void visit_origin(Visitor& visit, const void* origin) {
+    if constexpr (requires { visit.part_of(origin); }) visit.part_of(origin);
+}
+
 template <class Parts>
 struct subquery : expression {
     static constexpr bool is_subquery = true;
     static constexpr bool bound = Parts::bound;
 
     Parts parts;
+    const void* origin;
 
-    constexpr explicit subquery(Parts p) : parts(std::move(p)) {}
+    constexpr explicit subquery(Parts p, const void* from = nullptr) : parts(std::move(p)), origin(from) {}
 
     template <class Source>
     static constexpr bool known() {
@@ -58,6 +65,7 @@ struct subquery : expression {
     }
     template <class Visitor>
     constexpr void values(Visitor& visit) const {
+        visit_origin(visit, origin);
         parts.values(visit);
     }
 };
@@ -102,6 +110,7 @@ struct existence : detail::subquery<Parts> {
 
     template <class Visitor>
     constexpr void values(Visitor& visit) const {
+        detail::visit_origin(visit, this->origin);
         unordered_values<Parts>{this->parts}.values(visit);
     }
 };
@@ -121,7 +130,7 @@ struct scalar_subquery : expression_methods<scalar_subquery<T, Parts>> {
 
     detail::subquery<Parts> query;
 
-    constexpr explicit scalar_subquery(Parts p) : query(std::move(p)) {}
+    constexpr scalar_subquery(Parts p, const void* origin) : query(std::move(p), origin) {}
 
     template <class Source>
     static constexpr bool known() {
@@ -137,7 +146,7 @@ template <class Query>
 constexpr auto exists(const Query& query) {
     if constexpr (!detail::require_query<Query>()) return detail::refused_condition{};
     else if constexpr (!detail::require_unlocked<typename Query::shape>()) return detail::refused_condition{};
-    else return existence<typename Query::shape>(query.sound_parts());
+    else return existence<typename Query::shape>(query.sound_parts(), query.origin());
 }
 
 template <class Query>
@@ -148,10 +157,10 @@ constexpr auto scalar(const Query& query) {
         using type = detail::maybe_null<true, detail::without_null<column>>;
         // PostgreSQL fails where there are more rows, SQLite takes the first
         if constexpr (Query::shape::one_row)
-            return scalar_subquery<type, typename Query::shape>(query.sound_parts());
+            return scalar_subquery<type, typename Query::shape>(query.sound_parts(), query.origin());
         else {
             auto first = query.sound_parts().first_row();
-            return scalar_subquery<type, decltype(first)>(std::move(first));
+            return scalar_subquery<type, decltype(first)>(std::move(first), query.origin());
         }
     }
 }
@@ -164,8 +173,8 @@ constexpr auto membership_in(Operand operand, const Query& query) {
         using column = typename detail::only_column<typename Query::shape::result>::type;
         if constexpr (!detail::kinds_compare(detail::node_kind<Operand>(), detail::kind_of<column>))
             (void)detail::refuse<types_do_not_compare<typename Operand::type, column>>();
-        return membership_in_query<Operand, typename Query::shape>(std::move(operand),
-                                                                   detail::subquery(query.sound_parts()));
+        return membership_in_query<Operand, typename Query::shape>(
+            std::move(operand), detail::subquery(query.sound_parts(), query.origin()));
     }
 }
 

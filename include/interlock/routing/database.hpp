@@ -24,6 +24,10 @@ struct database {
     using backend = Backend;
 };
 
+/// Some of them, such as those of a service.
+template <class... Dbs>
+struct databases {};
+
 /// In place of a database: one of these, which is chosen at run time (session/in.hpp). What is asked of it at compile
 /// time has to hold for each.
 template <class... Dbs>
@@ -66,6 +70,13 @@ struct listed_tag<Db> {
 };
 template <class Db>
 using listed_as = typename listed_tag<Db>::type;
+
+/// Not every database has such a part: of which it depends on the routers the tag says so, `is_in<Service>`.
+template <class Db, class Service>
+inline constexpr bool is_part_of_a_service = true;
+template <class Db, class Service>
+    requires requires { Db::template is_in<Service>; }
+inline constexpr bool is_part_of_a_service<Db, Service> = Db::template is_in<Service>;
 
 }  // namespace detail
 

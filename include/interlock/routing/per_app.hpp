@@ -4,6 +4,7 @@
 #include <interlock/model/fixed_string.hpp>
 #include <interlock/model/table.hpp>
 #include <interlock/routing/router.hpp>
+#include <interlock/routing/routers.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -29,7 +30,9 @@ struct names_apps {
     static constexpr std::string_view apps[sizeof...(Apps) + 1]{Apps.view()..., {}};
 
     template <class M>
-    static constexpr bool takes = ((app_label_of<M>() == Apps.view()) || ...);
+    static constexpr bool takes() {
+        return ((app_label_of<M>() == Apps.view()) || ...);
+    }
 };
 
 template <class Router, class... More>
@@ -45,14 +48,14 @@ inline constexpr bool name_is = (detail::is_like(Patterns.view(), Name.view()) |
 template <bool Condition, fixed_string... Apps>
 struct apps_if;
 
-/// A database and its apps: their models are read and written there, and no other app's table may exist there. Of other
-/// databases it says nothing. Which apps there are may depend on the service, by its name:
+/// A database, or a place, and its apps: their models are read and written there, and no other app's table may exist there.
+/// Of other databases it says nothing. Which apps there are may depend on the service, by its name:
 ///
 ///     template <il::fixed_string Service>
 ///     using to_pypi = il::per_app<pypi, "packagerepopypi", "webresource">::also<
 ///         il::apps_if<il::name_is<Service, "crawler/pypi*", "toolshed">, "crawlerbase", "crawlerpypi">>;
 template <class Db, fixed_string... Apps>
-struct per_app : detail::names_apps<Apps...> {
+struct per_app : detail::names_apps<Apps...>, detail::routed_to_place<per_app<Db, Apps...>, Db> {
     using database = Db;
     static constexpr bool rules_its_database = true;
 
@@ -60,23 +63,11 @@ struct per_app : detail::names_apps<Apps...> {
     template <class... More>
     using also = typename detail::with_more_apps<per_app, More...>::type;
 
-    template <class M>
-    static constexpr auto db_for_read() {
-        if constexpr (per_app::template takes<M>) return use<Db>;
-        else return pass;
-    }
-    template <class M>
-    static constexpr auto db_for_write() {
-        return db_for_read<M>();
-    }
-    template <class A, class B>
-    static constexpr verdict allow_relation() {
-        return per_app::template takes<A> && per_app::template takes<B> ? verdict::allow : verdict::pass;
-    }
     template <class D, class M>
     static constexpr verdict allow_migrate() {
-        if (!__is_same(D, Db)) return verdict::pass;
-        return per_app::template takes<M> ? verdict::allow : verdict::deny;
+        if constexpr (!detail::names<D, Db>) return verdict::pass;
+        else if constexpr (!per_app::template takes<M>()) return verdict::deny;
+        else return detail::ask_migrate<detail::answers_of<Db>, D, M>();
     }
 };
 
@@ -89,7 +80,7 @@ struct in_every : detail::names_apps<Apps...> {
 
     template <class M>
     static constexpr auto db_for_read() {
-        if constexpr (in_every::template takes<M>) return several;
+        if constexpr (in_every::template takes<M>()) return several;
         else return pass;
     }
     template <class M>
@@ -98,7 +89,7 @@ struct in_every : detail::names_apps<Apps...> {
     }
     template <class D, class M>
     static constexpr verdict allow_migrate() {
-        return in_every::template takes<M> ? verdict::allow : verdict::pass;
+        return in_every::template takes<M>() ? verdict::allow : verdict::pass;
     }
 };
 
@@ -110,7 +101,7 @@ struct in_several : detail::names_apps<Apps...> {
 
     template <class M>
     static constexpr auto db_for_read() {
-        if constexpr (in_several::template takes<M>) return several;
+        if constexpr (in_several::template takes<M>()) return several;
         else return pass;
     }
     template <class M>

@@ -3,6 +3,7 @@
 
 #include <interlock/model/fixed_string.hpp>
 #include <interlock/model/refusal.hpp>
+#include <interlock/routing/database.hpp>
 
 // What a service can have wrong. Each is a type whose arguments name the parties, so that the compiler shows
 // them beside the message; completing it is the compile error.
@@ -22,6 +23,14 @@ struct aliases_with_one_variable {
         never<DbA>,
         "interlock: two aliases differ in case or punctuation alone: both would take their URL from "
         "one variable of the environment, which has neither; rename one il::database");
+};
+
+template <class Db, class Source>
+struct alias_of_a_replica {
+    static_assert(
+        never<Db>,
+        "interlock: a database with the alias of another one's replica: both would take their URL from "
+        "one setting; rename one il::database");
 };
 
 template <class Model>
@@ -50,6 +59,14 @@ struct database_routed_twice {
     static_assert(never<Db>,
                   "interlock: two il::per_app routers for one database: each says that no other app's table "
                   "may exist there; put the apps of both into one");
+};
+
+template <class Db, class RouterA, class RouterB>
+struct database_arranged_twice {
+    static_assert(
+        never<Db>,
+        "interlock: two routers arrange one database differently: what the second one says of its replicas or tenants "
+        "would never be asked; let both say the same, or give one of them another database");
 };
 
 template <class Db, class Router, class Service>
@@ -179,6 +196,14 @@ struct database_not_in_service {
                   "it to the service's il::databases");
 };
 
+template <class Source, class Service>
+struct database_without_replicas {
+    static_assert(
+        never<Source>,
+        "interlock: the replicas of a database that has none: no router of the service says that it is replicated; "
+        "route its models to il::replicated<Source, il::replicas<N>>");
+};
+
 template <class Model, class Db, class Service>
 struct model_may_not_live_there {
     static_assert(never<Model>,
@@ -227,6 +252,14 @@ struct write_in_a_reading_scope {
         "nothing can be written; write by the session itself");
 };
 
+template <class Owner>
+struct part_in_place_of_a_session {
+    static_assert(
+        never<Owner>,
+        "interlock: what is done with databases as a whole, their tables, removals that are carried, commits in two "
+        "phases, asked of a scope or of a tenant, which is not for that; give it the session itself");
+};
+
 template <class Needed, class Service>
 struct replicas_are_not_included {
     static_assert(
@@ -236,6 +269,16 @@ struct replicas_are_not_included {
 };
 
 namespace detail {
+
+/// Whether a service has a database, or the part of one that has replicas; else the refusal.
+template <class Db, class Service, class Unlisted = database_not_in_service<Db, Service>>
+constexpr bool require_listed() {
+    using listed = listed_as<Db>;
+    if constexpr (Service::template lists_database<Db>) return true;
+    else if constexpr (Service::template lists_database<listed>)
+        return refuse<database_without_replicas<listed, Service>>();
+    else return refuse<Unlisted>();
+}
 
 /// Whether programs of a service may write to a database, and to others; else the refusal of the first.
 template <class What, class Service, class Db, class... More>

@@ -20,6 +20,8 @@ struct replica {
     using backend = typename Source::backend;
     using part_of = Source;
     static constexpr bool is_read_only = true;
+    template <class Service>
+    static constexpr bool is_in = !__is_same(typename Service::template arrangement<replica>, pass_t);
 };
 
 /// At most so many of them.
@@ -48,7 +50,21 @@ struct replicated_as {
     static constexpr arrangement_info info{arrangement_kind::replicated, Most, type_name<Policy>()};
 };
 template <class R, class W>
-struct copied_as {};
+struct copied_as {
+    /// Of the source: other models of it may be read from replicas.
+    template <class Service>
+    static constexpr auto behind() {
+        return typename Service::template arrangement<replica<W>>{};
+    }
+};
+
+// The source of a copy may have others, and replicas.
+template <class R, class Other, class W>
+inline constexpr bool stand_together<copied_as<R, W>, copied_as<Other, W>> = true;
+template <class R, class W, int Most, class Policy>
+inline constexpr bool stand_together<copied_as<R, W>, replicated_as<W, Most, Policy>> = true;
+template <class R, class W, int Most, class Policy>
+inline constexpr bool stand_together<replicated_as<W, Most, Policy>, copied_as<R, W>> = true;
 
 }  // namespace detail
 
@@ -57,6 +73,8 @@ struct copied_as {};
 /// `il::route_app<"reviews", il::read_write<reviews_read, reviews>>`, and as a router that takes every model.
 template <class R, class W>
 struct read_write {
+    using named = databases<R, W>;
+
     template <class>
     static constexpr auto db_for_read() {
         return use<R>;
@@ -73,6 +91,10 @@ struct read_write {
     static constexpr verdict allow_migrate() {
         return __is_same(Db, R) || __is_same(Db, W) ? verdict::allow : verdict::deny;
     }
+    template <class Db, class>
+    static constexpr bool has_copies() {
+        return __is_same(Db, R) && !__is_same(R, W);
+    }
     template <class Db>
     static constexpr auto arrangement() {
         if constexpr (__is_same(Db, W)) return detail::copied_as<R, W>{};
@@ -87,6 +109,8 @@ template <class Source, class Replicas, class Policy = round_robin>
 struct replicated;
 template <class Source, int Most, class Policy>
 struct replicated<Source, replicas<Most>, Policy> {
+    using database = Source;
+
     template <class>
     static constexpr auto db_for_read() {
         return use<replica<Source>>;

@@ -61,6 +61,11 @@ template <class Service, class M>
 struct routed_to<Service, M, several_t> {
     using type = typename homes<Service, placed_as<M>>::only;
 };
+template <class Service, class M, class Route>
+    requires placed_by_writes<M>
+struct routed_to<Service, M, Route>
+    : routed_to<Service, placed_as<M>, typename Service::template write_route<M>> {
+};
 
 }  // namespace detail
 
@@ -101,7 +106,9 @@ constexpr bool table_may_exist() {
         return false;
     else {
         constexpr verdict said = Service::template migrate_verdict<Db, M>();
-        if constexpr (said != verdict::pass) return said == verdict::allow;
+        if constexpr (said != verdict::deny && placed_by_writes<M> && !is_in_several<Service, M>)
+            return __is_same(write_database<Service, M>, listed_as<Db>);
+        else if constexpr (said != verdict::pass) return said == verdict::allow;
         else return __is_same(read_database<Service, M>, Db) || __is_same(write_database<Service, M>, Db);
     }
 }
@@ -152,9 +159,8 @@ namespace detail {
 /// Whether a model is written in a database, and not copied there alone; else the refusal.
 template <class M, class Db, class Service>
 constexpr bool require_no_copy() {
-    using source = write_database<Service, M>;
-    if constexpr (__is_same(Db, read_database<Service, M>) && !__is_same(Db, source))
-        return refuse<write_to_a_copy<M, Db, source>>();
+    if constexpr (Service::template has_copies<Db, M>)
+        return refuse<write_to_a_copy<M, Db, write_database<Service, M>>>();
     else return true;
 }
 

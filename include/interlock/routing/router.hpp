@@ -71,11 +71,24 @@ constexpr verdict ask_to_write() {
     else return verdict::pass;
 }
 
+/// Whether the rows of a model in a database are copies of those that it writes elsewhere: so says il::read_write.
+template <class Router, class Db, class M>
+constexpr bool ask_whether_copied() {
+    if constexpr (requires { Router::template has_copies<Db, M>(); })
+        return Router::template has_copies<Db, M>();
+    else return false;
+}
+
 template <class Router, class Db>
 constexpr auto ask_arrangement() {
     if constexpr (requires { Router::template arrangement<Db>(); }) return Router::template arrangement<Db>();
     else return pass_t{};
 }
+
+/// Whether two routers may arrange one database so: alike, or one of them not at all. Of arrangements that go together,
+/// such as the source of a copy that has replicas too, the header of these says so.
+template <class A, class B>
+inline constexpr bool stand_together = __is_same(A, B) || __is_same(A, pass_t) || __is_same(B, pass_t);
 
 /// Folded over the routers' answers, keeps the first opinion.
 template <class Answer>

@@ -3,10 +3,13 @@
 
 #include <interlock/model/fixed_string.hpp>
 #include <interlock/model/nth.hpp>
+#include <interlock/routing/arrangement.hpp>
 #include <interlock/routing/refusals.hpp>
+#include <interlock/routing/routers.hpp>
 #include <interlock/routing/service.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 // What a service's routers can have wrong between themselves.
@@ -76,52 +79,59 @@ constexpr fixed_string<Size + 1> fixed(std::string_view text) {
     return characters;
 }
 
-/// The database of an il::per_app, pass_t of others; the one that a router has that names one.
-template <class Router>
-constexpr auto ruled_by() {
-    if constexpr (rules_its_database<Router>) return use_t<typename Router::database>{};
-    else return pass_t{};
-}
-/// The database that a router names itself, or that the place does to which it sends models.
-template <class Router>
-constexpr auto router_names() {
-    if constexpr (!requires { typename Router::database; }) return pass_t{};
-    else if constexpr (database_tag<typename Router::database>) return use_t<typename Router::database>{};
-    else return router_names<typename Router::database>();
-}
+/// The first two of some routers that arrange a database so that one of them would not be heard.
 template <class Answer, class... Answers>
-constexpr pair_found equal_answer(std::size_t second) {
-    constexpr bool is[]{!__is_same(Answer, pass_t) && __is_same(Answer, Answers)..., false};
+constexpr pair_found answer_apart(std::size_t second) {
+    constexpr bool together[]{stand_together<Answers, Answer>..., true};
     for (std::size_t i = 0; i < second; ++i)
-        if (is[i]) return {i, second};
+        if (!together[i]) return {i, second};
     return {};
 }
-/// The first two of these answers that are one database.
 template <class... Answers>
-constexpr pair_found equal_answers() {
+constexpr pair_found answers_apart() {
     std::size_t at = 0;
     pair_found found;
-    (void)((found = equal_answer<Answers, Answers...>(at++), bool(found)) || ...);
+    if constexpr (!(__is_same(Answers, pass_t) && ...))
+        (void)((found = answer_apart<Answers, Answers...>(at++), bool(found)) || ...);
     return found;
 }
 
 template <class Service>
 struct router_checks;
 
-template <class Databases, class Models, class... Routers, class Profile>
-struct router_checks<service<Databases, Models, routers<Routers...>, Profile>> {
-    using S = service<Databases, Models, routers<Routers...>, Profile>;
+template <class... Dbs, class Models, class... Routers, class Profile>
+struct router_checks<service<databases<Dbs...>, Models, routers<Routers...>, Profile>> {
+    using S = service<databases<Dbs...>, Models, routers<Routers...>, Profile>;
 
     static constexpr bool routers_hold() {
-        constexpr pair_found one_database = equal_answers<decltype(ruled_by<Routers>())...>();
-        if constexpr (one_database) {
-            using first = nth<one_database.first, Routers...>;
-            return refuse<database_routed_twice<typename first::database, first,
-                                                nth<one_database.second, Routers...>>>();
-        } else if constexpr (constexpr pair_found late = shared_late(); late)
+        if constexpr (!(has_one_ruler<Dbs>() && ...)) return false;
+        else if constexpr (!(has_one_arrangement<Dbs>() && ...)) return false;
+        else if constexpr (constexpr pair_found late = shared_late(); late)
             return refuse<shared_apps_after_a_database_of_its_own<nth<late.second, Routers...>,
                                                                   nth<late.first, Routers...>>>();
         else return apps_hold();
+    }
+    template <class Db>
+    static constexpr bool has_one_ruler() {
+        constexpr bool rules[]{(rules_its_database<Routers> && names<Db, Routers>)..., false};
+        constexpr pair_found two = [&] {
+            for (std::size_t j = 1; j < sizeof...(Routers); ++j)
+                for (std::size_t i = 0; i < j; ++i)
+                    if (rules[i] && rules[j]) return pair_found{i, j};
+            return pair_found{};
+        }();
+        if constexpr (!two) return true;
+        else
+            return refuse<
+                database_routed_twice<Db, nth<two.first, Routers...>, nth<two.second, Routers...>>>();
+    }
+    template <class Db>
+    static constexpr bool has_one_arrangement() {
+        constexpr pair_found two = answers_apart<decltype(ask_arrangement<Routers, Db>())...>();
+        if constexpr (!two) return true;
+        else
+            return refuse<
+                database_arranged_twice<Db, nth<two.first, Routers...>, nth<two.second, Routers...>>>();
     }
     /// An il::per_app, and what shares apps after it.
     static constexpr pair_found shared_late() {
@@ -157,14 +167,28 @@ struct router_checks<service<Databases, Models, routers<Routers...>, Profile>> {
             }
         }
     }
+    /// At most so many replicas a database has.
+    template <class Db>
+    static constexpr std::int64_t replica_count() {
+        std::int64_t most = 0;
+        (void)((most = replicas_in<decltype(ask_arrangement<Routers, Db>())>(), most != 0) || ...);
+        return most;
+    }
+    template <class Arrangement>
+    static constexpr std::int64_t replicas_in() {
+        if constexpr (requires { Arrangement::info; })
+            return Arrangement::info.kind == arrangement_kind::replicated ? Arrangement::info.parts : 0;
+        else return 0;
+    }
     /// What a router names has to be there even where no model takes its way.
     static constexpr bool databases_are_listed() { return (is_listed<Routers>() && ...); }
     template <class Router>
     static constexpr bool is_listed() {
-        using named = decltype(router_names<Router>());
-        if constexpr (__is_same(named, pass_t)) return true;
-        else if constexpr (S::template lists_database<typename named::database>) return true;
-        else return refuse<router_of_an_unlisted_database<typename named::database, Router, S>>();
+        return are_listed<Router>(named_databases<Router>());
+    }
+    template <class Router, class... Named>
+    static constexpr bool are_listed(databases<Named...>) {
+        return (require_listed<Named, S, router_of_an_unlisted_database<Named, Router, S>>() && ...);
     }
 };
 

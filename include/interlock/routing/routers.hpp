@@ -59,6 +59,22 @@ struct answers<Db> {
 template <class Place>
 using answers_of = typename answers<Place>::type;
 
+/// The databases that a router names, or a place: itself one, by its `database`, or several, by its `named`.
+template <class Router>
+constexpr auto named_databases() {
+    if constexpr (database_tag<Router>) return databases<Router>{};
+    else if constexpr (requires { typename Router::named; }) return typename Router::named{};
+    else if constexpr (requires { typename Router::database; })
+        return named_databases<typename Router::database>();
+    else return databases<>{};
+}
+template <class Db, class... Dbs>
+constexpr bool is_among(databases<Dbs...>) {
+    return (__is_same(Db, Dbs) || ...);
+}
+template <class Db, class Router>
+inline constexpr bool names = is_among<Db>(named_databases<Router>());
+
 /// The answers of a place for the models that `Router::takes<M>()`.
 template <class Router, class Place>
 struct routed_to_place {
@@ -84,6 +100,10 @@ struct routed_to_place {
     static constexpr verdict allow_migrate() {
         if constexpr (Router::template takes<M>()) return ask_migrate<place, Db, M>();
         else return verdict::pass;
+    }
+    template <class Db, class M>
+    static constexpr bool has_copies() {
+        return Router::template takes<M>() && ask_whether_copied<place, Db, M>();
     }
     template <class Db, class Profile>
     static constexpr verdict allow_write() {
@@ -129,23 +149,27 @@ struct by_declaration : detail::routed_by_home<by_declaration> {
     }
 };
 
-/// Nothing is written to a database by programs of this service; reads of it are routed by others.
+/// Nothing is written to a database, or to those of a place, by programs of this service; reads are routed by others.
 ///
 ///     il::routers<il::read_only<web>, il::route_app<"accounts", web>, il::route_rest<main_db>>
 template <class Db>
 struct read_only {
+    using database = Db;
+
     template <class D, class Profile>
     static constexpr verdict allow_write() {
-        return __is_same(D, Db) ? verdict::deny : verdict::pass;
+        return detail::names<D, Db> ? verdict::deny : verdict::pass;
     }
 };
 
 /// The same, but in programs of these profiles: `il::read_only_except<web, il::profile::testing>`.
 template <class Db, class... Profiles>
 struct read_only_except {
+    using database = Db;
+
     template <class D, class Profile>
     static constexpr verdict allow_write() {
-        return __is_same(D, Db) && !(__is_same(Profile, Profiles) || ...) ? verdict::deny : verdict::pass;
+        return detail::names<D, Db> && !(__is_same(Profile, Profiles) || ...) ? verdict::deny : verdict::pass;
     }
 };
 

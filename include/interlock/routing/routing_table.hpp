@@ -31,9 +31,11 @@ constexpr entries<std::string_view> backends_of() {
     return {names::all, std::size(names::all)};
 }
 
-template <class Arrangement>
+template <class Service, class Arrangement>
 constexpr arrangement_info info_of() {
     if constexpr (requires { Arrangement::info; }) return Arrangement::info;
+    else if constexpr (requires { Arrangement::template behind<Service>(); })
+        return info_of<Service, decltype(Arrangement::template behind<Service>())>();
     else return {};
 }
 
@@ -92,7 +94,7 @@ struct routes_of<service<databases<Dbs...>, models<Models...>, routers<Routers..
     // an array of none is no array: each has one entry more than there are
     static constexpr database_entry all_databases[sizeof...(Dbs) + 1]{
         {Dbs::alias, backends_of<Dbs>(), !S::template may_write<Dbs>,
-         info_of<typename S::template arrangement<Dbs>>()}...,
+         info_of<S, typename S::template arrangement<Dbs>>()}...,
         {}};
     static constexpr std::string_view all_routers[sizeof...(Routers) + 1]{router_name<Routers>::value..., {}};
 

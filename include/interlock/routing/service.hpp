@@ -8,9 +8,6 @@
 
 namespace interlock {
 
-template <class... Dbs>
-struct databases {};
-
 /// In the order in which they are asked.
 template <class... Routers>
 struct routers {};
@@ -39,8 +36,16 @@ private:
 public:
     using profile_type = Profile;
 
+    /// How the databases behind a tag are arranged: the first opinion of a router, or pass_t for a single one.
     template <class Db>
-    static constexpr bool lists_database = (__is_same(detail::listed_as<Db>, Dbs) || ...);
+    using arrangement =
+        typename decltype((detail::opinion<pass_t>{} || ... ||
+                           detail::opinion<decltype(detail::ask_arrangement<Routers, Db>())>{}))::type;
+
+    /// Whether it is one of them, or a part that one of them has.
+    template <class Db>
+    static constexpr bool lists_database =
+        (__is_same(detail::listed_as<Db>, Dbs) || ...) && detail::is_part_of_a_service<Db, service>;
     template <class M>
     static constexpr bool lists_model = (__is_same(detail::placed_as<M>, Models) || ...);
 
@@ -75,11 +80,16 @@ public:
     /// Whether no other than test databases may be opened, as the profile says.
     static constexpr bool only_test_databases = requires { requires Profile::only_test_databases; };
 
-    /// How the databases behind a tag are arranged: the first opinion of a router, or pass_t for a single one.
-    template <class Db>
-    using arrangement =
-        typename decltype((detail::opinion<pass_t>{} || ... ||
-                           detail::opinion<decltype(detail::ask_arrangement<Routers, Db>())>{}))::type;
+    /// Whether a database has a model's rows as copies: so says the router that they are read by.
+    template <class Db, class M>
+    static constexpr bool has_copies = [] {
+        constexpr bool passes[]{
+            __is_same(decltype(detail::ask_read<Routers, detail::placed_as<M>>()), pass_t)..., false};
+        constexpr bool said[]{detail::ask_whether_copied<Routers, Db, detail::placed_as<M>>()..., false};
+        unsigned long first = 0;
+        while (passes[first]) ++first;
+        return said[first];
+    }();
 };
 
 namespace detail {

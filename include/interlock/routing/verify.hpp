@@ -14,6 +14,7 @@
 #include <interlock/routing/router_checks.hpp>
 
 #include <cstddef>
+#include <cstdint>
 
 namespace interlock {
 
@@ -39,6 +40,29 @@ constexpr pair_found confused_aliases(const std::string_view* aliases, std::size
     for (std::size_t j = 1; j < count; ++j)
         for (std::size_t i = 0; i < j; ++i)
             if (same_variable(aliases[i], aliases[j])) return {i, j};
+    return {};
+}
+
+/// Whether an alias is that of one of a database's replicas, in the name of a variable: that one's with ".replica0".
+constexpr bool names_a_replica(std::string_view alias, std::string_view source, std::int64_t replicas) {
+    constexpr std::string_view mark = ".replica";
+    if (alias.size() < source.size() + mark.size() + 1) return false;
+    const std::string_view number = alias.substr(source.size() + mark.size());
+    if (!same_variable(alias.substr(0, source.size()), source)) return false;
+    if (!same_variable(alias.substr(source.size(), mark.size()), mark)) return false;
+    std::int64_t n = 0;
+    for (const char c : number) {
+        if (c < '0' || c > '9' || n >= replicas) return false;
+        n = 10 * n + (c - '0');
+    }
+    return n < replicas && (number[0] != '0' || number.size() == 1);
+}
+/// A database, and the one of which it has the alias of a replica.
+constexpr pair_found confused_replicas(const std::string_view* aliases, const std::int64_t* replicas,
+                                       std::size_t count) {
+    for (std::size_t j = 0; j < count; ++j)
+        for (std::size_t i = 0; i < count; ++i)
+            if (names_a_replica(aliases[i], aliases[j], replicas[j])) return {i, j};
     return {};
 }
 
@@ -210,9 +234,9 @@ constexpr bool refuse_model() {
     else if constexpr (fault == model_fault::no_home)
         return refuse<shared_model_without_a_database<M, Service>>();
     else if constexpr (fault == model_fault::read_unlisted)
-        return refuse<route_to_unlisted_database<M, read, Service>>();
+        return require_listed<read, Service, route_to_unlisted_database<M, read, Service>>();
     else if constexpr (fault == model_fault::write_unlisted)
-        return refuse<route_to_unlisted_database<M, write, Service>>();
+        return require_listed<write, Service, route_to_unlisted_database<M, write, Service>>();
     else if constexpr (fault == model_fault::no_table_to_read)
         return refuse<route_to_a_place_without_table<M, read, Service>>();
     else return refuse<route_to_a_place_without_table<M, write, Service>>();
@@ -254,7 +278,13 @@ struct verification<service<databases<Dbs...>, models<Models...>, routers<Router
         else if constexpr (confused)
             return refuse<
                 aliases_with_one_variable<nth<confused.first, Dbs...>, nth<confused.second, Dbs...>>>();
-        else return true;
+        else {
+            constexpr std::int64_t replicas[]{router_checks<S>::template replica_count<Dbs>()..., 0};
+            constexpr pair_found one = confused_replicas(aliases, replicas, sizeof...(Dbs));
+            if constexpr (one)
+                return refuse<alias_of_a_replica<nth<one.first, Dbs...>, nth<one.second, Dbs...>>>();
+            else return true;
+        }
     }
 
     static constexpr bool routes_hold() {

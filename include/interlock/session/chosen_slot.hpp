@@ -38,6 +38,15 @@ public:
     std::size_t which() const noexcept { return which_; }
     std::string_view alias() const noexcept { return aliases[which_]; }
     service_slots<Service>& session_slots() const noexcept { return *slots_; }
+    const void* origin(const transaction_hold&) noexcept {
+        return on_chosen([](auto& slot) -> const void* { return &slot; });
+    }
+
+    /// A database that is only read is known to the compiler where it is named; here it is one of several. Who knows of which
+    /// model says so first.
+    void require(access how, std::string_view model = {}) const {
+        if (how == access::writes && !may_be_written[which_]) refuse_write(model);
+    }
 
     template <class Operation, class... Args>
     decltype(auto) run(const transaction_hold& held, access how, Args&&... args) {
@@ -80,13 +89,9 @@ private:
     static auto own(const transaction_hold& held) {
         return held_as<typename std::remove_reference_t<Slot>::hold_type>(held);
     }
-    /// A database that is only read is known to the compiler where it is named; here it is one of several.
-    void require(access how) const {
-        if (how == access::writes && !may_be_written[which_]) refuse_write();
-    }
-    [[noreturn, gnu::cold]] void refuse_write() const {
+    [[noreturn, gnu::cold]] void refuse_write(std::string_view model) const {
         read_only_database e("a write to a database that this service only reads, as a router of it says");
-        e.at_statement(alias(), {}, {});
+        e.at_statement(alias(), model, {});
         throw e;
     }
     /// One that is only read is begun as such.

@@ -63,6 +63,7 @@ public:
     }
     std::int64_t close_idle() noexcept { return pool_.close_idle(); }
     void close_unleased() noexcept { pool_.close_unleased(); }
+    void give_up(bool is_given_up) noexcept { pool_.give_up(is_given_up); }
     std::int64_t query_count() const noexcept { return pool_.query_count(); }
     void watch(statement_hook* hook) noexcept { pool_.watch(hook); }
     void place_statements(const statement_place& where) noexcept { pool_.place_statements(where); }
@@ -235,6 +236,9 @@ public:
     void close_unleased() noexcept {
         on_chosen([](auto& source) { source.close_unleased(); });
     }
+    void give_up(bool is_given_up) noexcept {
+        on_chosen([=](auto& source) { source.give_up(is_given_up); });
+    }
     std::int64_t query_count() {
         return on_chosen([](auto& source) { return source.query_count(); });
     }
@@ -331,10 +335,7 @@ using session_slot_of = typename kept_in_session<arranged_in<Service, Db>>::type
 
 /// In the place of a slot that there is not, once that was refused: so that no second error follows.
 template <class Service, class Db>
-slot_of<Service, Db>& no_slot() {
-    static slot_of<Service, Db> none;
-    return none;
-}
+slot_of<Service, Db>& no_slot();
 
 }  // namespace detail
 

@@ -61,8 +61,7 @@ template <class Service, class Db, class M, class How>
 constexpr bool require_copyable() {
     if constexpr (!says_which_key<How>) return refuse<copy_that_does_not_say_which_key<How>>();
     else if constexpr (!Service::template lists_model<M>) return refuse<model_not_in_service<M, Service>>();
-    else if constexpr (!Service::template lists_database<Db>)
-        return refuse<database_not_in_service<Db, Service>>();
+    else if constexpr (!require_listed<Db, Service>()) return false;
     else if constexpr (!may_exist_in<Service, Db, M>)
         return refuse<model_may_not_live_there<M, Db, Service>>();
     else if constexpr (!require_writable<M, Service, Db>()) return false;
@@ -102,7 +101,10 @@ auto copy_row(const Executor& e, const M& row, new_key_t) {
 template <class Db, class Owner, class Service, class M, class How>
 auto copy_to(routed_operations<Owner, Service>& db, const M& row, How how) {
     if constexpr (!detail::require_copyable<Service, Db, M, How>()) return detail::refused_copy<M, How>();
-    else return detail::copy_row(db.template on<Db>().executor_of(), row, how);
+    else if constexpr (detail::plain_t<decltype(db.template on<Db>().executor_of())>::only_reads) {
+        (void)detail::refuse<write_in_a_reading_scope<M, Service>>();
+        return detail::refused_copy<M, How>();
+    } else return detail::copy_row(db.template on<Db>().executor_of(), row, how);
 }
 /// The same in a transaction on that database.
 template <class Db, class Service, class TransactionDb, class Options, class M, class How>

@@ -87,15 +87,20 @@ using make_tables_of = make_tables<Service, Db, tables_of_service<Service>>;
 template <class Service, class Db, class Tables>
 struct keep_tenants_apart;
 
+/// Of what runs on all tenants of a database, who share its tables.
+template <class Service, class Db, class Executor>
+void create_shared_tables(const Executor& all) {
+    all.template perform<make_tables_of<Service, all_tenants<Db>>>();
+    all.template perform<keep_tenants_apart<Service, Db, tables_of_service<Service>>>();
+}
+
 /// Of a database that has no tenants, or tables that all of them share.
 template <class Service, class Db, class Owner>
 void create_tables_in(Owner& db) {
     if constexpr (!Service::template may_write<Db>) return;
-    else if constexpr (shares_tables<Service, Db>) {
-        const auto all = db.template executor_of<all_tenants<Db>>();
-        all.template perform<make_tables_of<Service, all_tenants<Db>>>();
-        all.template perform<keep_tenants_apart<Service, Db, tables_of_service<Service>>>();
-    } else if constexpr (!needs_tenant<Service, Db>)
+    else if constexpr (shares_tables<Service, Db>)
+        create_shared_tables<Service, Db>(db.template executor_of<all_tenants<Db>>());
+    else if constexpr (!needs_tenant<Service, Db>)
         db.template executor_of<Db>().template perform<make_tables_of<Service, Db>>();
 }
 
@@ -108,6 +113,11 @@ template <class... Dbs, class Models, class Routers, class Profile>
 void create_tables(session<service<databases<Dbs...>, Models, Routers, Profile>>& db) {
     using S = service<databases<Dbs...>, Models, Routers, Profile>;
     (detail::create_tables_in<S, Dbs>(db), ...);
+}
+
+template <class Owner, class Service>
+void create_tables(const routed_operations<Owner, Service>&) {
+    (void)detail::refuse<part_in_place_of_a_session<Owner>>();
 }
 
 /// Makes the missing tables of one database inside a transaction, which takes them back if it is rolled back.

@@ -235,6 +235,11 @@ std::int64_t deliver(session<Service>& db, std::int64_t batch = 100) {
     return detail::deliver_all(db, batch, detail::tables_of_service<Service>{});
 }
 
+template <class Owner, class Service>
+std::int64_t deliver(const routed_operations<Owner, Service>&, std::int64_t = 0) {
+    return detail::refuse<part_in_place_of_a_session<Owner>>();
+}
+
 /// The number of removals that have not been delivered.
 template <class Service>
 std::int64_t undelivered(session<Service>& db) {

@@ -26,7 +26,8 @@ struct execute {
         try {
             auto& statement = connection.prepare(text);
             const reset_at_exit reset(statement);
-            binder<std::remove_reference_t<decltype(statement)>> bind{statement, *text.table, column};
+            binder<std::remove_reference_t<decltype(statement)>> bind{statement, *text.table, column,
+                                                                      origin_of(connection.watch)};
             query.values(bind);
             column = -1;
             reading = true;

@@ -68,6 +68,14 @@ service_slots<Service>& slots_around(Slot& slot) {
     else return static_cast<service_slots<Service>&>(slot);
 }
 
+/// What the queries of a slot have in common, and no others. One slot may stand for another, where that is the same
+/// database.
+template <class Slot>
+const void* origin_of(Slot& slot, const typename Slot::hold_type& held) noexcept {
+    if constexpr (requires { slot.origin(held); }) return slot.origin(held);
+    else return &slot;
+}
+
 }  // namespace detail
 
 /// What queries of a session run on: its connections to one database, or that of a transaction. To be passed by value.
@@ -125,16 +133,25 @@ public:
             return *this;
         else return beside<place>();
     }
-    /// What queries on another database of the session run on; of the same tenant, where that is of tenants too.
+    /// What queries on another database of the session run on; of the same tenant, where that is of tenants too, and for whom
+    /// writes are noted, where they are.
     template <class Other>
     executor<Service, Other> beside() const {
         auto& slots = detail::slots_around<Service>(*slot_);
         if constexpr (names_tenant && detail::needs_tenant<Service, Other>)
             return static_cast<detail::session_slot_of<Service, Other>&>(slots).executor_of(slot_->tenant());
-        else return executor<Service, Other>(detail::slot_in<Service, Other>(slots));
+        else {
+            typename executor<Service, Other>::hold_type held;
+            if constexpr (requires { held.writes = held_.writes; }) held.writes = held_.writes;
+            return executor<Service, Other>(detail::slot_in<Service, Other>(slots), held);
+        }
     }
 
-    explicit executor(slot_type& slot, const hold_type& held = {}) : slot_(&slot), held_(held) {}
+    explicit executor(slot_type& slot, const hold_type& held = {}) : slot_(&slot), held_(held) {
+        held_.origin = detail::origin_of(slot, held);
+    }
+    /// Where its queries run, to tell them from those of other sessions, databases and tenants.
+    const void* origin() const noexcept { return held_.origin; }
 
     /// Of the database: of one that is chosen at run time its slot knows it.
     std::string_view alias() const noexcept {
@@ -278,7 +295,7 @@ public:
         else {
             using parts = typename Query::shape;
             return run<insert_from_shape<M, parts, Members...>, detail::take_count>(
-                insert_from_values<parts, Members...>{query.sound_parts()});
+                insert_from_values<parts, Members...>{query.sound_parts(), query.origin()});
         }
     }
 

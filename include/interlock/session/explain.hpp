@@ -35,7 +35,8 @@ struct explain_query {
             auto& statement = connection.prepare(dynamic_text{
                 asked, {kinds, kinds + text.parameter_count}, text.table, false, text.of_tenant});
             const reset_at_exit reset(statement);
-            binder<std::remove_reference_t<decltype(statement)>> bind{statement, *text.table, column};
+            binder<std::remove_reference_t<decltype(statement)>> bind{statement, *text.table, column,
+                                                                      origin_of(connection.watch)};
             query.values(bind);
             column = -1;
             return connection.read_plan(statement);

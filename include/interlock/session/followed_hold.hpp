@@ -15,6 +15,7 @@ struct replica_member;
 struct followed_hold : transaction_hold {
     own_writes::list writes;
     replica_member* member = nullptr;
+    bool only_reads = false;  // the transaction does
 
     /// The same for somewhere else, which is told why.
     transaction_hold because(const char* reason) const noexcept {

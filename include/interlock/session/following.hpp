@@ -3,6 +3,7 @@
 
 #include <interlock/routing/resolve.hpp>
 #include <interlock/session/following_executor.hpp>
+#include <interlock/session/later.hpp>
 #include <interlock/session/own_writes.hpp>
 #include <interlock/session/routed_operations.hpp>
 #include <interlock/session/session.hpp>
@@ -29,7 +30,7 @@ public:
     /// and not what. Asks the sources for their positions; throws what that throws.
     std::string token(std::string_view key, std::int64_t lasts = 86'400'000) {
         settle(static_cast<Service*>(nullptr));
-        return detail::write_own_writes(writes_->all(), key, writes_->options().now() + lasts);
+        return detail::write_own_writes(writes_->all(), key, detail::later(writes_->options().now(), lasts));
     }
 
     /// What queries on a database run on; for code that extends the library.

@@ -76,6 +76,11 @@ public:
         else return executor<Service, W>::template reaches<M>();
     }
     template <class M>
+    static constexpr bool may_load() {
+        if constexpr (!executor<Service, R>::template may_load<M>()) return false;
+        else return executor<Service, W>::template may_load<M>();
+    }
+    template <class M>
     auto related() const;
     template <class Other>
     following_executor<Service, Other> beside() const {
@@ -133,12 +138,14 @@ auto follow_reads(service_slots<Service>& slots, const own_writes::list& writes)
 template <class Service, class Db>
 template <class M>
 auto following_executor<Service, Db>::related() const {
-    return detail::follow_reads<Service, M>(detail::slots_around<Service>(this->slot()), writes_);
+    if constexpr (__is_same(read_database<Service, M>, detail::several_databases)) return *this;
+    else return detail::follow_reads<Service, M>(detail::slots_around<Service>(this->slot()), writes_);
 }
 template <class Service, class R, class W>
 template <class M>
 auto following_executor<Service, detail::recent<R, W>>::related() const {
-    return detail::follow_reads<Service, M>(*slots_, writes_);
+    if constexpr (__is_same(read_database<Service, M>, detail::several_databases)) return *this;
+    else return detail::follow_reads<Service, M>(*slots_, writes_);
 }
 
 }  // namespace interlock

@@ -26,6 +26,14 @@ struct one_of {
     using backend = detail::backend_of_all<typename Dbs::backend...>;
 };
 
+template <class Service>
+struct no_database_to_choose_from {
+    static_assert(
+        never<Service>,
+        "interlock: a database chosen by its alias, where all databases of the service are those of tenants: there is "
+        "one for each of them, and none is assumed; name the tenant, db.tenant(name), and use what that gives");
+};
+
 namespace detail {
 
 /// The aliases of databases, for messages.
@@ -89,8 +97,7 @@ private:
 /// Whether a database is one of a session; else the refusal.
 template <class Service, class Db>
 constexpr bool require_choice() {
-    if constexpr (!Service::template lists_database<Db>)
-        return refuse<database_not_in_service<Db, Service>>();
+    if constexpr (!require_listed<Db, Service>()) return false;
     else if constexpr (needs_tenant<Service, Db>)
         return refuse<tenant_database_without_tenant<Db, Service>>();
     else return true;
@@ -100,9 +107,15 @@ template <class Service, class... Some>
 struct chosen_by_alias {
     static auto find(service_slots<Service>& slots, std::string_view alias) {
         using all = typename choices<Service>::type;
+        using refused = decltype(refused_executor<Service>());
         if constexpr (sizeof...(Some) > 0 && (require_choice<Service, Some>() && ...))
             return choice_among<Service, some_databases<Some...>>::find(slots, alias);
-        else return choice_among<Service, all>::find(slots, alias);
+        else if constexpr (!__is_same(all, some_databases<>))
+            return choice_among<Service, all>::find(slots, alias);
+        else {
+            if constexpr (sizeof...(Some) == 0) (void)refuse<no_database_to_choose_from<Service>>();
+            return on_database<Service, typename refused::database>(refused_executor<Service>());
+        }
     }
 };
 
@@ -111,7 +124,7 @@ template <class Service, class M, class Db, bool Writes>
 constexpr bool may_be_there() {
     if constexpr (!may_exist_in<Service, Db, M>) return false;
     else if constexpr (!Writes || is_in_several<Service, M>) return true;
-    else return !__is_same(Db, read_database<Service, M>) || __is_same(Db, write_database<Service, M>);
+    else return !Service::template has_copies<Db, M>;
 }
 
 template <class Service, class... All, class M, bool Writes>
@@ -140,11 +153,14 @@ private:
             if constexpr (Service::template lists_model<M>)
                 (void)refuse<model_may_not_live_there<M, one_of<All...>, Service>>();
             return e;
-        } else if constexpr (__is_same(database, one_of<All...>)) return e;
-        else {
+        } else if constexpr (__is_same(database, one_of<All...>)) {
+            if constexpr (Writes) e.slot().require(access::writes, table_of<M>().model);
+            return e;
+        } else {
             constexpr bool is_home[]{may_be_there<Service, M, All, Writes>()...};
             const std::size_t which = e.slot().which();
             if (!is_home[which]) refuse_place(e.alias(), list_of_aliases<Homes...>());
+            if constexpr (Writes) e.slot().require(access::writes, table_of<M>().model);
             service_slots<Service>& slots = e.slot().session_slots();
             using narrow = executor<Service, database, InTransaction>;
             if constexpr (sizeof...(Homes) == 1)

@@ -86,12 +86,14 @@ constexpr auto referring_members() {
     if constexpr (along::has_several_members) return typename along::from{};
     else return members<Member>{};
 }
-/// Gives a child its parent's value, which may be of another type of the same kind: wider, or one that may be NULL.
-template <auto From, auto To, class Child, class Parent>
+/// Gives a child its parent's value, which may be of another type of the same kind: wider, or one that may be NULL. Where
+/// the key of a tenant is the executor's, a child says for itself whether it is another's, and is refused then.
+template <auto From, auto To, bool OfTenant, class Child, class Parent>
 void refer_by(Child& child, const Parent& parent, std::string_view alias) {
     using type = value_of<From>;
     using given = without_null<value_of<To>>;
-    if constexpr (__is_same(type, value_of<To>) || __is_same(type, std::optional<value_of<To>>))
+    if constexpr (OfTenant && table_of<Child>().columns[field_index<Child, From>].tenant_key) return;
+    else if constexpr (__is_same(type, value_of<To>) || __is_same(type, std::optional<value_of<To>>))
         child.*From = parent.*To;
     else if (const given* const value = value_in<To>(&parent); value != nullptr) {
         using own = without_null<type>;
@@ -109,12 +111,13 @@ void refer_by(Child& child, const Parent& parent, std::string_view alias) {
         throw e;
     }
 }
-template <auto Member, class Parent, class Child>
+template <auto Member, bool OfTenant, class Parent, class Child>
 void refer(Child& child, const Parent& parent, std::string_view alias) {
     using along = relation<Member>;
-    if constexpr (!along::has_several_members) refer_by<Member, along::target>(child, parent, alias);
+    if constexpr (!along::has_several_members)
+        refer_by<Member, along::target, OfTenant>(child, parent, alias);
     else [&]<auto... From, auto... To>(members<From...>, members<To...>) {
-            (refer_by<From, To>(child, parent, alias), ...);
+            (refer_by<From, To, OfTenant>(child, parent, alias), ...);
         }
     (typename along::from{}, typename along::to{});
 }
@@ -131,7 +134,8 @@ public:
     template <class Tx>
     void insert(Tx& tx) {
         tx.insert(parent_);
-        for (child& c : children_) refer<Member>(c, parent_, tx.executor_of().alias());
+        const auto e = tx.executor_of();
+        for (child& c : children_) refer<Member, decltype(e)::gives_tenant_key>(c, parent_, e.alias());
         if constexpr (generated_field<child>() == table_info::npos) (void)tx.insert_many(children_);
         else
             for (child& c : children_) tx.insert(c);

@@ -16,6 +16,7 @@ struct transaction_hold {
     std::uint64_t turn = 0, part = 0;
     const char* why = nullptr;              // what it is for goes there; a text that stays
     const statement_place* whom = nullptr;  // it serves, where the connections serve several
+    const void* origin = nullptr;           // where its queries run, to tell them from others'
 
     /// Why a statement goes there: as somebody has said, or because of what it is.
     const char* reason(access how) const noexcept {
@@ -53,6 +54,7 @@ public:
         }
         alone_ = from.enter(*place_);
         place_->watch.why = held.reason(how);
+        place_->watch.origin = held.origin;
     }
     lease(lease&& other) noexcept
         : pool_(std::exchange(other.pool_, nullptr))

@@ -11,7 +11,7 @@
 namespace interlock::detail {
 
 /// The place of a database that others are copies of: what somebody writes to it, whose writes are followed, is noted. Of
-/// a transaction that is its commit.
+/// a transaction that may write that is its commit.
 template <class Db>
 class noted_slot : public connection_slot<Db> {
 public:
@@ -38,10 +38,11 @@ public:
     template <class How>
     void begin(followed_hold& held) {
         if (held.why == nullptr) held.why = "in a transaction: source";
+        held.only_reads = How::access == access::reads;
         single::template begin<How>(held);
     }
     void commit(const followed_hold& held) {
-        const noted_write note(held, true, Db::alias);
+        const noted_write note(held, !held.only_reads, Db::alias);
         single::commit(held);
     }
 

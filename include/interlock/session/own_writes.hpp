@@ -3,6 +3,7 @@
 
 #include <interlock/model/error.hpp>
 #include <interlock/query/text_bytes.hpp>
+#include <interlock/session/later.hpp>
 #include <interlock/session/sha256.hpp>
 #include <interlock/session/shared_state.hpp>
 #include <interlock/session/sync.hpp>
@@ -38,7 +39,8 @@ namespace detail {
 /// What was written to one source.
 struct own_write {
     std::string alias;
-    std::int64_t until = 0;               // when a copy will have what no position is known of
+    std::int64_t until = 0;               // when a copy that the program keeps will have all of it
+    std::int64_t unplaced = 0;            // when a replica will have what no position is known of
     std::int64_t position = 0;            // of the log, of what has been asked for
     std::uint64_t writes = 0, asked = 0;  // how many there were, and when it was asked
 };
@@ -52,10 +54,11 @@ public:
     const own_writes_options& options() const noexcept { return options_; }
 
     void note(std::string_view alias) {
-        const std::int64_t until = options_.now() + options_.window;
+        const std::int64_t until = later(options_.now(), options_.window);
         const locked hold(mutex_);
         own_write& w = at(alias);
         if (w.until < until) w.until = until;
+        if (w.unplaced < until) w.unplaced = until;
         ++w.writes;
     }
     /// What is known of a source.
@@ -71,7 +74,7 @@ public:
         own_write& w = at(alias);
         if (w.position < position) w.position = position;
         if (w.asked < writes) w.asked = writes;
-        if (w.asked == w.writes) w.until = 0;  // the position says it all
+        if (w.asked == w.writes) w.unplaced = 0;  // the position says it all, to replicas
     }
     std::vector<own_write> all() const {
         const locked hold(mutex_);
@@ -82,6 +85,7 @@ public:
         for (const own_write& o : others) {
             own_write& w = at(o.alias);
             if (w.until < o.until) w.until = o.until;
+            if (w.unplaced < o.unplaced) w.unplaced = o.unplaced;
             if (w.position < o.position) w.position = o.position;
             w.writes += o.writes - o.asked;  // they have to be asked about here
         }
@@ -101,7 +105,7 @@ private:
 };
 
 // The text of a token: the form (1), when it ends, the number of sources, for each the length of its alias, the alias,
-// `until` and `position`; then the first 16 bytes of the HMAC-SHA-256 of all of that. Numbers have 8 bytes.
+// `until`, `unplaced` and `position`; then the first 16 bytes of the HMAC-SHA-256 of all of that. Numbers have 8 bytes.
 
 inline constexpr std::size_t signature_bytes = 16;
 
@@ -121,6 +125,7 @@ inline std::string write_own_writes(const std::vector<own_write>& all, std::stri
         put_number(bytes, w.alias.size());
         bytes += w.alias;
         put_number(bytes, static_cast<std::uint64_t>(w.until));
+        put_number(bytes, static_cast<std::uint64_t>(w.unplaced));
         put_number(bytes, static_cast<std::uint64_t>(w.position));
     }
     return encode_base64url(bytes + signature_of(key, bytes));
@@ -155,6 +160,7 @@ inline std::vector<own_write> read_own_writes(std::string_view text, std::string
         own_write w;
         w.alias = take(number());
         w.until = static_cast<std::int64_t>(number());
+        w.unplaced = static_cast<std::int64_t>(number());
         w.position = static_cast<std::int64_t>(number());
         all.push_back(std::move(w));
     }

@@ -74,6 +74,9 @@ public:
         return executor<Service, Db>::template reaches<M>();
     }
 
+    /// That of the queries beside the pipeline.
+    const void* origin() const noexcept { return executor<Service, Db>(*slot_).origin(); }
+
     pipeline_executor(detail::slot_of<Service, Db>& slot, detail::pipeline_queue* const* queue)
         : slot_(&slot), queue_(queue) {}
 

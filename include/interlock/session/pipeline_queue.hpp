@@ -179,7 +179,8 @@ private:
                 int column = -1;
                 try {
                     auto& statement = c.prepare(text);
-                    binder<std::remove_reference_t<decltype(statement)>> bind{statement, *text.table, column};
+                    binder<std::remove_reference_t<decltype(statement)>> bind{statement, *text.table, column,
+                                                                              origin_of(c.watch)};
                     query.values(bind);
                     column = -1;
                     one->prepares = statement.enqueue();

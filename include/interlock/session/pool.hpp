@@ -29,6 +29,11 @@ template <class Error>
     }
 }
 
+/// The thread would wait for a connection that it has itself.
+struct waits_for_itself : usage_error {
+    using usage_error::usage_error;
+};
+
 /// The connections of a session to one database, for any number of threads. They are opened when they are needed,
 /// and given back into the hands of who has waited longest.
 template <class Connection>
@@ -100,6 +105,7 @@ public:
             if (tidy) close_unused();
         }
         if (share_ != nullptr) share_->leave_idle();
+        if (given_up_.load()) close_unleased();
     }
     /// Before a connection is used whose lease may have come from another thread. True where others may use it
     /// too: the caller has it alone until it unlocks the place's using_now.
@@ -150,8 +156,13 @@ public:
         if constexpr (Connection::can_break) return close_unused();
         else return 0;
     }
-    /// Closes those that nobody uses now: of a pool that is given up. None that comes back is closed before the next call.
+    /// Closes those that nobody uses now.
     void close_unleased() noexcept { (void)close_unused_since(INT64_MAX, 0); }
+    /// Closes those that nobody uses now, and from now on each one as it comes back; or no longer.
+    void give_up(bool is_given_up) noexcept {
+        (void)given_up_.exchange(is_given_up);
+        if (is_given_up) close_unleased();
+    }
 
     /// Those that the calling thread uses.
     std::int64_t leased_by_me() const noexcept {
@@ -394,9 +405,10 @@ private:
             else if (join(*p)) return p;
         }
         if (own == lane.most)
-            refuse(
-                "the transaction of this thread, or a stream of another tenant, has the only connection that there "
-                "is for this; say it in the transaction, or after it");
+            pool_refuses<waits_for_itself>(
+                alias_,
+                "this thread has the only connection that there is for this, in a transaction or for something that "
+                "is open; say it in the transaction, or after the end of that");
         return nullptr;
     }
     [[gnu::cold]] void refuse_beside_transaction() {
@@ -451,6 +463,7 @@ private:
     pool_place* vacant_ = nullptr;
     std::int64_t waits_ = 0, timeouts_ = 0;
     shared_value<std::int64_t> opened_, closed_, transactions_;
+    shared_value<bool> given_up_;
     shared_value<std::int64_t> next_look_;  // for connections that nobody needs
     mutex opening_;
 };

@@ -34,6 +34,8 @@ public:
     using hold_type = recent_hold<Service>;
     static recent_slot any;
 
+    static const void* origin(const hold_type& held) noexcept { return &slot_in<Service, W>(*held.slots); }
+
     template <class Operation, class... Args>
     decltype(auto) run(const hold_type& held, access how, Args&&... args) {
         if (!is_recent(held))
@@ -55,6 +57,7 @@ private:
     static auto hold_of(const hold_type& held, const char* why) {
         typename slot_of<Service, Db>::hold_type there;
         there.why = why;
+        there.origin = held.origin;
         if constexpr (requires { there.writes; }) there.writes = held.writes;
         return there;
     }

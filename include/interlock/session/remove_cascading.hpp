@@ -5,6 +5,8 @@
 #include <interlock/query/in_list.hpp>
 #include <interlock/query/load_related.hpp>
 #include <interlock/query/relation.hpp>
+#include <interlock/routing/service_lists.hpp>
+#include <interlock/routing/verify.hpp>
 #include <interlock/session/within_transaction.hpp>
 
 #include <array>
@@ -131,9 +133,37 @@ struct going_rows<M, true> : going_rows<M, false> {
     }
 };
 
+/// Which tables may be where a transaction is: only those can refer to what is removed there.
+template <class Service, class Db>
+struct tables_at {
+    template <class T>
+    static constexpr bool may_have = may_exist_in<Service, Db, T>;
+    template <class T, class Executor>
+    static bool has(const Executor&) {
+        return true;
+    }
+};
+template <class Service, class... Dbs>
+struct tables_at<Service, one_of<Dbs...>> {
+    template <class T>
+    static constexpr bool may_have = (may_exist_in<Service, Dbs, T> || ...);
+    template <class T, class Executor>
+    static bool has(const Executor& e) {
+        constexpr bool in[]{may_exist_in<Service, Dbs, T>...};
+        return in[e.slot().which()];
+    }
+};
+template <class M, class Place, class... Tables>
+constexpr auto tables_beside(models<Tables...>) {
+    return (models<>{} + ... + [] {
+        if constexpr (__is_same(Tables, M) || Place::template may_have<Tables>) return models<Tables>{};
+        else return models<>{};
+    }());
+}
+
 /// Follows the relations by which rows go with others, one query for each and for each level. The rows are locked where
 /// others could write meanwhile, so that what is reported is what happens.
-template <class Transaction, class M, class... Tables>
+template <class Transaction, class Place, class M, class... Tables>
 class cascade_walk {
     static constexpr auto reached = tables_in_reach<Tables...>(table_of<M>());
     template <class T>
@@ -181,6 +211,10 @@ private:
             return refuse<cascade_of_rows_without_a_key<T>>();
         else return true;
     }
+    template <class T>
+    bool is_there() const {
+        return Place::template has<T>(tx_.executor_of());
+    }
     template <class Query>
     static auto locked(const Query& query) {
         if constexpr (speaks_postgres<typename Transaction::database::backend>) return query.for_update();
@@ -199,6 +233,7 @@ private:
         if constexpr (action_along<T, Member>() != on_delete::cascade) return 0;
         else if constexpr (!is_reached<target_of<T, Member>>) return 0;
         else {
+            if (!is_there<T>()) return 0;
             auto& here = of<T>();
             const auto& targets = of<target_of<T, Member>>().rows;
             const std::size_t known = std::exchange(here.followed[field], targets.size());
@@ -219,7 +254,7 @@ private:
         if constexpr (action == on_delete::set_null || action == on_delete::set_default) {
             using target = target_of<T, Member>;
             if constexpr (is_reached<target>) {
-                if (of<target>().rows.empty()) return;
+                if (!is_there<T>() || of<target>().rows.empty()) return;
                 for (const T& row : rows_that_refer<T, Member>(of<target>().rows, 0)) {
                     if constexpr (is_reached<T>)
                         if (of<T>().has(row)) continue;
@@ -279,9 +314,9 @@ private:
     std::tuple<going_rows<Tables, is_reached<Tables>>...> going_;
 };
 
-template <class Tx, class M, class... Tables, class Condition>
+template <class Place, class M, class Tx, class... Tables, class Condition>
 removal remove_along(Tx& tx, const Condition& condition, models<Tables...>) {
-    using walk = cascade_walk<Tx, M, Tables...>;
+    using walk = cascade_walk<Tx, Place, M, Tables...>;
     if constexpr (!walk::require_keys()) return {};
     else return walk(tx).run(condition);
 }
@@ -290,7 +325,8 @@ template <class M, class Service, class Owner, class Condition>
 removal remove_within(Owner& owner, const Condition& condition) {
     removal done;
     within_transaction<M>(owner, [&](auto& tx) {
-        done = remove_along<plain_t<decltype(tx)>, M>(tx, condition, tables_of_service<Service>{});
+        using there = tables_at<Service, typename plain_t<decltype(tx)>::database>;
+        done = remove_along<there, M>(tx, condition, tables_beside<M, there>(tables_of_service<Service>{}));
     });
     return done;
 }

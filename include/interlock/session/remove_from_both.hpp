@@ -77,7 +77,8 @@ std::int64_t remove_from_both(Owner& db, const M& row) {
         if constexpr (__is_same(detail::listed_as<copy>, source)) {
             (void)detail::refuse<removal_from_both_of_one<M, source>>();
             return 0;
-        } else {
+        } else if constexpr (!detail::require_writable<M, service, source, copy>()) return 0;
+        else {
             const M captured = row;  // the row may be one that what follows would change
             const std::int64_t removed = db.template remove<M>().where(detail::has_key_of(captured)).run();
             try {

@@ -3,6 +3,8 @@
 
 #include <interlock/model/error.hpp>
 #include <interlock/session/followed_hold.hpp>
+#include <interlock/session/later.hpp>
+#include <interlock/session/pool.hpp>
 #include <interlock/session/replica_operations.hpp>
 #include <interlock/session/replica_set.hpp>
 #include <interlock/session/sync.hpp>
@@ -28,7 +30,7 @@ public:
     /// It goes to a replica that has come to a position; one is waited for so many milliseconds.
     void require_position(std::int64_t position, std::int64_t wait) noexcept {
         position_ = position;
-        deadline_ = now_ns() + wait * milliseconds_ns;
+        deadline_ = later(now_ns(), wait, milliseconds_ns);
     }
     std::int64_t position() const noexcept { return position_; }
 
@@ -46,6 +48,9 @@ public:
         if (dynamic_cast<const connection_failed*>(&e) != nullptr ||
             dynamic_cast<const connection_lost*>(&e) != nullptr)
             m.has_failed(e.message(), set_.limits, false);
+        else if (dynamic_cast<const pool_timeout*>(&e) != nullptr ||
+                 dynamic_cast<const waits_for_itself*>(&e) != nullptr)
+            source_reason_ = "read: no replica has a connection to spare, source";  // it is busy, and well
         else if (dynamic_cast<const transaction_conflict*>(&e) == nullptr) return false;
         // what the replica replays would have removed rows that the query reads: it ended the query, and is well
         tried_ |= bit_of(m);

@@ -23,14 +23,6 @@ struct replica_info {
     std::string failure;  ///< what it said when it failed last, if it ever has
 };
 
-template <class Source, class Service>
-struct database_without_replicas {
-    static_assert(
-        never<Source>,
-        "interlock: the replicas of a database that has none: no router of the service says that it is replicated; "
-        "route its models to il::replicated<Source, il::replicas<N>>");
-};
-
 namespace detail {
 
 struct refused_replicas {
@@ -76,7 +68,14 @@ public:
 
     /// Begins to read from a replica, under a number from 0 on that none has now. It is tried first by who reads next.
     /// Throws configuration_error for a URL that it cannot have, usage_error for such a number.
-    void add(int number, std::string_view location) { slot_->add(number, url::parse(location)); }
+    void add(int number, std::string_view location) {
+        try {
+            slot_->add(number, url::parse(location));
+        } catch (error& e) {
+            e.at_statement(Source::alias, {}, {});
+            throw;
+        }
+    }
     /// Begins nothing more on a replica, and closes its connections; what reads from it goes on. Whether there was one.
     bool remove(int number) noexcept { return slot_->remove(number); }
     /// From when on one is left out, and for how long.

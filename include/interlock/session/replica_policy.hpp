@@ -54,10 +54,10 @@ struct weighted {
         return number < static_cast<int>(sizeof...(Weights)) ? weights[number] : 1;
     }
     static constexpr int pick(const detail::replica_load* fit, int count, std::uint64_t ticket) {
-        int all = 0;
+        std::int64_t all = 0;
         for (int i = 0; i < count; ++i) all += of(fit[i].number);
         // scattered, so that those of a small weight do not have their turns in a row
-        auto left = static_cast<int>(detail::scattered(ticket) % static_cast<std::uint64_t>(all));
+        auto left = static_cast<std::int64_t>(detail::scattered(ticket) % static_cast<std::uint64_t>(all));
         int i = 0;
         while (left >= of(fit[i].number)) left -= of(fit[i++].number);
         return i;

@@ -46,6 +46,10 @@ public:
     auto& session_slots() noexcept {
         return static_cast<service_slots<Service>&>(static_cast<slot_of<Service, Db>&>(source_));
     }
+    /// A query of the source may have a part that was to be read from a replica, and the reverse.
+    const void* origin(const followed_hold&) const noexcept {
+        return &static_cast<slot_of<Service, Db>&>(source_);
+    }
 
     template <class Operation, class... Args>
     decltype(auto) run(const followed_hold& held, access how, Args&&... args) {
@@ -122,14 +126,16 @@ public:
         replica_member* back = all_;
         while (back != nullptr && !back->is(number, where)) back = back->older;
         where.open_on(terms_of<Service, replica<Db>>);
-        set_.put(back != nullptr ? *back : make(number, std::move(where)));
+        replica_member& m = back != nullptr ? *back : make(number, std::move(where));
+        connections(m)->give_up(false);
+        set_.put(m);
     }
     /// Nothing begins on it any more. Whether there was one.
     bool remove(int number) noexcept {
         if (number < 0 || number >= Most) return false;
         const locked hold(mutex_);
         replica_member* const m = set_.take(number);
-        if (m != nullptr) connections(*m)->close_unleased();
+        if (m != nullptr) connections(*m)->give_up(true);
         return m != nullptr;
     }
     replica_member* at(int number) const noexcept { return set_.at(number); }
@@ -144,7 +150,7 @@ public:
             transaction_hold{.why = "where own writes end"}, access::reads);
         writes.learn(Db::alias, known.writes, position);
         if (known.position < position) known.position = position;
-        known.until = 0;
+        known.unplaced = 0;
         return known;
     }
 
@@ -172,10 +178,7 @@ public:
     std::int64_t close_idle() {
         std::int64_t closed = 0;
         const locked hold(mutex_);
-        for (replica_member* m = all_; m != nullptr; m = m->older) {
-            if (m->standing.state() == replica_state::leaving) connections(*m)->close_unleased();
-            else closed += connections(*m)->close_idle();
-        }
+        for (replica_member* m = all_; m != nullptr; m = m->older) closed += connections(*m)->close_idle();
         return closed;
     }
     std::int64_t query_count() {
@@ -222,8 +225,10 @@ private:
     }
     [[gnu::noinline]] void follow(own_write_list& writes, choice& way) {
         const own_write known = settled(writes);
-        if (known.until > writes.options().now()) way.require_source("read: own writes are recent, source");
-        else if (known.position > 0 && knows_positions())
+        const bool by_position = !writes.options().only_window && knows_positions();
+        if ((by_position ? known.unplaced : known.until) > writes.options().now())
+            way.require_source("read: own writes are recent, source");
+        else if (known.position > 0 && by_position)
             way.require_position(known.position, writes.options().wait);
     }
     bool knows_positions() { return source_.template ask<ask_whether_positions>(); }

@@ -189,10 +189,9 @@ public:
     /// What queries on a database run on; for code that extends the library.
     template <class Db>
     executor<service_type, Db> executor_of() {
-        if constexpr (!service_type::template lists_database<Db>) {
-            (void)detail::refuse<database_not_in_service<Db, service_type>>();
+        if constexpr (!detail::require_listed<Db, service_type>())
             return executor<service_type, Db>(detail::no_slot<service_type, Db>());
-        } else return executor<service_type, Db>(detail::slot_in<service_type, Db>(slots_));
+        else return executor<service_type, Db>(detail::slot_in<service_type, Db>(slots_));
     }
     /// All connections to a database, of all tenants where it has several; for code that extends the library.
     template <class Db>

@@ -42,7 +42,7 @@ public:
         try {
             statement_ = &(*leased_).prepare(text_);
             statement_->stream_rows();
-            binder<statement_type> bind{*statement_, *text_.table, column_};
+            binder<statement_type> bind{*statement_, *text_.table, column_, origin_of((*leased_).watch)};
             query_.values(bind);  // of the copy: texts are bound where they stay
         } catch (error& e) {
             fail(e);

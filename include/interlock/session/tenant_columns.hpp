@@ -186,7 +186,8 @@ private:
         s.own_.uncovered = &tenant_tables<Service, Db>::uncovered;
         s.own_.covered = &covered_;
         s.said_.tenant = s.own_.key.name;
-        if (tenant_tables<Service, Db>::kind != value_kind::text && !s.own_.key.read_number())
+        if (tenant_tables<Service, Db>::kind != value_kind::text &&
+            (!s.own_.key.read_number() || !tenant_tables<Service, Db>::hold_number(s.own_.key.number)))
             refuse_tenant(Db::alias, name);
     }
 

@@ -36,7 +36,20 @@ struct not_by_a_tenants_handle {
         "common by the session");
 };
 
+template <class Db, class Service>
+struct all_tenants_by_one_of_them {
+    static_assert(
+        never<Db>,
+        "interlock: all tenants asked by the session of one of them: it reaches that tenant's rows alone, so that who "
+        "is given it reaches no others; ask the session itself, db.on<il::all_tenants<database>>()");
+};
+
 namespace detail {
+
+template <class Db>
+inline constexpr bool is_all_tenants = false;
+template <class Db>
+inline constexpr bool is_all_tenants<all_tenants<Db>> = true;
 
 /// In the place of those that were refused.
 class refused_tenants {
@@ -114,8 +127,10 @@ public:
     /// What queries on a database run on; for code that extends the library.
     template <class Db>
     executor<service_type, Db> executor_of() const {
-        if constexpr (!service_type::template lists_database<Db>) {
-            (void)detail::refuse<database_not_in_service<Db, service_type>>();
+        if constexpr (!detail::require_listed<Db, service_type>())
+            return executor<service_type, Db>(detail::no_slot<service_type, Db>());
+        else if constexpr (detail::is_all_tenants<Db>) {
+            (void)detail::refuse<all_tenants_by_one_of_them<Db, service_type>>();
             return executor<service_type, Db>(detail::no_slot<service_type, Db>());
         } else if constexpr (detail::needs_tenant<service_type, Db>)
             return detail::tenant_part<service_type, Db>::runs_on;
@@ -134,7 +149,9 @@ void create_tables(const tenant_handle<service<databases<Dbs...>, Models, Router
     using S = service<databases<Dbs...>, Models, Routers, Profile>;
     const auto make = [&]<class Db>(const Db*) {
         if constexpr (!S::template may_write<Db>) return;
-        else if constexpr (detail::shares_tables<S, Db>) detail::create_tables_in<S, Db>(tenant);
+        else if constexpr (detail::shares_tables<S, Db>)
+            detail::create_shared_tables<S, Db>(
+                tenant.template executor_of<Db>().template beside<all_tenants<Db>>());
         else if constexpr (detail::needs_tenant<S, Db>) {
             const auto e = tenant.template executor_of<Db>();
             if constexpr (requires { e.slot().make_missing(); }) e.slot().make_missing();

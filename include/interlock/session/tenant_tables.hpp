@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/model/codec.hpp>
 #include <interlock/model/links.hpp>
 #include <interlock/model/reference_info.hpp>
 #include <interlock/model/refusal.hpp>
@@ -13,6 +14,7 @@
 #include <interlock/sql/row_security.hpp>
 
 #include <cstddef>
+#include <cstdint>
 
 // The tables that all tenants of a database share, and whether they can be told apart in them.
 
@@ -91,6 +93,24 @@ struct shared_tables<Service, Db, models<Tables...>> {
     }();
     static constexpr bool is_of_other_kind(const table_info& t) {
         return is_of_tenant(t) && widened(t.columns[t.index_of_tenant_key()].kind) != kind;
+    }
+
+    /// Whether every key, as its member, can be this number.
+    static bool hold_number(std::int64_t number) {
+        try {
+            (require_number<Tables>(number), ...);
+            return true;
+        } catch (const value_out_of_range&) {
+            return false;
+        }
+    }
+    template <class Table>
+    static void require_number(std::int64_t number) {
+        if constexpr (may_exist_in<Service, Db, Table> && is_of_tenant(table_of<Table>())) {
+            constexpr std::size_t key = table_of<Table>().index_of_tenant_key();
+            if constexpr (is_integer(table_of<Table>().columns[key].kind))
+                (void)codec<typename field_at<key, fields_of<Table>>::type::type>::decode(number);
+        }
     }
 
     /// A table that a model brings, of rows that belong to nobody.

@@ -224,5 +224,10 @@ auto two_phase(session<Service>& db, const retry& policy, Function&& function) {
         else return two_phase<Dbs...>(db, function);
     });
 }
+template <class... Dbs, class Owner, class Service, class... Args>
+detail::refused_result two_phase(const routed_operations<Owner, Service>&, const Args&...) {
+    (void)detail::refuse<part_in_place_of_a_session<Owner>>();
+    return {};
+}
 
 }  // namespace interlock

@@ -61,8 +61,7 @@ public:
     static sharing sharing_of(const url& where) {
         if (url::decoded(where.location()) == ":memory:") return sharing::one;
         const char* const mode = where.find("mode");
-        const bool reads =
-            where.on_terms().only_reads || (mode != nullptr && std::string_view(mode) == "ro");
+        const bool reads = where.on_terms().only_reads || (mode != nullptr && std::string_view(mode) == "ro");
         return reads ? sharing::many : sharing::one_writer;
     }
     static void require_terms(const url& where) {
