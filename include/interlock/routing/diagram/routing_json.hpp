@@ -94,45 +94,45 @@ private:
 /// The routes of a service as one JSON document. Where each query names its database, `read` and `write` are null.
 inline std::string routing_json(const routing_map& map) {
     std::string text;
-    detail::json_writer json(text);
+    detail::json_writer out(text);
     const auto router = [&](std::size_t i) { return i == route::npos ? std::string_view() : map.routers[i]; };
-    json.open('{').line(2);
-    json.key("profile").value(map.profile).line(2);
-    json.key("databases").open('[');
+    out.open('{').line(2);
+    out.key("profile").value(map.profile).line(2);
+    out.key("databases").open('[');
     for (const database_entry& d : map.databases) {
-        json.line(4);
-        json.open('{').key("alias").value(d.alias).key("backends").list(d.backends);
-        json.key("writes").value(!d.only_reads);
-        json.key("arrangement").value(detail::kind_text(d.arrangement.kind));
-        if (d.arrangement.parts > 0) json.key("parts").value(d.arrangement.parts);
-        if (!d.arrangement.policy.empty()) json.key("policy").value(d.arrangement.policy);
-        json.close('}');
+        out.line(4);
+        out.open('{').key("alias").value(d.alias).key("backends").list(d.backends);
+        out.key("writes").value(!d.only_reads);
+        out.key("arrangement").value(detail::kind_text(d.arrangement.kind));
+        if (d.arrangement.parts > 0) out.key("parts").value(d.arrangement.parts);
+        if (!d.arrangement.policy.empty()) out.key("policy").value(d.arrangement.policy);
+        out.close('}');
     }
-    json.end_lines(2);
-    json.close(']').line(2);
-    json.key("routers").list(map.routers).line(2);
-    json.key("models").open('[');
+    out.end_lines(2);
+    out.close(']').line(2);
+    out.key("routers").list(map.routers).line(2);
+    out.key("models").open('[');
     for (const route& r : map.routes) {
-        json.line(4);
-        json.open('{').key("model").value(detail::model_name(*r.table)).key("app").value(r.table->app_label);
-        json.key("table").value(r.table->name);
-        json.key("read").value_if_any(r.read).key("reads_replicas").value(r.reads_replicas);
-        json.key("write").value_if_any(r.write);
-        json.key("read_router").value_if_any(router(r.read_router));
-        json.key("write_router").value_if_any(router(r.write_router));
-        json.key("homes").list(r.homes).key("listed").value(!r.brought).close('}');
+        out.line(4);
+        out.open('{').key("model").value(detail::model_name(*r.table)).key("app").value(r.table->app_label);
+        out.key("table").value(r.table->name);
+        out.key("read").value_if_any(r.read).key("reads_replicas").value(r.reads_replicas);
+        out.key("write").value_if_any(r.write);
+        out.key("read_router").value_if_any(router(r.read_router));
+        out.key("write_router").value_if_any(router(r.write_router));
+        out.key("homes").list(r.homes).key("listed").value(!r.brought).close('}');
     }
-    json.end_lines(2);
-    json.close(']').line(2);
-    json.key("relations").open('[');
+    out.end_lines(2);
+    out.close(']').line(2);
+    out.key("relations").open('[');
     for (const relation_entry& r : map.relations) {
-        json.line(4);
-        json.open('{').key("from").value(detail::full_name(*r.from)).key("members").list(r.members);
-        json.key("to").value(detail::full_name(*r.to)).key("constraint").value(!r.soft).close('}');
+        out.line(4);
+        out.open('{').key("from").value(detail::full_name(*r.from)).key("members").list(r.members);
+        out.key("to").value(detail::full_name(*r.to)).key("constraint").value(!r.soft).close('}');
     }
-    json.end_lines(2);
-    json.close(']').end_lines(0);
-    json.close('}');
+    out.end_lines(2);
+    out.close(']').end_lines(0);
+    out.close('}');
     return text += '\n';
 }
 template <class Service>
