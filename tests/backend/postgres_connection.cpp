@@ -43,7 +43,7 @@ TEST_CASE("a server that does not answer is a failed connection, told without pa
     CHECK_THAT(e.what(), !ContainsSubstring("secret") && ContainsSubstring("user:***@127.0.0.1:1/db"));
     const std::string nowhere =
         postgres_test::with_parameter(postgres_test::server_url(), "dbname=no_such_database");
-    CHECK_THAT(thrown_by<connection_failed>([&] { connect(nowhere); }).what(),
+    CHECK_THAT(thrown_by<interlock::no_such_database>([&] { connect(nowhere); }).what(),
                ContainsSubstring("no_such_database"));
 }
 

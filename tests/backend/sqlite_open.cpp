@@ -65,7 +65,7 @@ TEST_CASE("A missing file is an error where none may be made") {
     const scratch folder;
     for (const char* parameters : {"?mode=rw", "?mode=ro"}) {
         INFO(parameters);
-        const auto e = thrown<il::connection_failed>([&] { connect(folder.url("missing.db", parameters)); });
+        const auto e = thrown<il::no_such_database>([&] { connect(folder.url("missing.db", parameters)); });
         CHECK(e.alias() == "gems");
         CHECK(e.code() == "14");
         CHECK(std::string(e.what()).find("missing.db") != std::string::npos);

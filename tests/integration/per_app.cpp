@@ -41,9 +41,9 @@ ENGINE_CASE("Each database gets the tables of its apps, those that are in every 
     databases_for_a_case databases(where, {"maven", "pypi", "users"});
     il::session<admin<TestType>> db(databases.settings());
     il::create_tables(db);
-    CHECK(tables_of<maven<TestType>>(db, where) == texts{"contenttypes_contenttype",
-                                                         "packagerepomaven_artifact", "webresource_resource",
-                                                         "workflow_step", "workflow_task"});
+    CHECK(tables_of<maven<TestType>>(db, where) ==
+          texts{"contenttypes_contenttype", "packagerepomaven_artifact", "packagerepomaven_build",
+                "webresource_resource", "workflow_step", "workflow_task"});
     CHECK(tables_of<pypi<TestType>>(db, where) == texts{"contenttypes_contenttype", "packagerepopypi_package",
                                                         "webresource_resource", "workflow_step",
                                                         "workflow_task"});
