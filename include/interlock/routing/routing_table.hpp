@@ -47,9 +47,9 @@ constexpr const table_info* soft_target() {
     else return &table_of<owner_of<Attribute::soft_target>>();
 }
 template <class Field>
-constexpr const table_info* soft_target_of_field = &no_table;
+inline constexpr const table_info* soft_target_of_field = &no_table;
 template <auto Member, class... Attributes>
-constexpr const table_info* soft_target_of_field<field<Member, Attributes...>> = [] {
+inline constexpr const table_info* soft_target_of_field<field<Member, Attributes...>> = [] {
     const table_info* found = &no_table;
     for (const table_info* t : {&no_table, soft_target<Attributes>()...})
         if (t->column_count != 0) found = t;

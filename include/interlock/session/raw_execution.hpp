@@ -190,7 +190,7 @@ private:
 
 struct open_raw_stream {
     template <class Backend, class Lease, class Call>
-    static row_source<typename Call::result::type>* run(Lease&& leased, const Call& call) {
+    static row_source<typename Call::result::type>* run(Lease leased, const Call& call) {
         return new raw_source<Lease, Call>(std::move(leased), call);
     }
 };

@@ -104,7 +104,7 @@ private:
 template <class Query>
 struct open_stream {
     template <class Backend, class Lease>
-    static row_source<typename Query::result::type>* run(Lease&& leased, const Query& query) {
+    static row_source<typename Query::result::type>* run(Lease leased, const Query& query) {
         return new query_rows<Backend, Lease, Query>(std::move(leased), query);
     }
 };

@@ -97,7 +97,7 @@ struct in_schema {
 template <class Operation>
 struct kept_in_schema {
     template <class Backend, class Lease, class... Args>
-    static decltype(auto) run(Lease&& leased, const tenant_schema& s, Args&&... args) {
+    static decltype(auto) run(Lease leased, const tenant_schema& s, Args&&... args) {
         enter_schema(*leased, s);
         return Operation::template run<Backend>(std::move(leased), std::forward<Args>(args)...);
     }
