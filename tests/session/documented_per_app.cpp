@@ -4,6 +4,7 @@
 #include <interlock/sqlite.hpp>
 
 #include "support/catch.hpp"
+#include "support/drawing.hpp"
 
 #include <concepts>
 #include <cstdint>
@@ -171,4 +172,8 @@ TEST_CASE("What the page on databases and their apps shows is true") {
         listed += package.name + " by " + (owner ? owner->name : "nobody") + "\n";
     CHECK(listed == "pantsbuild by Ada\n");
     CHECK(db.query_count<users>() == before + 1);
+}
+
+TEST_CASE("The page of databases and their apps has them drawn as they are") {
+    check_drawing<toolshed>("per_app", "toolshed");
 }

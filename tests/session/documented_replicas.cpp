@@ -4,6 +4,7 @@
 #include <interlock/sqlite.hpp>
 
 #include "support/catch.hpp"
+#include "support/drawing.hpp"
 #include "support/scratch.hpp"
 
 #include <cstdint>
@@ -150,4 +151,8 @@ TEST_CASE("A scope that only reads is as the page says") {
     auto view = db.reading();
     CHECK(view.find<Review>(1).has_value());
     CHECK(view.from<Visit>().count() == 0);
+}
+
+TEST_CASE("The page of replicas has them drawn as they are") {
+    check_drawing<shop>("replicas", "A shop whose reviews have replicas");
 }

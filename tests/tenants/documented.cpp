@@ -8,6 +8,7 @@
 #endif
 
 #include <support/catch.hpp>
+#include <support/drawing.hpp>
 #include <support/scratch.hpp>
 
 #include <cstdlib>
@@ -118,6 +119,10 @@ il::settings settings_in(const scratch& folder) {
 }
 
 }  // namespace
+
+TEST_CASE("The page of tenants has them drawn as they are") {
+    check_drawing<site>("tenants", "A site of many clients");
+}
 
 TEST_CASE("A site whose tenants are rows of a table") {
     const scratch folder;
