@@ -15,7 +15,6 @@
 #include <interlock/backend/watch.hpp>
 
 #include <sqlite3.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstddef>
@@ -251,7 +250,7 @@ private:
             const std::string message =
                 "cannot open '" + path + "': " + (db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(rc)) +
                 (where.on_terms().only_reads ? "; it is only read, and not made where it is missing" : "");
-            if ((flags & SQLITE_OPEN_CREATE) == 0 && ::access(path.c_str(), F_OK) != 0 && errno == ENOENT)
+            if ((flags & SQLITE_OPEN_CREATE) == 0 && db != nullptr && sqlite3_system_errno(db) == ENOENT)
                 throw no_such_database(message, std::to_string(rc));
             throw connection_failed(message, std::to_string(rc));
         }
