@@ -34,27 +34,20 @@ public:
     /// database: `db.transaction<gems, il::isolation::serializable, il::mode::read_only>(f)`.
     template <class Db, auto... Options, class Function>
     auto transaction(Function&& function) {
-        return detail::run_within(begin<Db, Options...>(), function);
+        return placed<Db>().template transaction<Options...>(std::forward<Function>(function));
     }
     /// Runs the function again, in a new transaction, where the one before lost against others:
     /// `db.transaction<gems>(il::retry{.attempts = 5}, f)`. What the function does elsewhere it does again too.
     template <class Db, auto... Options, class Function>
     auto transaction(const retry& policy, Function&& function) {
-        return detail::run_again(policy, [&](bool& committed) {
-            auto tx = begin<Db, Options...>();
-            tx.tell(committed);
-            return detail::run_within(std::move(tx), function);
-        });
+        return placed<Db>().template transaction<Options...>(policy, std::forward<Function>(function));
     }
 
     /// A transaction on one database that lasts until commit(), rollback() or the end of its scope. On a database that
     /// the service only reads, it only reads.
     template <class Db, auto... Options>
     auto begin() {
-        using how = detail::options_by<decltype(owner().template executor_of<Db>()), Options...>;
-        if constexpr (!how::template sound<Db>())
-            return interlock::transaction<Service, Db>(owner().template executor_of<Db>());
-        else return interlock::transaction<Service, Db, how>(owner().template executor_of<Db>());
+        return placed<Db>().template begin<Options...>();
     }
 
     /// Many small statements on one database in one round trip (session/pipeline.hpp). Needs <interlock/pipeline.hpp>.
@@ -79,6 +72,11 @@ protected:
     friend class operations<Owner>;
 
     Owner& owner() noexcept { return static_cast<Owner&>(*this); }
+    template <class Db>
+    auto placed() {
+        auto e = owner().template executor_of<Db>();
+        return on_database<Service, Db, decltype(e)>(e);
+    }
     /// What queries run on that name their database.
     template <class Db>
     auto named() {
