@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <interlock/backend/table_list.hpp>
 #include <interlock/backend/url.hpp>
 #include <interlock/backend/watch.hpp>
 #include <interlock/model/error.hpp>
@@ -9,20 +8,18 @@
 #include <interlock/routing/tenanted.hpp>
 #include <interlock/session/connection_slot.hpp>
 #include <interlock/session/executor.hpp>
-#include <interlock/session/known_tenants.hpp>
 #include <interlock/session/pool_metrics.hpp>
 #include <interlock/session/tenant_connection.hpp>
 #include <interlock/session/tenant_operation.hpp>
-#include <interlock/session/tenant_source.hpp>
 #include <interlock/session/tenant_tables.hpp>
 #include <interlock/session/tenant_value.hpp>
+#include <interlock/session/tenants_together.hpp>
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 // Tables that all tenants share: one set of connections, and the key of each tenant, with which every statement is written.
 
@@ -45,14 +42,10 @@ class tenant_columns;
 /// The connections as one tenant has them: each operation comes to a connection_of_tenant, in the words of
 /// as_tenant<Backend>.
 template <class Service, class Db>
-class tenant_column {
+class tenant_column : public slot_among_tenants<Service, tenant_columns<Service, Db>> {
 public:
-    using hold_type = transaction_hold;
     static constexpr bool gives_tenant_key = true;
 
-    service_slots<Service>& session_slots() const noexcept {
-        return static_cast<service_slots<Service>&>(*all_);
-    }
     const std::string& tenant() const noexcept { return own_.key.name; }
 
     template <class Operation, class... Args>
@@ -75,27 +68,20 @@ public:
         all_->connections_.template begin<How>(
             hold, [&](auto& connection) { tell_tenant(connection, own_.key.name); });
     }
-    void commit(const transaction_hold& held) { all_->connections_.commit(held); }
-    void rollback(const transaction_hold& held) noexcept { all_->connections_.rollback(held); }
 
 private:
     friend class tenant_columns<Service, Db>;
 
-    tenant_columns<Service, Db>* all_ = nullptr;
+    using slot_among_tenants<Service, tenant_columns<Service, Db>>::all_;
+
     tenant_of_connection own_;
     statement_place said_;  // of statements
 };
 
 /// The same of all tenants, as any database has its own.
 template <class Service, class Db>
-class every_tenant {
+class every_tenant : public slot_among_tenants<Service, tenant_columns<Service, Db>> {
 public:
-    using hold_type = transaction_hold;
-
-    service_slots<Service>& session_slots() const noexcept {
-        return static_cast<service_slots<Service>&>(*all_);
-    }
-
     template <class Operation, class... Args>
     decltype(auto) run(const transaction_hold& held, access how, Args&&... args) {
         return all_->connections_.template run<for_every_tenant<Operation>>(held, how,
@@ -116,8 +102,6 @@ public:
         all_->connections_.template begin<How>(
             hold, [](auto& connection) { tell_tenant(connection, for_every_tenant_name); });
     }
-    void commit(const transaction_hold& held) { all_->connections_.commit(held); }
-    void rollback(const transaction_hold& held) noexcept { all_->connections_.rollback(held); }
 
     pool_metrics metrics() { return all_->metrics(); }
     std::int64_t close_idle() { return all_->close_idle(); }
@@ -127,30 +111,23 @@ public:
 private:
     friend class tenant_columns<Service, Db>;
 
-    tenant_columns<Service, Db>* all_ = nullptr;
+    using slot_among_tenants<Service, tenant_columns<Service, Db>>::all_;
 };
 
 /// All of them, in a session.
 template <class Service, class Db>
-class tenant_columns {
+class tenant_columns : public tenants_together<Db, tenant_column<Service, Db>> {
 public:
     using slot_type = tenant_column<Service, Db>;
     static_assert(tenant_tables<Service, Db>::hold());
 
     tenant_columns() { every_.all_ = this; }
 
-    static bool speaks(std::string_view scheme) noexcept { return connection_slot<Db>::speaks(scheme); }
-    static std::string schemes() { return connection_slot<Db>::schemes(); }
-    void place(url&& where) { connections_.place(std::move(where)); }
-    void describe(const table_list* tables) noexcept { connections_.describe(tables); }
-    pool_metrics metrics() { return connections_.metrics(); }
-    std::int64_t close_idle() { return connections_.close_idle(); }
-    std::int64_t query_count() { return connections_.query_count(); }
-    void watch(statement_hook* hook) { connections_.watch(hook); }
+    void place(url&& where) { this->connections_.place(std::move(where)); }
 
     /// What the queries of a tenant run on. Throws unknown_tenant.
     executor<Service, Db> executor_of(std::string_view name) {
-        slot_type& slot = tenants_.find(
+        slot_type& slot = this->tenants_.find(
             Db::alias, name,
             [&](slot_type& s, const std::string& its_name, const std::string&, bool) {
                 fit_out(s, its_name);
@@ -167,9 +144,6 @@ public:
         hold.whom = &slot.said_;
         return executor<Service, Db>(slot, hold);
     }
-    void come_from(tenant_source* source) noexcept { tenants_.come_from(source); }
-    std::vector<std::string> names() const { return tenants_.names(); }
-    void forget(std::string_view name) { (void)tenants_.forget(name); }
 
     template <class Part>
     every_tenant<Service, Db>& part() noexcept {
@@ -179,6 +153,7 @@ public:
 private:
     friend slot_type;
     friend every_tenant<Service, Db>;
+    friend slot_among_tenants<Service, tenant_columns>;
 
     void fit_out(slot_type& s, const std::string& name) {
         s.all_ = this;
@@ -191,9 +166,7 @@ private:
             refuse_tenant(Db::alias, name);
     }
 
-    connection_slot<Db> connections_;
     every_tenant<Service, Db> every_;
-    known_tenants<slot_type> tenants_;
     shared_value<bool> covered_;
 };
 

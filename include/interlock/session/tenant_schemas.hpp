@@ -1,26 +1,20 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <interlock/backend/table_list.hpp>
 #include <interlock/backend/url.hpp>
-#include <interlock/backend/watch.hpp>
 #include <interlock/model/error.hpp>
 #include <interlock/model/refusal.hpp>
 #include <interlock/routing/database.hpp>
 #include <interlock/routing/tenanted.hpp>
 #include <interlock/session/connection_slot.hpp>
 #include <interlock/session/executor.hpp>
-#include <interlock/session/known_tenants.hpp>
-#include <interlock/session/pool_metrics.hpp>
 #include <interlock/session/tenant_databases.hpp>
 #include <interlock/session/tenant_schema.hpp>
-#include <interlock/session/tenant_source.hpp>
+#include <interlock/session/tenants_together.hpp>
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 // A PostgreSQL schema for each tenant: all of them have the same connections, and a connection looks names up in the schema
 // of the tenant that it was leased for.
@@ -42,13 +36,8 @@ class tenant_schemas;
 
 /// The connections to the database of all tenants, as they are used for one.
 template <class Service, class Db>
-class tenant_schema_slot {
+class tenant_schema_slot : public slot_among_tenants<Service, tenant_schemas<Service, Db>> {
 public:
-    using hold_type = transaction_hold;
-
-    service_slots<Service>& session_slots() const noexcept {
-        return static_cast<service_slots<Service>&>(*all_);
-    }
     const std::string& tenant() const noexcept { return of_.tenant; }
 
     template <class Operation, class... Args>
@@ -71,8 +60,6 @@ public:
         all_->connections_.template begin<How>(hold,
                                                [&](auto& connection) { enter_schema(connection, of_); });
     }
-    void commit(const transaction_hold& held) { all_->connections_.commit(held); }
-    void rollback(const transaction_hold& held) noexcept { all_->connections_.rollback(held); }
 
     /// Makes the schema, if it is missing.
     void make_missing() {
@@ -92,29 +79,22 @@ private:
         return held;
     }
 
-    tenant_schemas<Service, Db>* all_ = nullptr;
+    using slot_among_tenants<Service, tenant_schemas<Service, Db>>::all_;
+
     tenant_schema of_;
 };
 
 /// All of them, in a session.
 template <class Service, class Db>
-class tenant_schemas {
+class tenant_schemas : public tenants_together<Db, tenant_schema_slot<Service, Db>> {
 public:
     using slot_type = tenant_schema_slot<Service, Db>;
 
-    static bool speaks(std::string_view scheme) noexcept { return connection_slot<Db>::speaks(scheme); }
-    static std::string schemes() { return connection_slot<Db>::schemes(); }
-    void place(url&& where) { connections_.place(name_.taken_from(std::move(where))); }
-    void describe(const table_list* tables) noexcept { connections_.describe(tables); }
-
-    pool_metrics metrics() { return connections_.metrics(); }
-    std::int64_t close_idle() { return connections_.close_idle(); }
-    std::int64_t query_count() { return connections_.query_count(); }
-    void watch(statement_hook* hook) { connections_.watch(hook); }
+    void place(url&& where) { this->connections_.place(name_.taken_from(std::move(where))); }
 
     /// What the queries of a tenant run on. Throws unknown_tenant.
     executor<Service, Db> executor_of(std::string_view name) {
-        slot_type& slot = tenants_.find(
+        slot_type& slot = this->tenants_.find(
             Db::alias, name,
             [&](slot_type& s, const std::string& its_name, const std::string&, bool) {
                 s.all_ = this;
@@ -125,16 +105,13 @@ public:
         hold.why = "the tenant's own schema";
         return executor<Service, Db>(slot, hold);
     }
-    void come_from(tenant_source* source) noexcept { tenants_.come_from(source); }
-    std::vector<std::string> names() const { return tenants_.names(); }
-    void forget(std::string_view name) { (void)tenants_.forget(name); }
 
 private:
     friend slot_type;
 
+    friend slot_among_tenants<Service, tenant_schemas>;
+
     schema_name name_;
-    connection_slot<Db> connections_;
-    known_tenants<slot_type> tenants_;
 };
 
 template <>
