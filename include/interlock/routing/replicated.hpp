@@ -27,7 +27,10 @@ struct replica {
 /// At most so many of them.
 template <int Most>
 struct replicas {
-    static_assert(Most >= 1 && Most <= 64, "interlock: il::replicas<N> takes from 1 to 64 of them");
+    static_assert(
+        Most >= 1 && Most <= 64,
+        "interlock: il::replicas<N> with a number that cannot be: a session keeps a place for each, from 1 to "
+        "64 of them; say how many there may be at most, and list those that there are in the settings");
 };
 
 // Which of them a read goes to.

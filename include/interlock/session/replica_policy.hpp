@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/model/refusal.hpp>
 #include <interlock/routing/replicated.hpp>
 
 #include <cstdint>
@@ -42,18 +43,24 @@ struct random {
 };
 
 template <int... Weights>
-struct weighted {
+struct weight_that_is_none {
     static_assert(
-        sizeof...(Weights) > 0 && ((Weights > 0) && ...),
-        "interlock: the weights of replicas are numbers from 1; leave a replica out of the settings that "
-        "nothing is to be read from");
+        never<weight_that_is_none>,
+        "interlock: the weights of replicas are numbers from 1: one of nothing would never be read from; leave a "
+        "replica out of the settings that nothing is to be read from");
+};
+
+template <int... Weights>
+struct weighted {
     static constexpr const char* why = "read: replica, by weight";
 
     static constexpr int of(int number) {
-        constexpr int weights[]{Weights...};
+        constexpr int weights[]{Weights..., 1};
         return number < static_cast<int>(sizeof...(Weights)) ? weights[number] : 1;
     }
     static constexpr int pick(const detail::replica_load* fit, int count, std::uint64_t ticket) {
+        if constexpr (sizeof...(Weights) == 0 || ((Weights < 1) || ...))
+            (void)detail::refuse<weight_that_is_none<Weights...>>();
         std::int64_t all = 0;
         for (int i = 0; i < count; ++i) all += of(fit[i].number);
         // scattered, so that those of a small weight do not have their turns in a row
