@@ -11,11 +11,10 @@
 #include <interlock/routing/resolve.hpp>
 #include <interlock/routing/tenanted.hpp>
 #include <interlock/session/bulk_write.hpp>
-#include <interlock/session/connection_slot.hpp>
 #include <interlock/session/execute.hpp>
 #include <interlock/session/explain.hpp>
 #include <interlock/session/own_transaction.hpp>
-#include <interlock/session/session_parts.hpp>
+#include <interlock/session/service_slots.hpp>
 #include <interlock/session/stream.hpp>
 #include <interlock/session/take.hpp>
 #include <interlock/session/values_text.hpp>
@@ -36,47 +35,6 @@ struct related_rows_outside_the_transaction {
         "interlock: a prefetch in a transaction, of rows in another database: the transaction is one of a single "
         "database, and they would not be part of it; load them by the session, outside");
 };
-
-namespace detail {
-
-/// The connections to all databases of a service.
-template <class Service>
-struct service_slots;
-template <class... Dbs, class Models, class Routers, class Profile>
-struct service_slots<service<databases<Dbs...>, Models, Routers, Profile>>
-    : session_slot_of<service<databases<Dbs...>, Models, Routers, Profile>, Dbs>... {
-    session_parts parts;
-};
-
-/// The place of a database among those of a service; what stands for a part of a listed one has its own in that one's.
-template <class Service, class Db>
-slot_of<Service, Db>& slot_in(service_slots<Service>& slots) {
-    if constexpr (needs_tenant<Service, Db>) {  // there are several
-        (void)refuse<tenant_database_without_tenant<Db, Service>>();
-        return no_slot<Service, Db>();
-    } else {
-        auto& slot = static_cast<session_slot_of<Service, listed_as<Db>>&>(slots);
-        if constexpr (__is_same(listed_as<Db>, Db)) return slot;
-        else if constexpr (requires { slot.template part<Db>(); }) return slot.template part<Db>();
-        else return no_slot<Service, Db>();  // refused by what arranges it
-    }
-}
-/// All of them, from one. One that is not among them, as several share a tag, says whose it is.
-template <class Service, class Slot>
-service_slots<Service>& slots_around(Slot& slot) {
-    if constexpr (requires { slot.session_slots(); }) return slot.session_slots();
-    else return static_cast<service_slots<Service>&>(slot);
-}
-
-/// What the queries of a slot have in common, and no others. One slot may stand for another, where that is the same
-/// database.
-template <class Slot>
-const void* origin_of(Slot& slot, const typename Slot::hold_type& held) noexcept {
-    if constexpr (requires { slot.origin(held); }) return slot.origin(held);
-    else return &slot;
-}
-
-}  // namespace detail
 
 /// What queries of a session run on: its connections to one database, or that of a transaction. To be passed by value.
 template <class Service, class Db, bool InTransaction = false>
@@ -399,33 +357,6 @@ struct towards {
         return e;
     }
 };
-
-}  // namespace detail
-
-template <class Service, class Db, bool OnlyReads = !Service::template may_write<Db>>
-class pipeline;
-template <class Db>
-struct pipeline_is_not_included {
-    static_assert(
-        never<Db>,
-        "interlock: a pipeline whose header is not included: it is no part of interlock.hpp; include "
-        "<interlock/pipeline.hpp>");
-};
-
-namespace detail {
-
-template <class T>
-inline constexpr bool is_complete = requires {
-    sizeof(T);
-};
-
-template <class Service, class Db, class Executor>
-auto open_pipeline(const Executor& e) {
-    using opened = pipeline<Service, Db, Executor::only_reads>;
-    if constexpr (requires { Executor::require_pipeline(); }) (void)Executor::require_pipeline();
-    if constexpr (!is_complete<opened>) (void)refuse<pipeline_is_not_included<Db>>();
-    else return opened(e);
-}
 
 }  // namespace detail
 

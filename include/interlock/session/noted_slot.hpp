@@ -3,7 +3,7 @@
 
 #include <interlock/backend/sharing.hpp>
 #include <interlock/routing/replicated.hpp>
-#include <interlock/session/connection_slot.hpp>
+#include <interlock/session/arranged.hpp>
 #include <interlock/session/followed_hold.hpp>
 
 #include <utility>

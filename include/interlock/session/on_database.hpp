@@ -4,6 +4,7 @@
 #include <interlock/routing/refusals.hpp>
 #include <interlock/routing/resolve.hpp>
 #include <interlock/session/executor.hpp>
+#include <interlock/session/open_pipeline.hpp>
 #include <interlock/session/operations.hpp>
 #include <interlock/session/raw.hpp>
 #include <interlock/session/retry.hpp>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/session/executor.hpp>
+#include <interlock/session/open_pipeline.hpp>
 #include <interlock/session/operations.hpp>
 #include <interlock/session/pipeline_queue.hpp>
 #include <interlock/session/take.hpp>

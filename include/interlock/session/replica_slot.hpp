@@ -7,7 +7,7 @@
 #include <interlock/backend/watch.hpp>
 #include <interlock/model/error.hpp>
 #include <interlock/routing/replicated.hpp>
-#include <interlock/session/connection_slot.hpp>
+#include <interlock/session/arranged.hpp>
 #include <interlock/session/executor.hpp>
 #include <interlock/session/followed_hold.hpp>
 #include <interlock/session/noted_slot.hpp>

@@ -6,7 +6,7 @@
 #include <interlock/backend/watch.hpp>
 #include <interlock/model/error.hpp>
 #include <interlock/routing/replicated.hpp>
-#include <interlock/session/connection_slot.hpp>
+#include <interlock/session/arranged.hpp>
 #include <interlock/session/noted_slot.hpp>
 #include <interlock/session/replica_slot.hpp>
 #include <interlock/session/settings.hpp>

@@ -6,6 +6,7 @@
 #include <interlock/routing/tenanted.hpp>
 #include <interlock/session/executor.hpp>
 #include <interlock/session/on_database.hpp>
+#include <interlock/session/open_pipeline.hpp>
 #include <interlock/session/operations.hpp>
 #include <interlock/session/raw.hpp>
 #include <interlock/session/retry.hpp>

@@ -4,6 +4,7 @@
 #include <interlock/backend/table_list.hpp>
 #include <interlock/routing/verify.hpp>
 #include <interlock/session/executor.hpp>
+#include <interlock/session/open_pipeline.hpp>
 #include <interlock/session/routed_operations.hpp>
 #include <interlock/session/settings.hpp>
 

@@ -6,7 +6,7 @@
 #include <interlock/model/error.hpp>
 #include <interlock/model/refusal.hpp>
 #include <interlock/routing/tenanted.hpp>
-#include <interlock/session/connection_slot.hpp>
+#include <interlock/session/arranged.hpp>
 #include <interlock/session/executor.hpp>
 #include <interlock/session/pool_metrics.hpp>
 #include <interlock/session/tenant_connection.hpp>

@@ -6,7 +6,7 @@
 #include <interlock/backend/watch.hpp>
 #include <interlock/model/error.hpp>
 #include <interlock/routing/tenanted.hpp>
-#include <interlock/session/connection_slot.hpp>
+#include <interlock/session/arranged.hpp>
 #include <interlock/session/executor.hpp>
 #include <interlock/session/known_tenants.hpp>
 #include <interlock/session/pool_budget.hpp>

@@ -6,7 +6,7 @@
 #include <interlock/model/refusal.hpp>
 #include <interlock/routing/database.hpp>
 #include <interlock/routing/tenanted.hpp>
-#include <interlock/session/connection_slot.hpp>
+#include <interlock/session/arranged.hpp>
 #include <interlock/session/executor.hpp>
 #include <interlock/session/tenant_databases.hpp>
 #include <interlock/session/tenant_schema.hpp>

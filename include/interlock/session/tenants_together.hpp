@@ -3,7 +3,7 @@
 
 #include <interlock/backend/table_list.hpp>
 #include <interlock/backend/watch.hpp>
-#include <interlock/session/connection_slot.hpp>
+#include <interlock/session/arranged.hpp>
 #include <interlock/session/executor.hpp>
 #include <interlock/session/known_tenants.hpp>
 #include <interlock/session/pool_metrics.hpp>

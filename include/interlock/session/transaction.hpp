@@ -9,6 +9,7 @@
 #include <interlock/session/canceller.hpp>
 #include <interlock/session/defer_constraints.hpp>
 #include <interlock/session/executor.hpp>
+#include <interlock/session/open_pipeline.hpp>
 #include <interlock/session/operations.hpp>
 #include <interlock/session/raw.hpp>
 #include <interlock/session/transaction_options.hpp>
