@@ -3,8 +3,8 @@
 
 #include <interlock/backend/sharing.hpp>
 #include <interlock/routing/replicated.hpp>
-#include <interlock/session/common_backend.hpp>
 #include <interlock/session/arranged.hpp>
+#include <interlock/session/common_backend.hpp>
 #include <interlock/session/executor.hpp>
 #include <interlock/session/followed_hold.hpp>
 #include <interlock/session/noted_slot.hpp>
