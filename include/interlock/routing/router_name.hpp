@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/model/fixed_string.hpp>
 #include <interlock/model/type_name.hpp>
 
 #include <cstddef>
@@ -23,6 +24,16 @@ constexpr std::string_view type_in(std::string_view text) {
     return text.substr(begin, (more == std::string_view::npos ? text.size() - 1 : more) - begin);
 }
 
+/// A text argument, as a program writes it.
+template <class Put>
+constexpr void put_text(std::string_view text, const Put& put) {
+    put('"');
+    for (const char c : text) {
+        if (c == '"' || c == '\\') put('\\');
+        put(c);
+    }
+    put('"');
+}
 /// A text argument that clang prints as numbers, `{{114, 101, 0}}`, of a long one the first ten, `{{114, 101, ...}}`; how
 /// much of `in` it is, 0 where it is none.
 template <class Put>
@@ -81,6 +92,70 @@ constexpr void put_name(std::string_view in, const Put& put) {
     }
 }
 
+template <class T>
+struct spelled {
+    template <class Put>
+    static constexpr void put(const Put& put) {
+        put_name(type_in(type_text<T>()), put);
+    }
+};
+
+// clang 14 prints ten characters of a text: what a router that is a template over types and texts is made of is told
+// piece by piece.
+template <template <fixed_string...> class T>
+constexpr std::string_view template_text() {
+    return __PRETTY_FUNCTION__;
+}
+template <template <class, fixed_string...> class T>
+constexpr std::string_view template_text() {
+    return __PRETTY_FUNCTION__;
+}
+template <template <fixed_string, class> class T>
+constexpr std::string_view template_text() {
+    return __PRETTY_FUNCTION__;
+}
+template <class Put>
+constexpr void put_texts(std::string_view between, const Put& put, auto... texts) {
+    const auto one = [&](std::string_view text) {
+        for (const char c : std::exchange(between, ", ")) put(c);
+        put_text(text, put);
+    };
+    (one(texts), ...);
+}
+template <template <fixed_string...> class Router, fixed_string... Texts>
+struct spelled<Router<Texts...>> {
+    template <class Put>
+    static constexpr void put(const Put& put) {
+        put_name(type_in(template_text<Router>()), put);
+        put('<');
+        put_texts("", put, Texts.view()...);
+        put('>');
+    }
+};
+template <template <class, fixed_string...> class Router, class A, fixed_string... Texts>
+struct spelled<Router<A, Texts...>> {
+    template <class Put>
+    static constexpr void put(const Put& put) {
+        put_name(type_in(template_text<Router>()), put);
+        put('<');
+        spelled<A>::put(put);
+        put_texts(", ", put, Texts.view()...);
+        put('>');
+    }
+};
+template <template <fixed_string, class> class Router, fixed_string Text, class A>
+struct spelled<Router<Text, A>> {
+    template <class Put>
+    static constexpr void put(const Put& put) {
+        put_name(type_in(template_text<Router>()), put);
+        put_texts("<", put, Text.view());
+        put(',');
+        put(' ');
+        spelled<A>::put(put);
+        put('>');
+    }
+};
+
 template <std::size_t Size>
 struct name_text {
     char characters[Size];
@@ -88,16 +163,15 @@ struct name_text {
 
 template <class T>
 struct router_name {
-    static constexpr std::string_view printed = type_in(type_text<T>());
     static constexpr std::size_t size = [] {
         std::size_t n = 0;
-        put_name(printed, [&](char) { ++n; });
+        spelled<T>::put([&](char) { ++n; });
         return n;
     }();
     static constexpr auto text = [] {
         name_text<size + 1> all{};
         std::size_t n = 0;
-        put_name(printed, [&](char c) { all.characters[n++] = c; });
+        spelled<T>::put([&](char c) { all.characters[n++] = c; });
         return all;
     }();
     static constexpr std::string_view value{text.characters, size};
