@@ -66,6 +66,9 @@ static_assert(name<texts<>> == "texts<>");
 static_assert(name<il::route_app<"contenttypes", gems>> == R"(route_app<"contenttypes", gems>)");
 static_assert(name<il::per_app<gems, "contenttypes", "webresource">> ==
               R"(per_app<gems, "contenttypes", "webresource">)");
+static_assert(name<il::routers<il::route_app<"contenttypes", gems>>> ==
+              R"(routers<route_app<"contenttypes", gems>>)");
+static_assert(name<il::replicated<gems, il::replicas<2>>> == "replicated<gems, replicas<2>, round_robin>");
 static_assert(name<il::in_every<"contenttypes">> == R"(in_every<"contenttypes">)");
 static_assert(name<numbered<1, -2>> == "numbered<1, -2>");
 

@@ -92,67 +92,72 @@ constexpr void put_name(std::string_view in, const Put& put) {
     }
 }
 
+/// Puts the name of T.
 template <class T>
 struct spelled {
-    template <class Put>
-    static constexpr void put(const Put& put) {
-        put_name(type_in(type_text<T>()), put);
-    }
+    static constexpr void put(const auto& put) { put_name(type_in(type_text<T>()), put); }
 };
 
-// clang 14 prints ten characters of a text: what a router that is a template over types and texts is made of is told
-// piece by piece.
-template <template <fixed_string...> class T>
+// clang prints no argument that is the default, and clang 14 ten characters of a text: a template over types and texts
+// is told piece by piece.
+template <class Put>
+constexpr void put_piece(std::string_view text, const Put& put) {
+    put_text(text, put);
+}
+template <class Put, class T>
+constexpr void put_piece(spelled<T>, const Put& put) {
+    spelled<T>::put(put);
+}
+template <class Put>
+constexpr void put_pieces(std::string_view printed, const Put& put, auto... pieces) {
+    put_name(type_in(printed), put);
+    std::string_view between = "<";
+    const auto next = [&] {
+        for (const char c : std::exchange(between, ", ")) put(c);
+    };
+    ((next(), put_piece(pieces, put)), ...);
+    if constexpr (sizeof...(pieces) == 0) put('<');
+    put('>');
+}
+
+template <template <class...> class T>
 constexpr std::string_view template_text() {
+    return __PRETTY_FUNCTION__;
+}
+template <template <fixed_string...> class T>
+constexpr std::string_view template_text_of_texts() {
     return __PRETTY_FUNCTION__;
 }
 template <template <class, fixed_string...> class T>
-constexpr std::string_view template_text() {
+constexpr std::string_view template_text_then_texts() {
     return __PRETTY_FUNCTION__;
 }
 template <template <fixed_string, class> class T>
-constexpr std::string_view template_text() {
+constexpr std::string_view template_text_of_text() {
     return __PRETTY_FUNCTION__;
 }
-template <class Put>
-constexpr void put_texts(std::string_view between, const Put& put, auto... texts) {
-    const auto one = [&](std::string_view text) {
-        for (const char c : std::exchange(between, ", ")) put(c);
-        put_text(text, put);
-    };
-    (one(texts), ...);
-}
-template <template <fixed_string...> class Router, fixed_string... Texts>
-struct spelled<Router<Texts...>> {
-    template <class Put>
-    static constexpr void put(const Put& put) {
-        put_name(type_in(template_text<Router>()), put);
-        put('<');
-        put_texts("", put, Texts.view()...);
-        put('>');
+
+template <template <class...> class T, class... A>
+struct spelled<T<A...>> {
+    static constexpr void put(const auto& put) { put_pieces(template_text<T>(), put, spelled<A>{}...); }
+};
+template <template <fixed_string...> class T, fixed_string... Texts>
+struct spelled<T<Texts...>> {
+    static constexpr void put(const auto& put) {
+        put_pieces(template_text_of_texts<T>(), put, Texts.view()...);
     }
 };
-template <template <class, fixed_string...> class Router, class A, fixed_string... Texts>
-struct spelled<Router<A, Texts...>> {
-    template <class Put>
-    static constexpr void put(const Put& put) {
-        put_name(type_in(template_text<Router>()), put);
-        put('<');
-        spelled<A>::put(put);
-        put_texts(", ", put, Texts.view()...);
-        put('>');
+template <template <class, fixed_string...> class T, class A, fixed_string... Texts>
+    requires(sizeof...(Texts) > 0)
+struct spelled<T<A, Texts...>> {
+    static constexpr void put(const auto& put) {
+        put_pieces(template_text_then_texts<T>(), put, spelled<A>{}, Texts.view()...);
     }
 };
-template <template <fixed_string, class> class Router, fixed_string Text, class A>
-struct spelled<Router<Text, A>> {
-    template <class Put>
-    static constexpr void put(const Put& put) {
-        put_name(type_in(template_text<Router>()), put);
-        put_texts("<", put, Text.view());
-        put(',');
-        put(' ');
-        spelled<A>::put(put);
-        put('>');
+template <template <fixed_string, class> class T, fixed_string Text, class A>
+struct spelled<T<Text, A>> {
+    static constexpr void put(const auto& put) {
+        put_pieces(template_text_of_text<T>(), put, Text.view(), spelled<A>{});
     }
 };
 
