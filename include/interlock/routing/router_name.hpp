@@ -24,6 +24,11 @@ constexpr std::string_view type_in(std::string_view text) {
     return text.substr(begin, (more == std::string_view::npos ? text.size() - 1 : more) - begin);
 }
 
+template <class Put>
+constexpr void put_all(std::string_view text, const Put& put) {
+    for (const char c : text) put(c);
+}
+
 /// A text argument, as a program writes it.
 template <class Put>
 constexpr void put_text(std::string_view text, const Put& put) {
@@ -85,7 +90,7 @@ constexpr void put_name(std::string_view in, const Put& put) {
             if (after.starts_with("::") || word == "fixed_string") {  // up to what matters
                 i += end + (word == "fixed_string" ? after.find('{') : 2);
             } else {
-                for (const char c : word) put(c);
+                put_all(word, put);
                 i += end;
             }
         }
@@ -111,13 +116,9 @@ constexpr void put_piece(spelled<T>, const Put& put) {
 template <class Put>
 constexpr void put_pieces(std::string_view printed, const Put& put, auto... pieces) {
     put_name(type_in(printed), put);
-    std::string_view between = "<";
-    const auto next = [&] {
-        for (const char c : std::exchange(between, ", ")) put(c);
-    };
-    ((next(), put_piece(pieces, put)), ...);
-    if constexpr (sizeof...(pieces) == 0) put('<');
-    put('>');
+    [[maybe_unused]] std::string_view between = "<";
+    ((put_all(std::exchange(between, ", "), put), put_piece(pieces, put)), ...);
+    put_all(sizeof...(pieces) == 0 ? "<>" : ">", put);
 }
 
 template <template <class...> class T>
