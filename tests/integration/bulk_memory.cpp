@@ -1,22 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "engines.hpp"
+#include "support/heap.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
-
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define UNDER_ASAN 1
-#endif
-#elif defined(__SANITIZE_ADDRESS__)
-#define UNDER_ASAN 1
-#endif
-#if UNDER_ASAN
-#include <sanitizer/allocator_interface.h>
-#elif defined(__GLIBC__)
-#include <malloc.h>
-#endif
 
 // A million rows from a range that makes each when it is asked for.
 
@@ -27,18 +15,6 @@ struct Line {
     std::string text;
     double weight = 0;
 };
-
-/// Bytes that are allocated now; 0 where that cannot be told.
-std::size_t heap_in_use() {
-#if UNDER_ASAN
-    return __sanitizer_get_current_allocated_bytes();
-#elif defined(__GLIBC__)
-    const auto info = mallinfo2();
-    return info.uordblks + info.hblkhd;
-#else
-    return 0;
-#endif
-}
 
 /// Rows that are made one by one, and can be gone through once.
 template <class Make>
