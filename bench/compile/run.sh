@@ -48,6 +48,7 @@ printf '#include <interlock/interlock.hpp>\n#include <interlock/sqlite.hpp>\n' >
 cp "$here/queries.cpp" "$work/"
 awk -v models=50 -v columns=20 -f "$here/wide.awk" >"$work/fifty.cpp"
 awk -v models=1 -v columns=100 -v queries=1 -f "$here/wide.awk" >"$work/hundred.cpp"
+awk -v models=12 -v columns=5 -v joined=1 -f "$here/wide.awk" >"$work/twelve.cpp"
 
 # name | source | flags | linked | budget: seconds | MB | kB
 cat >"$work/programs" <<'END'
@@ -61,6 +62,11 @@ include alone|include.cpp|-O0|no|0.5|120|
 22 queries -O2|queries.cpp|-O2 -DQUERIES=22|yes|||
 50 models x 20 columns|fifty.cpp|-O0|yes|3|400|
 1 model x 100 columns|hundred.cpp|-O0|yes|||
+join of 12 tables|twelve.cpp|-O0|yes|||
+include alone -O2|include.cpp|-O2|no|||
+50 models -O2|fifty.cpp|-O2|yes|||
+100 columns -O2|hundred.cpp|-O2|yes|||
+join of 12 tables -O2|twelve.cpp|-O2|yes|||
 END
 if [ -n "$only" ]; then
     grep -e '^string' -e "^[^|]*$only" "$work/programs" >"$work/chosen"

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
-# Writes a program of `models` models with `columns` columns each, which makes their tables.
+# Writes a program of `models` models with `columns` columns each, which makes their tables; with `queries` reads and
+# writes the first, with `joined` each model references the one before, and one query reads them all.
 BEGIN {
     types = split("std::string std::int64_t std::optional<std::string> double bool int" \
                   " std::optional<std::int64_t>", type, " ")
@@ -11,10 +12,13 @@ BEGIN {
     print "struct main_db : il::database<\"default\", il::sqlite> {};"
     for (m = 1; m <= models; ++m) {
         printf "\nstruct Model%d {\n    std::int64_t id{};\n", m
+        if (joined && m > 1) print "    std::int64_t before_id{};"
         for (c = 2; c <= columns; ++c) printf "    %s column_%d{};\n", type[(c + m) % types + 1], c
         printf "};\ntemplate <>\nstruct interlock::model<Model%d> {\n", m
         printf "    static constexpr auto app_label = \"wide\";\n    using fields = il::fields<\n"
         printf "        il::field<&Model%d::id, il::primary_key, il::generated>", m
+        if (joined && m > 1)
+            printf ",\n        il::field<&Model%d::before_id, il::references<&Model%d::id>>", m, m - 1
         for (c = 2; c <= columns; ++c) {
             attribute = ""
             if (type[(c + m) % types + 1] ~ /string/) attribute = ", il::max_length<200>"
@@ -32,6 +36,11 @@ BEGIN {
     if (queries) {
         print "    Model1 row;\n    db.insert(row);"
         print "    return db.get<Model1>(1).id + static_cast<int>(db.from<Model1>().all().size()) == 0;"
+    }
+    if (joined) {
+        printf "    return static_cast<int>(db.from<Model%d>()", models
+        for (m = models; m > 1; --m) printf "\n        .join<&Model%d::before_id>()", m
+        print "\n        .all().size());"
     }
     print "}"
 }

@@ -94,6 +94,15 @@ ENGINE_CASE("A row of another tenant with the same key is neither overwritten no
     CHECK_THROWS_AS(potter.template get<Badge>(1), il::not_found);
     const Badge kept = thor.template get<Badge>(1);
     CHECK(std::tuple(kept.owner, kept.text) == std::tuple("thor", "hammer"));
+
+    // a transaction stands after it
+    potter.template transaction<typename board<TestType>::database>([](auto& tx) {
+        tx.insert(Badge{2, {}, "owl", 0});
+        CHECK(tx.upsert(Badge{1, {}, "wand", 0}) == 0);
+        CHECK(tx.upsert(Badge{2, {}, "cat", 0}) == 1);
+        CHECK_FALSE(tx.upserting(Badge{1, {}, "wand", 0}).returning().first());
+    });
+    CHECK(potter.template get<Badge>(2).text == "cat");
 }
 
 ENGINE_CASE("A row that says that it is another tenant's is not written") {

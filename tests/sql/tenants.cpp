@@ -127,7 +127,7 @@ static_assert(says(il::insert<Poll>(),
 static_assert(says(il::insert<Vote>(),
                    R"(INSERT INTO "votes" ("poll", "tenant") VALUES ($2, $1) RETURNING "id")"));
 static_assert(says(il::insert_shape<Poll, 2>{},
-                   R"(INSERT INTO "polls" ("tenant", "id", "title") VALUES ($1, $2, $3), ($1, $4, $5))"));
+                   R"(INSERT INTO "polls" ("tenant", "id", "title") VALUES ($1,$2,$3),($1,$4,$5))"));
 static_assert(says_on_sqlite(
     il::upsert<Poll>(),
     R"(INSERT INTO "polls" ("tenant", "id", "title") VALUES (?1, ?2, ?3) ON CONFLICT )"

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/backend/concept.hpp>
+#include <interlock/model/integer_text.hpp>
 #include <interlock/model/table.hpp>
 #include <interlock/query/assignment.hpp>
 #include <interlock/query/executor.hpp>
@@ -41,8 +42,10 @@ inline std::size_t characters(std::string_view text) noexcept {
 }
 
 [[noreturn, gnu::cold]] inline void throw_too_long(const column_info& c, std::string_view text) {
-    throw value_out_of_range("a text of " + std::to_string(characters(text)) +
-                             " characters is longer than max_length, " + std::to_string(c.max_length));
+    throw value_out_of_range(std::string("a text of ")
+                                 .append(integer_text(static_cast<std::int64_t>(characters(text))))
+                                 .append(" characters is longer than max_length, ")
+                                 .append(integer_text(c.max_length)));
 }
 
 inline void check_length(const column_info& c, std::string_view text) {

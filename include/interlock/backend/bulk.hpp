@@ -3,6 +3,7 @@
 
 #include <interlock/backend/bind.hpp>
 #include <interlock/backend/locate.hpp>
+#include <interlock/backend/prepared.hpp>
 #include <interlock/query/by_row.hpp>
 #include <interlock/query/row.hpp>
 #include <interlock/sql/render.hpp>
@@ -23,7 +24,7 @@ std::int64_t run_for_each(Connection& connection, Range& rows) {
     const statement_text& text = rendered<Backend, Shape>::text;
     int column = -1;
     try {
-        auto& statement = connection.prepare(text);
+        auto& statement = prepared<Backend, Shape>(connection, text);
         const reset_at_exit reset(statement);
         std::int64_t count = 0;
         for (const M& row : rows) {
@@ -99,7 +100,7 @@ private:
         const statement_text& text = rendered<Backend, Shape>::text;
         int column = -1;
         try {
-            auto& statement = connection.prepare(text);
+            auto& statement = prepared<Backend, Shape>(connection, text);
             const reset_at_exit reset(statement);
             binder<std::remove_reference_t<decltype(statement)>> bind{statement, *text.table, column};
             for (std::size_t i = 0; i < count; ++i) row_values<M, false>(*rows[i]).values(bind);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/model/error.hpp>
+#include <interlock/model/integer_text.hpp>
 #include <interlock/model/stored.hpp>
 #include <interlock/model/value_kind.hpp>
 
@@ -86,7 +87,8 @@ constexpr value_kind integer_kind() {
 }
 
 [[noreturn, gnu::cold]] inline void throw_out_of_range(std::int64_t value, const char* type) {
-    throw value_out_of_range("the value " + std::to_string(value) + " does not fit " + type);
+    throw value_out_of_range(
+        std::string("the value ").append(integer_text(value)).append(" does not fit ").append(type));
 }
 
 }  // namespace detail

@@ -3,6 +3,7 @@
 
 #include <interlock/model/codec.hpp>
 #include <interlock/model/column_info.hpp>
+#include <interlock/model/integer_text.hpp>
 #include <interlock/model/member.hpp>
 #include <interlock/model/refusal.hpp>
 #include <interlock/model/type_name.hpp>
@@ -90,17 +91,17 @@ struct codec<T> {
     static constexpr stored_enum encode(T value) {
         for (const enumerator& e : names)
             if (e.number == static_cast<std::int64_t>(value)) return {e.number, e.name, true};
-        throw value_out_of_range("the value " + std::to_string(static_cast<std::int64_t>(value)) +
+        throw value_out_of_range("the value " + detail::integer_text(static_cast<std::int64_t>(value)) +
                                  " is none of the enumeration's values");
     }
     static constexpr T decode(stored_enum stored) {
         for (const enumerator& e : names)
             if (stored.named ? e.name == stored.name : e.number == stored.number)
                 return static_cast<T>(e.number);
-        throw value_out_of_range(
-            stored.named
-                ? "the text '" + std::string(stored.name) + "' names none of the enumeration's values"
-                : "the value " + std::to_string(stored.number) + " is none of the enumeration's values");
+        throw value_out_of_range(stored.named ? "the text '" + std::string(stored.name) +
+                                                    "' names none of the enumeration's values"
+                                              : "the value " + detail::integer_text(stored.number) +
+                                                    " is none of the enumeration's values");
     }
 };
 

@@ -15,12 +15,11 @@ namespace interlock {
 /// the connection knows its alias.
 class error : public std::exception {
 public:
-    explicit error(std::string message, std::string code = {})
-        : message_(std::move(message)), code_(std::move(code)) {
+    explicit error(std::string_view message, std::string_view code = {}) : message_(message), code_(code) {
         compose();
     }
     /// The same, for less code where it is thrown.
-    explicit error(const char* message) : error(std::string(message)) {}
+    explicit error(const char* message) : error(std::string_view(message)) {}
 
     const char* what() const noexcept override { return what_.c_str(); }
 
@@ -71,13 +70,16 @@ public:
 private:
     void compose() {
         what_ = "interlock: ";
-        if (!alias_.empty()) what_ += "database '" + alias_ + "': ";
-        if (!model_.empty())
-            what_ += "model " + model_ + (field_.empty() ? ": " : ", field " + field_ + ": ");
-        else if (!field_.empty()) what_ += field_ + ": ";
+        add("database '", alias_, "': ");
+        add("model ", model_, field_.empty() ? ": " : ", field ");
+        add("", field_, ": ");
         what_ += message_;
-        if (!code_.empty()) what_ += " [code " + code_ + "]";
-        if (!sql_.empty()) what_ += " [SQL: " + sql_ + "]";
+        add(" [code ", code_, "]");
+        add(" [SQL: ", sql_, "]");
+    }
+    /// To what(), unless it is empty.
+    void add(const char* before, const std::string& part, const char* after) {
+        if (!part.empty()) what_.append(before).append(part).append(after);
     }
 
     std::string message_, code_, detail_, alias_, model_, field_, sql_, what_;
@@ -166,7 +168,7 @@ struct type_mismatch : error {
     using error::error;
 };
 
-/// The database refused a row. The four kinds are classes of their own.
+/// The database refused a row. The kinds are classes of their own.
 struct constraint_violation : error {
     using error::error;
 };
@@ -194,6 +196,10 @@ struct not_null_violation : constraint_violation {
     using constraint_violation::constraint_violation;
 };
 struct check_violation : constraint_violation {
+    using constraint_violation::constraint_violation;
+};
+/// Row-level security lets the row not pass, or not the stored one that it would change.
+struct policy_violation : constraint_violation {
     using constraint_violation::constraint_violation;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/model/integer_text.hpp>
+
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -28,7 +30,7 @@ inline std::string exact_text(double n) {
     return with_point(digits);
 }
 
-inline std::string number_text(std::int64_t n) { return std::to_string(n); }
+inline std::string number_text(std::int64_t n) { return integer_text(n); }
 /// As few digits as tell the number from others.
 inline std::string number_text(double n) {
     char digits[40];

@@ -4,6 +4,7 @@
 #include <interlock/backend/bind.hpp>
 #include <interlock/backend/bulk.hpp>
 #include <interlock/backend/locate.hpp>
+#include <interlock/backend/prepared.hpp>
 #include <interlock/query/by_row.hpp>
 #include <interlock/query/row.hpp>
 #include <interlock/session/statement_report.hpp>
@@ -56,7 +57,7 @@ struct insert_returning_rows {
             int column = -1;
             bool reading = false;
             try {
-                auto& statement = connection.prepare(text);
+                auto& statement = prepared<Backend, Shape>(connection, text);
                 const reset_at_exit reset(statement);
                 for (const M& row : all.rows) {
                     reading = false;

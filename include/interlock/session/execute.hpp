@@ -4,6 +4,7 @@
 #include <interlock/backend/bind.hpp>
 #include <interlock/backend/concept.hpp>
 #include <interlock/backend/locate.hpp>
+#include <interlock/backend/prepared.hpp>
 #include <interlock/model/error.hpp>
 #include <interlock/session/statement_report.hpp>
 #include <interlock/sql/render.hpp>
@@ -24,7 +25,7 @@ struct execute {
         bool reading = false;
         statement_report report(connection, text.table->model, text.sql);
         try {
-            auto& statement = connection.prepare(text);
+            auto& statement = prepared<Backend, Shape>(connection, text);
             const reset_at_exit reset(statement);
             binder<std::remove_reference_t<decltype(statement)>> bind{statement, *text.table, column,
                                                                       origin_of(connection.watch)};

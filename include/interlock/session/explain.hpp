@@ -3,6 +3,7 @@
 
 #include <interlock/backend/bind.hpp>
 #include <interlock/backend/locate.hpp>
+#include <interlock/backend/prepared.hpp>
 #include <interlock/model/error.hpp>
 #include <interlock/query/plan_format.hpp>
 #include <interlock/sql/dynamic_text.hpp>
@@ -32,8 +33,9 @@ struct explain_query {
                                   " has no plans in JSON; ask for il::plan_format::text");
             asked += text.sql;
             const value_kind* const kinds = text.parameters;
-            auto& statement = connection.prepare(dynamic_text{
-                asked, {kinds, kinds + text.parameter_count}, text.table, false, text.of_tenant});
+            const dynamic_text whole{
+                asked, {kinds, kinds + text.parameter_count}, text.table, false, text.of_tenant};
+            auto& statement = prepared<Backend, Shape>(connection, whole);
             const reset_at_exit reset(statement);
             binder<std::remove_reference_t<decltype(statement)>> bind{statement, *text.table, column,
                                                                       origin_of(connection.watch)};

@@ -4,6 +4,7 @@
 #include <interlock/backend/bind.hpp>
 #include <interlock/backend/connection_for.hpp>
 #include <interlock/backend/locate.hpp>
+#include <interlock/backend/prepared.hpp>
 #include <interlock/model/error.hpp>
 #include <interlock/session/execute.hpp>
 #include <interlock/session/lease.hpp>
@@ -178,7 +179,7 @@ private:
                 const statement_text& text = rendered<Backend, Shape>::text;
                 int column = -1;
                 try {
-                    auto& statement = c.prepare(text);
+                    auto& statement = prepared<Backend, Shape>(c, text);
                     binder<std::remove_reference_t<decltype(statement)>> bind{statement, *text.table, column,
                                                                               origin_of(c.watch)};
                     query.values(bind);

@@ -5,6 +5,7 @@
 #include <interlock/backend/table_list.hpp>
 #include <interlock/backend/url.hpp>
 #include <interlock/model/error.hpp>
+#include <interlock/model/integer_text.hpp>
 #include <interlock/session/pool_metrics.hpp>
 #include <interlock/session/pool_queue.hpp>
 #include <interlock/session/pool_settings.hpp>
@@ -442,7 +443,7 @@ private:
         pool_refuses<pool_timeout>(alias_, std::move(message));
     }
     static void append(std::string& text, std::int64_t number, const char* after) {
-        text += std::to_string(number);
+        text += integer_text(number);
         text += after;
     }
 

@@ -3,6 +3,7 @@
 
 #include <interlock/backend/bind.hpp>
 #include <interlock/backend/locate.hpp>
+#include <interlock/model/integer_text.hpp>
 #include <interlock/query/pack.hpp>
 #include <interlock/query/value.hpp>
 #include <interlock/session/lease.hpp>
@@ -52,7 +53,7 @@ inline void locate_raw(error& e, std::string_view alias, std::string_view sql, c
     if (column < 0) column = e.column();
     const auto i = static_cast<std::size_t>(column);
     if (column >= 0 && !binding && i < table.column_count) e.at_field(table.model, table.columns[i].member);
-    else if (column >= 0) e.at_field({}, (binding ? "value " : "column ") + std::to_string(column + 1));
+    else if (column >= 0) e.at_field({}, (binding ? "value " : "column ") + integer_text(column + 1));
     e.at_statement(alias, table.model, sql);
 }
 

@@ -3,6 +3,7 @@
 
 #include <interlock/backend/read.hpp>
 #include <interlock/model/error.hpp>
+#include <interlock/model/integer_text.hpp>
 #include <interlock/model/table.hpp>
 #include <interlock/sql/raw_text.hpp>
 
@@ -100,8 +101,8 @@ struct row_reader<raw_row<Row, Columns>> {
     template <class Statement>
     static void read(const Statement& s, typename Row::type& row, int& column) {
         if (s.column_count() != static_cast<int>(Columns))
-            throw type_mismatch("the text gives " + std::to_string(s.column_count()) + " columns where " +
-                                std::to_string(Columns) + " are read");
+            throw type_mismatch("the text gives " + integer_text(s.column_count()) + " columns where " +
+                                integer_text(static_cast<std::int64_t>(Columns)) + " are read");
         row_reader<Row>::read(s, row, column);
     }
 };

@@ -59,17 +59,19 @@ inline void place_database(const settings& from, std::string_view alias, const t
                            bool (*speaks)(std::string_view), std::string (*schemes)(),
                            void (*put)(void* slot, url&& where), void* slot, std::string& problems) {
     const settings::entry* const entry = from.find(alias);
-    const std::string name = "; database '" + std::string(alias) + "'";
+    std::string wrong;
     try {
-        if (entry == nullptr) problems += name + " has no setting: set " + from.name_of(alias);
+        if (entry == nullptr) wrong.append(" has no setting: set ").append(from.name_of(alias));
         else if (url where = url::parse(entry->location); speaks(where.scheme())) {
             where.ask(entry->asked);
             where.open_on(asked);
             put(slot, std::move(where));
-        } else problems += name + " takes URLs of " + schemes() + ", not of " + where.scheme();
+            return;
+        } else wrong.append(" takes URLs of ").append(schemes()).append(", not of ").append(where.scheme());
     } catch (const configuration_error& e) {
-        problems += name + ": " + e.message();
+        wrong.append(": ").append(e.message());
     }
+    problems.append("; database '").append(alias).append("'").append(wrong);
 }
 
 /// The tables of a database, for its errors.
@@ -108,8 +110,7 @@ public:
         (place<Dbs>(from, problems), ...);
         for (const settings::entry& e : from.entries())
             if (!(is_taken<Dbs>(e) || ...))
-                problems += "; the service has no database for the setting " +
-                            (e.origin.empty() ? "'" + e.alias + "'" : e.origin);
+                problems.append("; the service has no database for the setting ").append(settings::shown(e));
         if (!problems.empty()) throw configuration_error(problems.substr(2));
     }
     session(const session&) = delete;

@@ -31,7 +31,7 @@ public:
     public:
         entry_list() = default;
         entry_list(const entry_list& other) : entry_list() {
-            for (const entry& e : other) push_back(entry(e));
+            for (const entry& e : other) add() = e;
         }
         entry_list(entry_list&& other) noexcept { swap(other); }
         entry_list& operator=(entry_list other) noexcept {
@@ -48,15 +48,15 @@ public:
         bool empty() const noexcept { return size_ == 0; }
         const entry& operator[](std::size_t i) const noexcept { return first_[i]; }
 
-        void push_back(entry&& added) {
+        /// An empty entry more.
+        entry& add() {
             if (size_ == room_) {
-                entry_list larger;
-                larger.first_ = new entry[2 * room_ + 4];
-                larger.room_ = 2 * room_ + 4;
-                for (entry& e : *this) larger.first_[larger.size_++] = std::move(e);
-                swap(larger);
+                entry* const larger = new entry[2 * room_ + 4];
+                for (std::size_t i = 0; i < size_; ++i) larger[i] = std::move(first_[i]);
+                delete[] std::exchange(first_, larger);
+                room_ = 2 * room_ + 4;
             }
-            first_[size_++] = std::move(added);
+            return first_[size_++];
         }
 
     private:
@@ -91,22 +91,15 @@ public:
                 continue;
             const std::string_view alias =
                 name.substr(s.prefix_.size() + 1, name.size() - s.prefix_.size() - 5);
-            s.entries_.push_back(
-                {std::string(alias), std::string(text.substr(equals + 1)), std::string(name), nullptr});
+            s.put(s.entries_.add(), alias, text.substr(equals + 1), name);
         }
         return s;
     }
 
     /// Adds a database, or replaces its URL.
     settings& set(std::string_view alias, std::string_view location, std::string_view origin = {}) {
-        for (entry& e : entries_)
-            if (matches(e, alias)) {
-                e.alias = alias;  // where it was a variable's name in upper case
-                e.location = location;
-                e.origin = origin;
-                return *this;
-            }
-        entries_.push_back({std::string(alias), std::string(location), std::string(origin), nullptr});
+        entry* const there = own(alias);
+        put(there != nullptr ? *there : entries_.add(), alias, location, origin);
         return *this;
     }
 
@@ -114,24 +107,23 @@ public:
     /// opened: so a password may change while the program runs. What the function throws, the query throws that needs
     /// the connection. Throws configuration_error where the alias has no setting yet.
     settings& ask_password(std::string_view alias, password_callback who) {
-        for (entry& e : entries_)
-            if (matches(e, alias)) {
-                e.asked = who;
-                return *this;
-            }
-        throw configuration_error("a password of a database without a setting: set its URL first");
+        entry* const there = own(alias);
+        if (there == nullptr)
+            throw configuration_error("a password of a database without a setting: set its URL first");
+        there->asked = who;
+        return *this;
     }
 
     /// Takes over what another has and this has not: `from_environment("ATLAS").or_else(defaults)`.
     settings or_else(const settings& other) const {
         settings merged = *this;
         for (const entry& e : other.entries_)
-            if (find(e.alias) == nullptr) merged.entries_.push_back(entry(e));
+            if (find(e.alias) == nullptr) merged.entries_.add() = e;
         return merged;
     }
 
     /// The entry of an alias, or nothing.
-    const entry* find(std::string_view alias) const noexcept {
+    const entry* find(std::string_view alias) const {
         for (const entry& e : entries_)
             if (matches(e, alias)) return &e;
         return nullptr;
@@ -141,8 +133,11 @@ public:
 
     /// How the setting of an alias is named, for messages.
     std::string name_of(std::string_view alias) const {
-        return prefix_.empty() ? "'" + std::string(alias) + "'" : prefix_ + "_" + upper(alias) + "_URL";
+        return prefix_.empty() ? quoted(alias)
+                               : std::string(prefix_).append("_").append(upper(alias)).append("_URL");
     }
+    /// How an entry is named, for messages: by where it comes from.
+    static std::string shown(const entry& e) { return e.origin.empty() ? quoted(e.alias) : e.origin; }
 
     /// True when the entry is about this alias. Names from the environment are in upper case.
     static bool matches(const entry& e, std::string_view alias) {
@@ -150,6 +145,18 @@ public:
     }
 
 private:
+    entry* own(std::string_view alias) { return const_cast<entry*>(std::as_const(*this).find(alias)); }
+    /// A name of a variable in upper case becomes the alias.
+    static void put(entry& e, std::string_view alias, std::string_view location, std::string_view origin) {
+        e.alias = alias;
+        e.location = location;
+        e.origin = origin;
+    }
+    static std::string quoted(std::string_view alias) {
+        std::string text("'");
+        text.append(alias).push_back('\'');
+        return text;
+    }
     static std::string upper(std::string_view text) {
         std::string out(text);
         for (char& c : out) c = detail::variable_character(c);

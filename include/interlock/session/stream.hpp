@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/backend/prepared.hpp>
 #include <interlock/backend/read.hpp>
 #include <interlock/model/error.hpp>
 #include <interlock/session/execute.hpp>
@@ -40,7 +41,7 @@ public:
         , text_(text_for<Backend, Query>(query_))
         , report_(*leased_, text_.table->model, text_.sql) {
         try {
-            statement_ = &(*leased_).prepare(text_);
+            statement_ = &prepared<Backend, Query>(*leased_, text_);
             statement_->stream_rows();
             binder<statement_type> bind{*statement_, *text_.table, column_, origin_of((*leased_).watch)};
             query_.values(bind);  // of the copy: texts are bound where they stay

@@ -116,6 +116,9 @@ public:
     connection_of_tenant(Connection& c, const tenant_of_connection& tenant) noexcept
         : watch(c.watch), connection_(&c), tenant_(&tenant) {}
 
+    void bring_functions() {
+        if constexpr (requires { connection_->bring_functions(); }) connection_->bring_functions();
+    }
     template <class Text>
     statement_type& prepare(const Text& text) {
         return statement_ = statement_type(connection_->prepare(text), tenant_->key, text.of_tenant,

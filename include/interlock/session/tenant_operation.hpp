@@ -7,6 +7,7 @@
 #include <interlock/session/lease.hpp>
 #include <interlock/session/statement_report.hpp>
 #include <interlock/session/tenant_connection.hpp>
+#include <interlock/session/upsert_of_tenant.hpp>
 #include <interlock/session/values_text.hpp>
 #include <interlock/sql/tenant_text.hpp>
 
@@ -47,7 +48,12 @@ struct for_tenant {
     static decltype(auto) run(Connection& c, const tenant_of_connection& tenant, Args&&... args) {
         tell_tenant(c, tenant.key.name);
         connection_of_tenant<Connection> own(c, tenant);
-        return Operation::template run<as_tenant<Backend>>(own, std::forward<Args>(args)...);
+        const auto run = [&]() -> decltype(auto) {
+            return Operation::template run<as_tenant<Backend>>(own, std::forward<Args>(args)...);
+        };
+        if constexpr (may_meet_others<Operation> && requires { c.be_tenant(tenant.key.name); })
+            return unless_of_others(c, run);
+        else return run();
     }
     template <class Backend, class Connection, class... Args>
     static decltype(auto) run(lease<Connection>&& leased, const tenant_of_connection& tenant,

@@ -53,7 +53,7 @@ template <function_id Function, class... Arguments>
 constexpr function_text write_call(writer& w) {
     const function_text text = w.dialect().function(Function, first_kind<Arguments...>());
     [[maybe_unused]] int position = 0;
-    w.add(text.begin);
+    w.begin(text);
     [[maybe_unused]] constexpr bool all_narrow = (is_narrow(node_kind<Arguments>()) && ...);
     (write_argument<Function, all_narrow, lacks_order<Arguments...>(), Arguments>(w, text, position), ...);
     w.add(text.end);

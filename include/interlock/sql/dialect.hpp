@@ -22,8 +22,9 @@ enum class feature : unsigned char {
     full_join,
     row_locks,
     advisory_locks,
+    own_functions,  // functions that a connection has to bring to the engine
 };
-inline constexpr int feature_count = 11;
+inline constexpr int feature_count = 12;
 
 /// A version of an engine, such as 3.35 or 15.0. Never: {0, 0}.
 struct engine_version {

@@ -46,7 +46,7 @@ constexpr void write_given_values(writer& w, const table_info& t, member_list me
         const column_info& c = t.columns[t.index_of_member(members.names[i])];
         const function_text check = fitting(w.dialect(), c, fillings[i].member, fillings[i].given);
         write_separator(w, first);
-        w.add(check.begin);
+        w.begin(check);
         write_given(w, i);
         if (!check.begin.empty()) write_fitting_end(w, c, check);
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/model/error.hpp>
+#include <interlock/model/integer_text.hpp>
 
 #include <cstddef>
 #include <string>
@@ -77,7 +78,8 @@ inline bool changes_session(std::string_view text) {
 inline void check_placeholder_count(std::size_t placeholders, std::size_t values) {
     if (placeholders != values)
         throw usage_error(
-            "the text has " + std::to_string(placeholders) + " placeholders where " + std::to_string(values) +
+            "the text has " + integer_text(static_cast<std::int64_t>(placeholders)) + " placeholders where " +
+            integer_text(static_cast<std::int64_t>(values)) +
             " values are given; each value has a ?, and an operator with a ? is written with ??");
 }
 

@@ -148,6 +148,13 @@ constexpr const statement_text& text_of(const Query& query) {
 template <class Backend, class Shape>
 inline constexpr bool is_dynamic = rendered<Backend, Shape, variants_of<Shape> - 1>::measure.dynamic;
 
+/// Whether the text may call functions that a connection has to bring to the engine.
+template <class Backend, class Shape>
+inline constexpr bool
+    calls_own_functions = is_dynamic<Backend, Shape> ||
+                          (rendered<Backend, Shape, variants_of<Shape> - 1>::measure.features &
+                           1u << static_cast<unsigned>(feature::own_functions)) != 0;
+
 /// Makes the text of such a query (sql/dynamic.hpp).
 template <class Backend, class Shape>
 struct dynamic_render;

@@ -49,6 +49,7 @@ constexpr engine_version sqlite_since(feature f) {
         case feature::returning:
         case feature::materialized: return {3, 35};
         case feature::full_join: return {3, 39};
+        case feature::own_functions: return {3, 0};
         default: return {};
     }
 }

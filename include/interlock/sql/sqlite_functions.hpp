@@ -7,7 +7,7 @@ namespace interlock::detail {
 
 // Times are texts of a fixed form, "2024-02-29 13:00:00.000000", so that their parts are parts of the text;
 // SQLite's own functions round to milliseconds. What cannot be said with SQLite's functions is said with ours,
-// which every connection brings (backend/sqlite/functions.hpp).
+// which a connection brings when a statement calls one (backend/sqlite/functions.hpp).
 
 /// https://www.sqlite.org/lang_corefunc.html
 constexpr function_text sqlite_function(function_id f, value_kind of_first) {

@@ -13,8 +13,9 @@ namespace interlock {
 /// A statement as the compiler leaves it: the text and what it needs. Every one is a constant with static
 /// storage, so that its address identifies it; connections find their prepared statement by that address.
 struct statement_text {
-    std::string_view sql;                    // followed by a NUL
-    const value_kind* parameters = nullptr;  // in the order of the placeholders
+    std::string_view sql;  // followed by a NUL
+    const value_kind* parameters =
+        nullptr;  // in the order of the placeholders; of a block of rows, the first one's
     std::size_t parameter_count = 0;
     const table_info* table = nullptr;   // the model that it is about, for errors
     bool columns_are_the_table = false;  // result column i is table->columns[i]

@@ -74,7 +74,7 @@ constexpr void write_assignment(writer& w, const table_info& t, bool first) {
         const function_text check = fitting(
             w.dialect(), t.columns[at], integers_of<without_null<value_of<Member>>>(), computed_by<Value>());
         if (check.begin.empty()) return write_side<Value>(w);
-        w.add(check.begin);
+        w.begin(check);
         written<Value>::to(w);
         write_fitting_end(w, t.columns[at], check);
     }

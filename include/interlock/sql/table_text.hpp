@@ -7,6 +7,7 @@
 #include <interlock/sql/writer.hpp>
 
 #include <cstddef>
+#include <utility>
 
 // Texts that follow from a table's description alone: ordinary constexpr functions, instantiated by nobody.
 
@@ -69,14 +70,17 @@ constexpr void write_insert_into(writer& w, const table_info& t, std::size_t row
     w.add(" VALUES ");
     for (std::size_t row = 0; row < rows; ++row) {
         bool first = true;
-        w.add(row == 0 ? "(" : ", (");
+        w.add(row == 0 ? "(" : ",(");
         for (const column_info& c : t) {
             if (c.generated && !with_generated) continue;
-            write_separator(w, first);
+            if (rows == 1) write_separator(w, first);
+            else if (!std::exchange(first, false)) w.add(',');  // of a block nobody reads the text
             w.member(c);
         }
         w.add(')');
+        w.kinds_repeat = true;
     }
+    w.kinds_repeat = false;
 }
 
 /// The generated key as the result, where the dialect has it so.

@@ -52,7 +52,8 @@ struct measures {
 /// It is no template, so that every statement shares one.
 class writer {
 public:
-    constexpr explicit writer(const dialect& d) : dialect_(&d), parameter_count_(d.of_tenant ? 1 : 0) {}
+    constexpr explicit writer(const dialect& d)
+        : dialect_(&d), placeholders_(d.of_tenant ? 1 : 0), kind_count_(placeholders_) {}
     constexpr writer(const dialect& d, char* text, value_kind* parameters) : writer(d) {
         text_ = text;
         kinds_ = parameters;
@@ -60,7 +61,7 @@ public:
 
     constexpr const interlock::dialect& dialect() const { return *dialect_; }
     constexpr std::size_t size() const { return size_; }
-    constexpr measures measure() const { return {size_, parameter_count_, features_, dynamic_, of_tenant_}; }
+    constexpr measures measure() const { return {size_, kind_count_, features_, dynamic_, of_tenant_}; }
 
     constexpr writer& add(std::string_view text) {
         if (text_ != nullptr)
@@ -105,11 +106,20 @@ public:
         return *this;
     }
 
+    /// Begins the call of a function. Those of the library's own are known by their names.
+    constexpr writer& begin(const function_text& f) {
+        if (f.begin.find("interlock_") != std::string_view::npos) need(feature::own_functions);
+        return add(f.begin);
+    }
+
     constexpr writer& parameter(value_kind kind) {
-        if (kinds_ != nullptr) kinds_[parameter_count_] = kind;
-        ++parameter_count_;
+        if (!kinds_repeat) {
+            if (kinds_ != nullptr) kinds_[kind_count_] = kind;
+            ++kind_count_;
+        }
+        ++placeholders_;
         add(dialect_->placeholder);
-        if (dialect_->numbered) number(static_cast<std::int64_t>(parameter_count_));
+        if (dialect_->numbered) number(static_cast<std::int64_t>(placeholders_));
         return *this;
     }
 
@@ -137,6 +147,8 @@ public:
         return taken_parts_ < part_count_ ? parts_[taken_parts_++] : nullptr;
     }
 
+    /// Whether the kinds of parameters are those that stand there already, as in each further row of a block.
+    bool kinds_repeat = false;
     /// Whether the columns that are selected have to be ordered as those of tables are.
     bool ordered_columns = false;
     /// Whether the columns that are selected are written without the length of a type, such as varchar(10).
@@ -187,7 +199,8 @@ private:
     char* text_ = nullptr;
     value_kind* kinds_ = nullptr;
     std::size_t size_ = 0;
-    std::size_t parameter_count_ = 0;
+    std::size_t placeholders_ = 0;
+    std::size_t kind_count_ = 0;
     unsigned features_ = 0;
     bool dynamic_ = false;
     bool of_tenant_ = false;

@@ -8,17 +8,25 @@ here=$(dirname "$0") folder=$1 compiler=$2
 shift 2
 mkdir -p -- "$folder"
 
-# instructions NAME [FLAG]...: those of the program, a line each, in $folder/NAME
+# instructions NAME [FLAG]...: those of the program, a line for each function, in $folder/NAME. Compilers put functions in
+# the order in which they came upon them.
 instructions() {
     name=$1
     shift
     "$compiler" -std=c++20 -O2 "$@" -S "$here/queries.cpp" -o "$folder/$name.s"
-    grep '^[[:space:]][a-z]' "$folder/$name.s" | sed 's/_Z[A-Za-z0-9_.$]*/NAME/g; s/\.L[A-Za-z0-9_.$]*/PLACE/g' >"$folder/$name"
+    awk '
+        /^[A-Za-z_].*:/ { if (body != "") print body; body = "" }
+        /^[[:space:]][a-z]/ {
+            gsub(/_Z[A-Za-z0-9_.$]*/, "NAME")
+            gsub(/\.L[A-Za-z0-9_.$]*/, "PLACE")
+            body = body $0 ";"
+        }
+        END { print body }' "$folder/$name.s" | LC_ALL=C sort >"$folder/$name"
 }
 instructions plain "$@"
 instructions routed "$@" -DROUTED
 instructions other "$@" -DROUTED -DOTHER_WORK
-count=$(wc -l <"$folder/plain")
+count=$(tr -cd ';' <"$folder/plain" | wc -c)
 [ "$count" -gt 500 ] || { echo "no program: $count instructions"; exit 1; }
 if cmp -s "$folder/plain" "$folder/other"; then
     echo 'another program is compiled to the same: nothing is compared here'
@@ -26,7 +34,7 @@ if cmp -s "$folder/plain" "$folder/other"; then
 fi
 if ! cmp -s "$folder/plain" "$folder/routed"; then
     echo 'routers add to the instructions of a query:'
-    diff "$folder/plain" "$folder/routed" | head -n 40
+    diff "$folder/plain" "$folder/routed" | tr ';' '\n' | head -n 60
     exit 1
 fi
 echo "$count instructions, with routers and without"

@@ -70,6 +70,9 @@ inline bool is_stale_plan(const PGresult* result) {
     }
     if (is("23502")) throw_at<not_null_violation>(place, std::move(message), std::move(code));
     if (is("23514")) throw_at<check_violation>(place, std::move(message), std::move(code));
+    // which is that of a missing privilege too
+    if (is("42501") && error_field(result, PG_DIAG_SOURCE_FUNCTION) == "ExecWithCheckOptions")
+        throw_at<policy_violation>(place, std::move(message), std::move(code));
     if (in_class("23")) throw_at<constraint_violation>(place, std::move(message), std::move(code));
     if (is("40001") || is("40P01"))
         throw_at<transaction_conflict>(place, std::move(message), std::move(code));

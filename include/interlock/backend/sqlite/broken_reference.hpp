@@ -3,6 +3,7 @@
 
 #include <interlock/backend/broken_reference.hpp>
 #include <interlock/backend/sqlite/link.hpp>
+#include <interlock/model/integer_text.hpp>
 
 #include <sqlite3.h>
 
@@ -182,7 +183,7 @@ private:
     link.late = false;
     throw reference_violation(broken, table == nullptr ? std::string_view() : table->model,
                               failed == nullptr ? "COMMIT" : sqlite3_sql(failed), message,
-                              std::to_string(code));
+                              integer_text(code));
 }
 
 }  // namespace interlock::detail

@@ -13,6 +13,7 @@
 #include <interlock/backend/test_database.hpp>
 #include <interlock/backend/url.hpp>
 #include <interlock/backend/watch.hpp>
+#include <interlock/model/integer_text.hpp>
 
 #include <sqlite3.h>
 
@@ -21,6 +22,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace interlock {
 
@@ -69,6 +71,11 @@ public:
     }
 
     std::string_view alias() const noexcept { return alias_; }
+
+    /// Gives SQLite the library's functions, once (backend/sqlite/functions.hpp).
+    void bring_functions() {
+        if (!std::exchange(has_functions_, true)) detail::add_sqlite_functions(link_.db);
+    }
 
     /// The statement of this text, prepared at its first use and kept.
     sqlite_statement& prepare(const statement_text& text) {
@@ -216,7 +223,7 @@ private:
         int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
         constexpr std::int64_t day = 86'400'000;  // in milliseconds
         std::int64_t timeout = 5000, statement_timeout = 0;
-        std::string synchronous = "normal";
+        std::string_view synchronous = "normal";
         for (const auto& [name, value] : where.parameters()) {
             if (name == "mode" && value == "ro") flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
             else if (name == "mode" && value == "rw") flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
@@ -228,10 +235,11 @@ private:
             else if (url::is_of_pool(name)) continue;
             else
                 throw configuration_error(
-                    "an SQLite URL has no parameter '" + std::string(name) +
-                    "' with this value; it takes "
-                    "mode=rwc|rw|ro, busy_timeout=milliseconds, statement_timeout=milliseconds, "
-                    "synchronous=off|normal|full");
+                    std::string("an SQLite URL has no parameter '")
+                        .append(name)
+                        .append("' with this value; it takes "
+                                "mode=rwc|rw|ro, busy_timeout=milliseconds, statement_timeout=milliseconds, "
+                                "synchronous=off|normal|full"));
         }
         if (where.on_terms().only_reads) flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
         reads_only_ = (flags & SQLITE_OPEN_READONLY) != 0;
@@ -248,16 +256,20 @@ private:
         const int rc = sqlite3_open_v2(path.c_str(), &db, flags, nullptr);
         if (rc != SQLITE_OK) {
             const std::string message =
-                "cannot open '" + path + "': " + (db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(rc)) +
-                (where.on_terms().only_reads ? "; it is only read, and not made where it is missing" : "");
+                std::string("cannot open '")
+                    .append(path)
+                    .append("': ")
+                    .append(db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(rc))
+                    .append(where.on_terms().only_reads
+                                ? "; it is only read, and not made where it is missing"
+                                : "");
             if ((flags & SQLITE_OPEN_CREATE) == 0 && db != nullptr && sqlite3_system_errno(db) == ENOENT)
-                throw no_such_database(message, std::to_string(rc));
-            throw connection_failed(message, std::to_string(rc));
+                throw no_such_database(message, detail::integer_text(rc));
+            throw connection_failed(message, detail::integer_text(rc));
         }
         if (where.on_terms().only_for_tests && !reads_memory_)
             detail::require_test_name(sqlite3_db_filename(db, "main"));  // not a link's
         sqlite3_extended_result_codes(db, 1);
-        detail::add_sqlite_functions(db);
         sqlite3_busy_timeout(db, static_cast<int>(timeout));
         sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
         sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
@@ -266,7 +278,7 @@ private:
         if (!reads_only_)
             execute("PRAGMA journal_mode = WAL");  // reads the file: what is no database fails here
         else execute("SELECT 1 FROM sqlite_schema LIMIT 1");
-        execute("PRAGMA synchronous = " + synchronous);
+        execute(std::string("PRAGMA synchronous = ").append(synchronous));
         if (wanted == access::reads && !reads_only_) {
             execute("PRAGMA query_only = 1");
             reads_only_ = true;
@@ -283,7 +295,7 @@ private:
 
     std::string alias_;
     detail::sqlite_link link_;
-    bool reads_only_ = false, reads_memory_ = false;
+    bool reads_only_ = false, reads_memory_ = false, has_functions_ = false;
     bool changed_ = false;  // by a raw text, such as a PRAGMA
     detail::statement_cache<sqlite_statement> statements_;
     detail::raw_cache<sqlite_statement> raw_statements_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/model/error.hpp>
+#include <interlock/model/integer_text.hpp>
 
 #include <sqlite3.h>
 
@@ -19,7 +20,7 @@ inline bool is_broken_reference(int code, std::string_view message) {
 /// Throws the error of the hierarchy that an extended result code stands for
 /// (https://www.sqlite.org/rescode.html).
 [[noreturn, gnu::cold]] inline void throw_sqlite(int code, std::string message) {
-    const std::string text = std::to_string(code);
+    const std::string text = integer_text(code);
     if (is_broken_reference(code, message)) throw foreign_key_violation(std::move(message), text);
     switch (code) {
         case SQLITE_CONSTRAINT_UNIQUE:

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <string_view>
 
-// Functions that every connection brings to SQLite, for what its own cannot say: they round times to
+// Functions that a connection brings to SQLite when a statement calls one, for what its own cannot say: they round times to
 // milliseconds, it may be built without floor(), and its integer columns all have 64 bits.
 
 namespace interlock::detail {

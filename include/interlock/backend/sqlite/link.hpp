@@ -4,6 +4,7 @@
 #include <interlock/backend/sqlite/errors.hpp>
 #include <interlock/backend/table_list.hpp>
 #include <interlock/model/error.hpp>
+#include <interlock/model/integer_text.hpp>
 #include <interlock/sql/statement_text.hpp>
 
 #include <sqlite3.h>
@@ -36,8 +37,8 @@ struct sqlite_link {
         failed = begun;
         if (std::exchange(late, false) && code == SQLITE_INTERRUPT)
             throw statement_timeout("the statement took longer than the URL's statement_timeout of " +
-                                        std::to_string(most_ns / 1'000'000) + " ms",
-                                    std::to_string(code));
+                                        integer_text(most_ns / 1'000'000) + " ms",
+                                    integer_text(code));
         throw_sqlite(code, std::move(message));
     }
     /// Before a statement begins.

@@ -3,6 +3,7 @@
 
 #include <interlock/backend/sqlite/errors.hpp>
 #include <interlock/model/error.hpp>
+#include <interlock/model/integer_text.hpp>
 #include <interlock/sql/raw_checks.hpp>
 #include <interlock/sql/raw_text.hpp>
 
@@ -35,8 +36,8 @@ inline void check_sqlite_raw(sqlite3* db, sqlite3_stmt* statement, const char* t
     if (s.columns == nullptr) return;
     const int columns = sqlite3_column_count(statement);
     if (static_cast<std::size_t>(columns) != s.column_count)
-        throw type_mismatch("the text gives " + std::to_string(columns) + " columns where " +
-                            std::to_string(s.column_count) + " are read");
+        throw type_mismatch("the text gives " + integer_text(columns) + " columns where " +
+                            integer_text(static_cast<std::int64_t>(s.column_count)) + " are read");
 }
 
 }  // namespace interlock::detail

@@ -4,6 +4,7 @@
 #include <interlock/backend/concept.hpp>
 #include <interlock/backend/sqlite/list_text.hpp>
 #include <interlock/model/error.hpp>
+#include <interlock/model/integer_text.hpp>
 #include <interlock/model/time_text.hpp>
 #include <interlock/model/uuid_text.hpp>
 #include <interlock/sql/sortable_decimal.hpp>
@@ -29,8 +30,8 @@ public:
     bool boolean() const {
         const std::int64_t i = integer();
         if (i != 0 && i != 1)
-            refuse(column_,
-                   "the stored integer " + std::to_string(i) + " is neither 0 nor 1, as a bool would be");
+            refuse(column_, "the stored integer " + detail::integer_text(i) +
+                                " is neither 0 nor 1, as a bool would be");
         return i != 0;
     }
     std::int64_t integer() const {
