@@ -213,9 +213,10 @@ private:
         };
     }
 
-    // The threads begin together, and the last one's end is the end.
+    // The threads begin together, and the last one's end is the end. Processor time does not see how they wait.
     starter look_up_together() const {
         return [this](contender& who, unsigned) {
+            if (processor_time_) return run{};
             const std::vector<side*> sides = who.filled_for_threads(threads);
             if (sides.empty()) return run{};
             const auto content = std::make_shared<digest>();
