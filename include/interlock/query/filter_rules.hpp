@@ -48,8 +48,8 @@ inline std::string_view printable_field(std::string_view name) {
 }
 
 [[noreturn]] inline void throw_filter_error(const table_info& t, std::string_view field,
-                                            std::string message) {
-    filter_error e(std::move(message));
+                                            std::string_view message) {
+    filter_error e(message);
     e.at_field(t.model, printable_field(field));
     throw e;
 }

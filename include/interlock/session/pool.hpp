@@ -21,9 +21,9 @@
 namespace interlock::detail {
 
 template <class Error>
-[[noreturn, gnu::cold]] void pool_refuses(std::string_view alias, std::string message) {
+[[noreturn, gnu::cold]] void pool_refuses(std::string_view alias, std::string_view message) {
     try {
-        throw Error(std::move(message));
+        throw Error(message);
     } catch (error& e) {
         e.at_statement(alias, {}, {});
         throw;
@@ -87,7 +87,9 @@ public:
         return lease_in_turn(lane, whom);
     }
     void give_back(place& p) noexcept {
-        if (p.uses.add(-1) != 0) return;
+        // the only lease there is, of the thread that alone could take another
+        if (p.uses.load() == 1 && p.holder.peek() == thread_number()) p.uses.set(0);
+        else if (p.uses.add(-1) != 0) return;
         p.leased.set(false);
         if (!p.connection->restore() || (p.cancelled.peek() && !has_calmed(p)) ||
             (share_ != nullptr && share_->is_wanted())) {
@@ -429,7 +431,7 @@ private:
         append(message, lane.most, " are in use, and ");
         append(message, lane.waiting(),
                " callers wait; hold them for less time, or raise pool_max in the URL");
-        pool_refuses<pool_timeout>(alias_, std::move(message));
+        pool_refuses<pool_timeout>(alias_, message);
     }
     [[noreturn, gnu::cold]] void refuse_unshared() {
         {
@@ -440,7 +442,7 @@ private:
         append(message, options_.wait,
                " ms: all that this database has together with others are in use; hold them for "
                "less time, or raise pool_total in the URL");
-        pool_refuses<pool_timeout>(alias_, std::move(message));
+        pool_refuses<pool_timeout>(alias_, message);
     }
     static void append(std::string& text, std::int64_t number, const char* after) {
         text += integer_text(number);

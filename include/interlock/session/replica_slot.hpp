@@ -287,8 +287,8 @@ private:
         return *std::exchange(made.member, nullptr);
     }
     template <class Error>
-    [[noreturn]] static void refuse(std::string message) {
-        pool_refuses<Error>(Db::alias, std::move(message));
+    [[noreturn]] static void refuse(std::string_view message) {
+        pool_refuses<Error>(Db::alias, message);
     }
 
     source_type& source_;

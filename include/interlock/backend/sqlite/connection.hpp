@@ -213,7 +213,7 @@ private:
         std::string message = sqlite3_errmsg(link_.db);
         if (link_.tell_reference != nullptr && script == "COMMIT")
             link_.tell_reference(link_, nullptr, nullptr, code, message);
-        link_.fail(code, std::move(message));
+        link_.fail(code, message);
     }
     bool run_quietly(const char* sql) noexcept {
         return sqlite3_exec(link_.db, sql, nullptr, nullptr, nullptr) == SQLITE_OK;

@@ -33,13 +33,13 @@ struct sqlite_link {
 
     /// Throws the error of the statement that was prepared or run.
     [[noreturn, gnu::cold]] void fail() { fail(sqlite3_extended_errcode(db), sqlite3_errmsg(db)); }
-    [[noreturn, gnu::cold]] void fail(int code, std::string message) {
+    [[noreturn, gnu::cold]] void fail(int code, std::string_view message) {
         failed = begun;
         if (std::exchange(late, false) && code == SQLITE_INTERRUPT)
             throw statement_timeout("the statement took longer than the URL's statement_timeout of " +
                                         integer_text(most_ns / 1'000'000) + " ms",
                                     integer_text(code));
-        throw_sqlite(code, std::move(message));
+        throw_sqlite(code, message);
     }
     /// Before a statement begins.
     void start_clock() noexcept { deadline = clock() + most_ns; }

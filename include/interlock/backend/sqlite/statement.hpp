@@ -193,10 +193,10 @@ private:
     }
     [[noreturn, gnu::cold]] void fail() {
         const int code = sqlite3_extended_errcode(link_.db);
-        std::string message = sqlite3_errmsg(link_.db);
+        const std::string message = sqlite3_errmsg(link_.db);
         sqlite3_reset(statement_);
         if (link_.tell_reference != nullptr) link_.tell_reference(link_, text_, statement_, code, message);
-        link_.fail(code, std::move(message));
+        link_.fail(code, message);
     }
 
     detail::sqlite_link& link_;

@@ -108,8 +108,8 @@ private:
         e.at_column(column);
         throw e;
     }
-    [[noreturn, gnu::cold]] static void refuse(int column, std::string message) {
-        type_mismatch e(std::move(message));
+    [[noreturn, gnu::cold]] static void refuse(int column, std::string_view message) {
+        type_mismatch e(message);
         e.at_column(column);
         throw e;
     }
