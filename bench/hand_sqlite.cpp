@@ -169,7 +169,8 @@ constexpr std::size_t bulk_rows = 128;
 // "... VALUES (?,?)" for bulk_rows rows: "... VALUES (?,?),(?,?),..."
 std::string for_many_rows(std::string_view insert) {
     const std::string_view group = insert.substr(insert.rfind('('));
-    std::string sql{insert};
+    // in a transaction that is rolled back where it fails: a statement that need not undo itself alone keeps no journal
+    std::string sql = "INSERT OR FAIL" + std::string{insert.substr(std::string_view{"INSERT"}.size())};
     for (std::size_t row = 1; row < bulk_rows; ++row) sql.append(",").append(group);
     return sql;
 }

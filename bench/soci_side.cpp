@@ -259,6 +259,8 @@ public:
             text_key_ = key;
             if (!select_gem_.execute(true)) throw std::runtime_error{"SOCI: no such gem"};
             read.add(gem_.get());
+            select_gem_
+                .fetch();  // to the end: a statement in the middle of its rows would keep what it reads locked
         }
     }
     void look_up(std::span<const std::int64_t> review_keys, digest& read) override {
@@ -266,6 +268,7 @@ public:
             number_key_ = key;
             if (!select_review_.execute(true)) throw std::runtime_error{"SOCI: no such review"};
             read.add(review_.get());
+            select_review_.fetch();
         }
     }
 

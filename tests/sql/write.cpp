@@ -16,7 +16,7 @@ static_assert(is(il::insert<Run>(), R"(INSERT INTO "atlas_run" ("gem", "seconds"
 static_assert(is(il::insert<Counter>(), R"(INSERT INTO "counter" DEFAULT VALUES)",
                  R"(INSERT INTO "counter" DEFAULT VALUES RETURNING "id")"));
 static_assert(is(il::insert_shape<Run, 3>{},
-                 R"(INSERT INTO "atlas_run" ("gem", "seconds") VALUES (?,?),(?,?),(?,?))",
+                 R"(INSERT OR FAIL INTO "atlas_run" ("gem", "seconds") VALUES (?,?),(?,?),(?,?))",
                  R"(INSERT INTO "atlas_run" ("gem", "seconds") VALUES ($1,$2),($3,$4),($5,$6))"));
 static_assert(is(il::insert<Odd>(), R"(INSERT INTO "a ""table""; DROP" ("we""ird", "select") VALUES (?, ?))",
                  R"(INSERT INTO "a ""table""; DROP" ("we""ird", "select") VALUES ($1, $2))"));

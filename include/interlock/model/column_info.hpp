@@ -47,18 +47,31 @@ struct column_info {
     bool now_on_update = false;
     bool version = false;     // counts the changes of the row
     bool tenant_key = false;  // tells whose the row is
+    bool enumeration = false;
+    bool as_json = false;        // an array, where the engine has none
+    std::uint8_t precision = 0;  // of a decimal: its digits,
+    std::uint8_t scale = 0;      // and how many of them stand after the point
+    bool has_default = false;
+    bool has_min = false;
+    bool has_max = false;
+    bool refers = false;   // to another table, with a constraint
+    bool soft = false;     // it refers to a table without a constraint
+    bool carries = false;  // and what is done when a row there is removed is the library's to carry
+    on_delete when_removed = on_delete::no_action;
+    deferrable when_checked = deferrable::no;
+    std::uint32_t max_length = 0;  // in characters, 0 for no limit
+
+    const enumerator* names = nullptr;  // of an enumeration that has names
+    std::size_t name_count = 0;
+    const literal* db_default = nullptr;
+    const literal* min_value = nullptr;
+    const literal* max_value = nullptr;
+    std::string_view check;                       // an SQL condition
+    const table_info& (*references)() = nullptr;  // the table that it refers to, where it does
+    std::string_view referenced_member;
 
     /// Whether an insert gives it the time of the clock, whatever the member holds.
     constexpr bool stamped_on_insert() const { return now_on_insert || now_on_update; }
-
-    std::uint32_t max_length = 0;  // in characters, 0 for no limit
-    std::uint8_t precision = 0;    // of a decimal: its digits,
-    std::uint8_t scale = 0;        // and how many of them stand after the point
-    bool enumeration = false;
-    const enumerator* names = nullptr;  // of an enumeration that has names
-    std::size_t name_count = 0;
-    bool as_json = false;  // an array, where the engine has none
-
     /// Whether a literal is one of the enumeration's, where it has names.
     constexpr bool has_enumerator(const literal& value) const {
         for (std::size_t i = 0; i < name_count; ++i)
@@ -75,21 +88,6 @@ struct column_info {
         for (std::int64_t rest = d.digits; rest != 0; rest /= 10) ++digits;
         return digits - d.places <= precision - scale;
     }
-    bool has_default = false;
-    bool has_min = false;
-    bool has_max = false;
-    const literal* db_default = nullptr;
-    const literal* min_value = nullptr;
-    const literal* max_value = nullptr;
-    std::string_view check;  // an SQL condition
-
-    bool refers = false;                          // to another table, with a constraint
-    const table_info& (*references)() = nullptr;  // that table, where it does
-    std::string_view referenced_member;
-    on_delete when_removed = on_delete::no_action;
-    deferrable when_checked = deferrable::no;
-    bool soft = false;     // it refers to a table without a constraint
-    bool carries = false;  // and what is done when a row there is removed is the library's to carry
 };
 
 struct foreign_key_info;
@@ -100,7 +98,7 @@ struct constraint_info {
     static constexpr std::size_t max_columns = 16;
 
     type kind = type::index;
-    std::string_view members[max_columns]{};
+    const std::string_view* members = nullptr;
     std::size_t count = 0;
     std::string_view check;
     const foreign_key_info* key = nullptr;  // of a foreign key
@@ -109,7 +107,7 @@ struct constraint_info {
 /// What the columns of a foreign key refer to.
 struct foreign_key_info {
     const table_info& (*references)() = nullptr;
-    std::string_view members[constraint_info::max_columns]{};
+    const std::string_view* members = nullptr;
     on_delete when_removed = on_delete::no_action;
     deferrable when_checked = deferrable::no;
 };

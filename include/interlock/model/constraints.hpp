@@ -2,7 +2,7 @@
 #pragma once
 
 #include <interlock/model/column_info.hpp>
-#include <interlock/model/member.hpp>
+#include <interlock/model/member_list.hpp>
 #include <interlock/model/refusal.hpp>
 
 #include <cstddef>
@@ -23,7 +23,7 @@ constexpr constraint_info constraint_over(constraint_info::type kind) {
     if constexpr (sizeof...(Members) == 0 || sizeof...(Members) > constraint_info::max_columns) {
         (void)refuse<constraint_of_too_few_or_many_columns<Members...>>();
         return {kind, {}, 0, {}, nullptr};
-    } else return {kind, {member_name<Members>()...}, sizeof...(Members), {}, nullptr};
+    } else return {kind, member_names<Members...>::names, sizeof...(Members), {}, nullptr};
 }
 
 }  // namespace detail

@@ -44,7 +44,7 @@ struct field {
     static constexpr column_info bare() {
         using stored = codec<detail::without_null<type>>;
         column_info c;
-        c.name = c.member = detail::member_name<Member>();
+        c.name = c.member = detail::kept_name<Member>::value;
         c.owner = detail::type_text<detail::owner_of<Member>>();
         c.kind = stored::kind;
         c.nullable = detail::is_nullable<type>;

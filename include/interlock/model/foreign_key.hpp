@@ -70,17 +70,15 @@ struct foreign_key<members<First, From...>, members<Target, To...>, Action, Chec
         if constexpr (!sound()) return {constraint_info::type::index, {}, 0, {}, nullptr};
         else
             return {constraint_info::type::foreign_key,
-                    {detail::member_name<First>(), detail::member_name<From>()...},
+                    detail::member_names<First, From...>::names,
                     from::count,
                     {},
                     &key};
     }
 
 private:
-    static constexpr foreign_key_info key{&table_of<target_model>,
-                                          {detail::member_name<Target>(), detail::member_name<To>()...},
-                                          Action,
-                                          Checked};
+    static constexpr foreign_key_info key{&table_of<target_model>, detail::member_names<Target, To...>::names,
+                                          Action, Checked};
 
     template <auto A, auto B>
     static constexpr bool alike() {

@@ -3,6 +3,7 @@
 
 #include <interlock/model/type_name.hpp>
 
+#include <cstddef>
 #include <string_view>
 
 namespace interlock::detail {
@@ -41,6 +42,19 @@ constexpr std::string_view member_name() {
     const std::string_view text = printed_member<Member>();
     return last_identifier(text, argument_end(text));
 }
+
+/// The same where programs keep it: nothing else of the printed text is in them.
+template <auto Member>
+struct kept_name {
+    static constexpr std::size_t size = member_name<Member>().size();
+    static constexpr name_text<size + 1> copy() {
+        name_text<size + 1> all{};
+        for (std::size_t i = 0; i < size; ++i) all.characters[i] = member_name<Member>()[i];
+        return all;
+    }
+    static constexpr name_text<size + 1> text = copy();
+    static constexpr std::string_view value{text.characters, size};
+};
 
 /// True when both name the same member of the same struct.
 template <auto A, auto B>

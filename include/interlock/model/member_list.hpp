@@ -27,7 +27,7 @@ struct member_list {
 
 template <auto... Members>
 struct member_names {
-    static constexpr std::string_view names[]{member_name<Members>()..., {}};
+    static constexpr std::string_view names[]{kept_name<Members>::value..., {}};
     static constexpr member_list list{names, sizeof...(Members)};
 };
 

@@ -162,11 +162,6 @@ struct spelled<T<Text, A>> {
     }
 };
 
-template <std::size_t Size>
-struct name_text {
-    char characters[Size];
-};
-
 template <class T>
 struct router_name {
     static constexpr std::size_t size = [] {

@@ -64,6 +64,7 @@ struct dialect {
     bool nulls_sort_as_smallest;    // where nothing is said
     std::string_view true_text;
     std::string_view false_text;
+    std::string_view insert_block;   // of several rows, in a transaction that is rolled back where it fails
     std::string_view now;            // the current time, as a default
     std::string_view table_suffix;   // after the columns of a new table
     std::string_view text_order;     // of a column: makes text compare by its bytes, alike on every engine

@@ -89,6 +89,7 @@ struct dialect_of<postgres> {
         .nulls_sort_as_smallest = false,
         .true_text = "TRUE",
         .false_text = "FALSE",
+        .insert_block = "INSERT INTO ",
         .now = "now()",
         .table_suffix = "",
         .text_order = " COLLATE \"C\"",

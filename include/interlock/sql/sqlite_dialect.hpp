@@ -78,6 +78,8 @@ struct dialect_of<sqlite> {
         .nulls_sort_as_smallest = true,
         .true_text = "1",
         .false_text = "0",
+        // else each statement keeps what it changes, for a rollback of its own: nearly half of the time in a file
+        .insert_block = "INSERT OR FAIL INTO ",
         .now = "(strftime('%Y-%m-%d %H:%M:%f000', 'now'))",
         .table_suffix = " STRICT",
         .text_order = "",                                      // BINARY, the default

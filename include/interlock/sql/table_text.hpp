@@ -59,7 +59,7 @@ constexpr void write_copy(writer& w, const table_info& t) {
 
 /// Rows with all columns, or all but a generated one.
 constexpr void write_insert_into(writer& w, const table_info& t, std::size_t rows, bool with_generated) {
-    w.add("INSERT INTO ").identifier(t.name);
+    w.add(rows > 1 ? w.dialect().insert_block : "INSERT INTO ").identifier(t.name);
     std::size_t count = 0;
     for (const column_info& c : t) count += with_generated || !c.generated;
     if (count == 0) {
