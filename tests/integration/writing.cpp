@@ -145,6 +145,11 @@ ENGINE_CASE("Many rows that fail inside a transaction leave what it did before")
         std::vector<Gem> rows{{"b", {}, 0}, {"c", {}, 0}, {"a", {}, 0}};
         CHECK_THROWS_AS(tx.insert_many(rows), il::unique_violation);
         CHECK(tx.template from<Gem>().count() == 1);
+        rows.clear();
+        for (int i = 0; i < 200; ++i) rows.push_back({std::to_string(i), {}, i});
+        rows[100].id = "a";  // in the midst of a block
+        CHECK_THROWS_AS(tx.insert_many(rows), il::unique_violation);
+        CHECK(tx.template from<Gem>().count() == 1);
         tx.insert(Gem{"d", {}, 0});
     });
     CHECK(each(db->template from<Gem>().order_by(il::asc<&Gem::id>).all(), &Gem::id) ==

@@ -98,7 +98,7 @@ public:
         }
         p.returned = clock();
         pool_lane& lane = lanes_[p.lane];
-        const bool tidy = Connection::can_break && lane.has_idle() && p.returned >= next_look_.peek();
+        const bool tidy = Connection::can_break && p.returned >= next_look_.peek() && lane.has_idle();
         if (tidy || !lane.leave_quickly(&p)) {
             {
                 const locked hold(mutex_);
@@ -321,20 +321,47 @@ private:
         }
     }
 
-    place& lease_in_turn(pool_lane& lane, const statement_place* whom) {
-        pool_waiter me;
-        place* mine = nullptr;
+    /// Where there are more threads than processors, those that have the connections are likely to wait for a processor,
+    /// which they get at once: who stands in line sleeps, and each connection that comes back would change threads.
+    static constexpr int yields = 32;
+
+    /// One that is idle, or a new one; none where others stand in line. With the mutex held.
+    place* place_of_nobody(pool_lane& lane) {
+        if (lane.waiting() != 0) return nullptr;
+        if (pool_place* const idle = lane.take()) return static_cast<place*>(idle);
+        return lane.open < lane.most ? &vacant_place(lane) : nullptr;
+    }
+    /// The same, or the thread's own; or waits a little for one.
+    place* place_soon(pool_lane& lane, const statement_place* whom) {
         {
             const locked hold(mutex_);
-            lane.stand_in_line(me);
-            try {
-                mine = &next_place(lane, me, whom);
-            } catch (...) {
-                lane.leave_line(me);
-                throw;
-            }
-            lane.leave_line(me);
+            if (place* const mine = place_of_nobody(lane)) return mine;
+            if (place* const own = own_place(lane, whom)) return own;
         }
+        for (int i = 0; i < yields; ++i) {
+            let_others_run();
+            if (lane.waiting() != 0) continue;
+            const locked hold(mutex_);
+            if (place* const mine = place_of_nobody(lane)) return mine;
+        }
+        return nullptr;
+    }
+    place& place_in_turn(pool_lane& lane, const statement_place* whom) {
+        pool_waiter me;
+        const locked hold(mutex_);
+        lane.stand_in_line(me);
+        try {
+            place& mine = next_place(lane, me, whom);
+            lane.leave_line(me);
+            return mine;
+        } catch (...) {
+            lane.leave_line(me);
+            throw;
+        }
+    }
+    place& lease_in_turn(pool_lane& lane, const statement_place* whom) {
+        place* mine = place_soon(lane, whom);
+        if (mine == nullptr) mine = &place_in_turn(lane, whom);
         if (mine->uses.peek() != 0) return *mine;  // the thread's own
         if (share_ != nullptr && !mine->connection)
             if (place* const own = take_share_(*this, *mine, whom)) return *own;

@@ -4,6 +4,7 @@
 #include <interlock/backend/watch.hpp>
 #include <interlock/session/sync.hpp>
 
+#include <cstddef>
 #include <cstdint>
 
 // Who gets which connection, and in which turn; of what kind the connections are is not known here.
@@ -59,20 +60,29 @@ public:
     std::int64_t open = 0;  // those that hold a connection, or are about to
 
     /// Without the mutex: an idle place, unless others wait or there is none at hand.
-    pool_place* take_quickly() noexcept { return waiting_.load() == 0 ? hot_.exchange(nullptr) : nullptr; }
-    /// Without the mutex: leaves a place to whoever comes next. False where somebody waits for it, or another one
-    /// is there already.
+    pool_place* take_quickly() noexcept { return waiting_.load() == 0 ? take_at_hand() : nullptr; }
+    /// Without the mutex: leaves a place to whoever comes next. False where somebody waits for it, or too many are
+    /// there already.
     bool leave_quickly(pool_place* place) noexcept {
-        if (waiting_.load() != 0 || !hot_.replace(nullptr, place)) return false;
-        // who began to wait meanwhile has seen the place, or is seen here
-        return waiting_.load() == 0 || !hot_.replace(place, nullptr);
+        if (waiting_.load() != 0) return false;
+        for (std::size_t i = 0; i < hands; ++i) {
+            shared_value<pool_place*>& hand = at_hand_[(own_hand() + i) % hands].place;
+            if (hand.peek() != nullptr || !hand.replace(nullptr, place)) continue;
+            // who began to wait meanwhile has seen the place, or is seen here
+            return waiting_.load() == 0 || !hand.replace(place, nullptr);
+        }
+        return false;
     }
     /// Without the mutex.
     std::int64_t waiting() const noexcept { return waiting_.peek(); }
-    bool has_idle() const noexcept { return idle_count_.peek() != 0; }
+    bool has_idle() const noexcept {
+        bool any = idle_count_.peek() != 0;
+        for (const at_hand& hand : at_hand_) any = any || hand.place.peek() != nullptr;
+        return any;
+    }
 
     pool_place* take() noexcept {
-        if (pool_place* const hot = hot_.exchange(nullptr)) return hot;
+        if (pool_place* const place = take_at_hand()) return place;
         pool_place* const top = idle_;
         if (top != nullptr) {
             idle_ = top->next;
@@ -85,23 +95,24 @@ public:
         idle_ = place;
         idle_count_.add(1);
     }
-    /// The idle one that was used the longest time ago, where that is before a time; at last the one at hand.
+    /// The idle one that was used the longest time ago, where that is before a time.
     pool_place* take_unused_since(std::int64_t time) noexcept {
-        pool_place** last = &idle_;
-        if (*last == nullptr) {
-            pool_place* const hot = hot_.exchange(nullptr);
-            if (hot == nullptr || hot->returned < time) return hot;
-            if (!hot_.replace(nullptr, hot)) leave(hot);
-            return nullptr;
-        }
-        while ((*last)->next != nullptr) last = &(*last)->next;
-        pool_place* const oldest = *last;
-        if (oldest->returned >= time) return nullptr;
-        *last = nullptr;
+        for (std::size_t i = 0; i < hands; ++i)
+            if (pool_place* const place = take_at_hand()) leave(place);
+        pool_place** oldest = &idle_;
+        for (pool_place** at = &idle_; *at != nullptr; at = &(*at)->next)
+            if ((*at)->returned <= (*oldest)->returned) oldest = at;
+        if (*oldest == nullptr || (*oldest)->returned >= time) return nullptr;
+        pool_place* const unused = *oldest;
+        *oldest = unused->next;
         idle_count_.add(-1);
-        return oldest;
+        return unused;
     }
-    std::int64_t idle() const noexcept { return idle_count_.load() + (hot_.load() != nullptr ? 1 : 0); }
+    std::int64_t idle() const noexcept {
+        std::int64_t count = idle_count_.load();
+        for (const at_hand& hand : at_hand_) count += hand.place.load() != nullptr;
+        return count;
+    }
 
     void stand_in_line(pool_waiter& w) noexcept {
         pool_waiter** last = &first_;
@@ -123,10 +134,28 @@ public:
     }
 
 private:
-    shared_value<pool_place*> hot_;  // the place that was used last: it changes hands without the mutex
+    /// A place that changes hands without the mutex. Each lies in cache lines of its own: threads that use the pool
+    /// together begin at different ones, and come back to the connection that they had.
+    struct at_hand {
+        shared_value<pool_place*> place;
+        char apart[64 - sizeof(pool_place*)];
+    };
+    static constexpr std::size_t hands = 8;
+
+    static std::size_t own_hand() noexcept { return static_cast<std::size_t>(thread_number()) % hands; }
+    pool_place* take_at_hand() noexcept {
+        for (std::size_t i = 0; i < hands; ++i) {
+            shared_value<pool_place*>& hand = at_hand_[(own_hand() + i) % hands].place;
+            if (i != 0 && hand.load() == nullptr) continue;
+            if (pool_place* const place = hand.exchange(nullptr)) return place;
+        }
+        return nullptr;
+    }
+
+    at_hand at_hand_[hands];
     shared_value<std::int64_t> waiting_;
-    shared_value<std::int64_t> idle_count_;  // without the one in hot_
-    pool_place* idle_ = nullptr;             // the one that was used last is first
+    shared_value<std::int64_t> idle_count_;  // without those at hand
+    pool_place* idle_ = nullptr;
     pool_waiter* first_ = nullptr;
 };
 

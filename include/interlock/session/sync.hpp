@@ -2,6 +2,7 @@
 #pragma once
 
 #include <pthread.h>
+#include <sched.h>
 #include <time.h>
 
 #include <cstdint>
@@ -33,6 +34,8 @@ inline std::uint64_t thread_number() noexcept {
     if (number == 0) number = __atomic_add_fetch(&last, 1, __ATOMIC_RELAXED);
     return number;
 }
+
+inline void let_others_run() noexcept { sched_yield(); }
 
 class mutex {
 public:
