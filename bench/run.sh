@@ -24,6 +24,10 @@ for backend in $which; do
         { cat "$build/log" >&2; exit 2; }
 done
 
+# The server and its clients have one processor: else it decides which of them share one.
+alone='taskset -c 0'
+$alone true 2>/dev/null || alone=''
+
 remember() { # the worst exit code so far
     [ "$1" -le "$result" ] || result=$1
 }
@@ -41,7 +45,8 @@ for backend in $which; do
             "$program" "$@"
             remember $?
         elif [ -x "$cluster" ]; then
-            "$cluster" --quiet --set autovacuum=off -- "$program" "$@"
+            # shellcheck disable=SC2086
+            $alone "$cluster" --quiet --set autovacuum=off -- "$program" "$@"
             remember $?
         else
             echo "bench: no PostgreSQL: PG_PRIMARY_URI is not set, and there is no tests/support/pg-cluster" >&2
