@@ -99,6 +99,7 @@ public:
     pool_place* take_unused_since(std::int64_t time) noexcept {
         for (std::size_t i = 0; i < hands; ++i)
             if (pool_place* const place = take_at_hand()) leave(place);
+        wake_first();  // who left one of them meanwhile may have missed who has begun to wait
         pool_place** oldest = &idle_;
         for (pool_place** at = &idle_; *at != nullptr; at = &(*at)->next)
             if ((*at)->returned <= (*oldest)->returned) oldest = at;
