@@ -396,6 +396,56 @@ TEST_CASE("No connection is ever in two hands") {
     }
 }
 
+TEST_CASE("Nobody waits in vain while idle connections are put aside") {
+    // leases are short: who has waited for ten seconds has been forgotten
+    waters pool("pool_max=2&pool_wait=10000");
+    std::atomic<bool> over{false};
+    std::atomic<int> forgotten{0};
+    std::vector<std::thread> all;
+    for (int t = 0; t < 6; ++t)
+        all.emplace_back([&] {
+            for (int i = 0; i < 20'000; ++i) {
+                try {
+                    place& mine = pool.read();
+                    if (i % 64 == 0) std::this_thread::yield();  // others come to stand in line
+                    pool.give_back(mine);
+                } catch (const il::pool_timeout&) {
+                    ++forgotten;
+                }
+            }
+        });
+    std::thread closer([&] {
+        while (!over) (void)pool.close_idle();  // none of which is old enough
+    });
+    for (std::thread& one : all) one.join();
+    over = true;
+    closer.join();
+    CHECK(forgotten == 0);
+    CHECK(pool.metrics().leased == 0);
+    CHECK(pool.metrics().waiting == 0);
+    pool.close_unleased();
+    CHECK(pool.standing == 0);
+}
+
+TEST_CASE("More threads than connections: all come to their turn, and each connection is idle at the end") {
+    waters pool("pool_max=3");
+    std::atomic<int> leases{0};
+    std::vector<std::thread> all;
+    for (int t = 0; t < 16; ++t)
+        all.emplace_back([&] {
+            for (int i = 0; i < 5'000; ++i) {
+                place& mine = pool.read();
+                ++leases;
+                pool.give_back(mine);
+            }
+        });
+    for (std::thread& one : all) one.join();
+    CHECK(leases == 16 * 5'000);
+    const il::pool_metrics m = pool.metrics();
+    CHECK(m.open <= 3);
+    CHECK(m.leased == 0);
+}
+
 TEST_CASE("What a URL says of the pool is checked") {
     const auto read = [](const char* parameters) {
         return il::pool_settings::read(il::url::parse("sqlite:a.db?" + std::string(parameters)));
