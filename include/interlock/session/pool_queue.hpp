@@ -139,7 +139,7 @@ private:
     /// together begin at different ones, and come back to the connection that they had.
     struct at_hand {
         shared_value<pool_place*> place;
-        char apart[64 - sizeof(pool_place*)];
+        char apart[64 - sizeof(place)];
     };
     static constexpr std::size_t hands = 8;
 
