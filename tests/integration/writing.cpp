@@ -138,6 +138,30 @@ ENGINE_CASE("Many rows are written all or none") {
     db->insert(Gem{"after", {}, 0});
 }
 
+#if INTERLOCK_TEST_WITH_SQLITE
+TEST_CASE("Triggers and tables decide conflicts of their own in bulk inserts too") {
+    engine<il::sqlite, Gem> db(place::file);
+    std::vector<Gem> rows;
+    for (int i = 0; i < 200; ++i) rows.push_back({std::to_string(i), {}, 1});
+    SECTION("a trigger") {
+        db.raw("CREATE TABLE seen (size INTEGER PRIMARY KEY)");
+        db.raw("CREATE TRIGGER look AFTER INSERT ON " + std::string(il::table_of<Gem>().name) +
+               " BEGIN INSERT OR IGNORE INTO seen VALUES (1); END");
+        CHECK(db->insert_many(rows) == 200);
+        CHECK(db->from<Gem>().count() == 200);
+    }
+    SECTION("a table") {
+        db.raw("DROP TABLE " + std::string(il::table_of<Gem>().name));
+        db.raw("CREATE TABLE " + std::string(il::table_of<Gem>().name) +
+               " (id TEXT PRIMARY KEY ON CONFLICT IGNORE, name TEXT, reactions INTEGER) STRICT");
+        db->insert(Gem{"100", {}, 7});
+        (void)db->insert_many(rows);
+        CHECK(db->from<Gem>().count() == 200);
+        CHECK(db->get<Gem>("100").reactions == 7);
+    }
+}
+#endif
+
 ENGINE_CASE("Many rows that fail inside a transaction leave what it did before") {
     engine<TestType, Gem> db(EVERY_PLACE);
     db->template transaction<store<TestType>>([&](auto& tx) {

@@ -86,10 +86,17 @@ struct insert_in_blocks {
 
     Connection& connection;
     std::int64_t written = 0;
+    bool asked = false, one_by_one = false;  // whether others decide conflicts
 
 private:
     void write_block(const M* const* rows, std::size_t count) {
-        write<insert_shape<M, rows_at_once>>(rows, count);
+        if constexpr (requires { connection.decides_conflicts(table_of<M>().name); })
+            if (!asked) {
+                one_by_one = connection.decides_conflicts(table_of<M>().name);
+                asked = true;
+            }
+        if (!one_by_one) return write<insert_shape<M, rows_at_once>>(rows, count);
+        for (std::size_t i = 0; i < count; ++i) write_one(*rows[i]);
     }
     void write_one(const M& row) {
         const M* one = &row;

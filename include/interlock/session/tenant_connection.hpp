@@ -119,6 +119,11 @@ public:
     void bring_functions() {
         if constexpr (requires { connection_->bring_functions(); }) connection_->bring_functions();
     }
+    bool decides_conflicts(std::string_view table) {
+        if constexpr (requires { connection_->decides_conflicts(table); })
+            return connection_->decides_conflicts(table);
+        else return false;
+    }
     template <class Text>
     statement_type& prepare(const Text& text) {
         return statement_ = statement_type(connection_->prepare(text), tenant_->key, text.of_tenant,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <interlock/backend/connection_for.hpp>
+#include <interlock/backend/locate.hpp>
 #include <interlock/backend/raw_cache.hpp>
 #include <interlock/backend/sharing.hpp>
 #include <interlock/backend/sqlite/broken_reference.hpp>
@@ -75,6 +76,19 @@ public:
     /// Gives SQLite the library's functions, once (backend/sqlite/functions.hpp).
     void bring_functions() {
         if (!std::exchange(has_functions_, true)) detail::add_sqlite_functions(link_.db);
+    }
+
+    /// Whether triggers of a table, or the table itself, may say what is done about a conflict: what the statement says
+    /// would overrule them (https://www.sqlite.org/lang_conflict.html, lang_createtrigger.html).
+    bool decides_conflicts(std::string_view table) {
+        static constexpr statement_text asks{
+            "SELECT 1 FROM (SELECT * FROM sqlite_schema UNION ALL SELECT * FROM sqlite_temp_schema) WHERE tbl_name = ? "
+            "COLLATE NOCASE AND (type = 'trigger' OR sql LIKE '%CONFLICT%')",
+            nullptr, 0, &detail::no_table};
+        sqlite_statement& statement = prepare(asks);
+        const detail::reset_at_exit reset(statement);
+        statement.bind(0, table);
+        return statement.step();
     }
 
     /// The statement of this text, prepared at its first use and kept.
