@@ -44,10 +44,10 @@ std::int64_t run_for_each(Connection& connection, Range& rows) {
 /// row by row.
 template <class Backend, class M, class Connection>
 struct insert_in_blocks {
-    /// On SQLite each doubling gains less: 64 rows take 0.98 of the time of 32, 128 would take 0.99 of that of 64. The text
+    /// On SQLite more gains little: 64 rows take 0.98 of the time of 32, 128 take 0.99 of that of 64. The text
     /// is a constant, a kB for each model that is written so.
     static constexpr std::size_t rows_at_once = [] {
-        constexpr std::size_t parameters = 1152, most = 64;
+        constexpr std::size_t parameters = 1152, most = 48;
         std::size_t columns = 0;
         for (const column_info& c : table_of<M>()) columns += !c.generated;
         if (columns == 0 || columns > parameters) return std::size_t{1};  // DEFAULT VALUES makes one row
