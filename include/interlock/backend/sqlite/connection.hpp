@@ -15,6 +15,7 @@
 #include <interlock/backend/url.hpp>
 #include <interlock/backend/watch.hpp>
 #include <interlock/model/integer_text.hpp>
+#include <interlock/model/table.hpp>
 
 #include <sqlite3.h>
 
