@@ -105,6 +105,24 @@ ENGINE_CASE("A row of another tenant with the same key is neither overwritten no
     CHECK(potter.template get<Badge>(2).text == "cat");
 }
 
+ENGINE_CASE("Many rows at once are the tenant's, however many") {
+    board<TestType> all(EVERY_PLACE);
+    auto thor = all.tenant("thor"), potter = all.tenant("potter");
+    for (const int count : {1, 47, 48, 49, 200}) {
+        std::vector<Note> notes;
+        for (int id = 1; id <= count; ++id) notes.push_back({"", id, "note " + std::to_string(id)});
+        CHECK(thor.insert_many(notes) == count);
+        CHECK(potter.insert_many(notes) == count);
+        for (const Note& n : notes) {
+            const Note stored = thor.template get<Note>(n.id);
+            CHECK(std::tuple(stored.owner, stored.text) == std::tuple("thor", n.text));
+        }
+        CHECK(thor.template remove<Note>().where(col<&Note::id> > 0).run() == count);
+        CHECK(potter.template from<Note>().count() == count);
+        CHECK(potter.template remove<Note>().where(col<&Note::id> > 0).run() == count);
+    }
+}
+
 ENGINE_CASE("A row that says that it is another tenant's is not written") {
     board<TestType> all(EVERY_PLACE);
     auto thor = all.tenant("thor");

@@ -200,8 +200,8 @@ std::vector<form<A>> forms_of_writing() {
         },
         [](A& a) {
             std::vector<Poll> rows;
-            for (std::int32_t i = 10; i < 10 + a.number(1, 400); ++i)
-                rows.push_back({a.tenant, i, a.word(), i, {}});
+            const std::int32_t end = 10 + a.number(1, 120);
+            for (std::int32_t i = 10; i < end; ++i) rows.push_back({a.tenant, i, a.word(), i, {}});
             if (a.number(0, 1) == 0) rows.clear();
             const auto added = a.db.insert_many(rows);
             return said(added) + said(a.db.template remove<Poll>().where(col<&Poll::id> > 9).run());

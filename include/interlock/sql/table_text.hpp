@@ -78,9 +78,9 @@ constexpr void write_insert_into(writer& w, const table_info& t, std::size_t row
             w.member(c);
         }
         w.add(')');
-        w.kinds_repeat = true;
+        w.repeat_kinds(true);
     }
-    w.kinds_repeat = false;
+    w.repeat_kinds(false);
 }
 
 /// The generated key as the result, where the dialect has it so.

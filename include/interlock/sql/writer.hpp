@@ -113,7 +113,7 @@ public:
     }
 
     constexpr writer& parameter(value_kind kind) {
-        if (!kinds_repeat) {
+        if (!kinds_repeat_) {
             if (kinds_ != nullptr) kinds_[kind_count_] = kind;
             ++kind_count_;
         }
@@ -147,8 +147,10 @@ public:
         return taken_parts_ < part_count_ ? parts_[taken_parts_++] : nullptr;
     }
 
-    /// Whether the kinds of parameters are those that stand there already, as in each further row of a block.
-    bool kinds_repeat = false;
+    /// The kinds of the parameters that follow are those that stand there already, as in each further row of a block:
+    /// they are not noted again, unless the engine has to be told.
+    constexpr void repeat_kinds(bool repeat) { kinds_repeat_ = repeat && !dialect_->types_parameters; }
+
     /// Whether the columns that are selected have to be ordered as those of tables are.
     bool ordered_columns = false;
     /// Whether the columns that are selected are written without the length of a type, such as varchar(10).
@@ -202,6 +204,7 @@ private:
     std::size_t placeholders_ = 0;
     std::size_t kind_count_ = 0;
     unsigned features_ = 0;
+    bool kinds_repeat_ = false;
     bool dynamic_ = false;
     bool of_tenant_ = false;
     const dynamic_part* const* parts_ = nullptr;
