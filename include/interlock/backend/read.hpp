@@ -80,6 +80,14 @@ void read_value(const Value& v, T& out) {
 template <class Statement, class T>
 void read_member(const Statement& s, int i, T& out, int& column) {
     column = i;
+    if constexpr (requires {
+                      requires __is_same(typename codec<T>::stored, std::int64_t);
+                      s.has_integers(i);
+                  })
+        if (s.has_integers(i)) {
+            out = codec<T>::decode(s.integer(i));
+            return;
+        }
     read_value(s.value(i), out);
 }
 

@@ -36,7 +36,7 @@ struct column_info {
     std::string_view name;    // in the database
     std::string_view member;  // in the struct
     std::string_view
-        owner;  // the struct that has the member, which may be a base of the model: its type_text
+        owner;  // the struct that has the member, which may be a base of the model: its kept_type
     value_kind kind = value_kind::text;
     bool nullable = false;
     bool primary_key = false;

@@ -45,7 +45,7 @@ struct field {
         using stored = codec<detail::without_null<type>>;
         column_info c;
         c.name = c.member = detail::kept_name<Member>::value;
-        c.owner = detail::type_text<detail::owner_of<Member>>();
+        c.owner = detail::kept_type<detail::owner_of<Member>>::value;
         c.kind = stored::kind;
         c.nullable = detail::is_nullable<type>;
         c.enumeration = enumeration<detail::without_null<type>>;

@@ -46,14 +46,8 @@ constexpr std::string_view member_name() {
 /// The same where programs keep it: nothing else of the printed text is in them.
 template <auto Member>
 struct kept_name {
-    static constexpr std::size_t size = member_name<Member>().size();
-    static constexpr name_text<size + 1> copy() {
-        name_text<size + 1> all{};
-        for (std::size_t i = 0; i < size; ++i) all.characters[i] = member_name<Member>()[i];
-        return all;
-    }
-    static constexpr name_text<size + 1> text = copy();
-    static constexpr std::string_view value{text.characters, size};
+    static constexpr name_text<member_name<Member>().size()> text{member_name<Member>()};
+    static constexpr std::string_view value = text.view();
 };
 
 /// True when both name the same member of the same struct.

@@ -215,7 +215,7 @@ struct table_data {
         constexpr bool sound = check_table();
         table_info t;
         t.model = type_name<M>();
-        t.type = type_text<M>();
+        t.type = kept_type<M>::value;
         t.app_label = app_label_of<M>();
         t.name = table_name_of<M>();
         t.columns = stored.columns;

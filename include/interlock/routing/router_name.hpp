@@ -17,13 +17,6 @@ constexpr bool is_word(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
-/// What stands for T in the text of type_text().
-constexpr std::string_view type_in(std::string_view text) {
-    const std::size_t begin = text.find("T = ") + 4;
-    const std::size_t more = text.rfind("; std::string_view");  // of g++
-    return text.substr(begin, (more == std::string_view::npos ? text.size() - 1 : more) - begin);
-}
-
 template <class Put>
 constexpr void put_all(std::string_view text, const Put& put) {
     for (const char c : text) put(c);
@@ -100,7 +93,7 @@ constexpr void put_name(std::string_view in, const Put& put) {
 /// Puts the name of T.
 template <class T>
 struct spelled {
-    static constexpr void put(const auto& put) { put_name(type_in(type_text<T>()), put); }
+    static constexpr void put(const auto& put) { put_name(kept_type<T>::value, put); }
 };
 
 // clang prints no argument that is the default, and clang 14 ten characters of a text: a template over types and texts
@@ -170,12 +163,12 @@ struct router_name {
         return n;
     }();
     static constexpr auto text = [] {
-        name_text<size + 1> all{};
+        name_text<size> all;
         std::size_t n = 0;
         spelled<T>::put([&](char c) { all.characters[n++] = c; });
         return all;
     }();
-    static constexpr std::string_view value{text.characters, size};
+    static constexpr std::string_view value = text.view();
 };
 
 }  // namespace interlock::detail

@@ -49,7 +49,7 @@ struct removal {
     std::int64_t along() const {
         std::int64_t found = 0;
         for (const cascade& c : cascades)
-            if (c.owner == detail::type_text<detail::owner_of<Member>>() &&
+            if (c.owner == detail::kept_type<detail::owner_of<Member>>::value &&
                 c.field == detail::member_name<Member>())
                 found += c.rows;
         return found;

@@ -25,7 +25,9 @@ namespace interlock::detail {
 
 template <auto Member>
 struct written<column_reference<Member>> {
-    static constexpr void to(writer& w) { w.column(type_text<owner_of<Member>>(), member_name<Member>()); }
+    static constexpr void to(writer& w) {
+        w.column(kept_type<owner_of<Member>>::value, member_name<Member>());
+    }
 };
 
 template <class Table, auto Member>

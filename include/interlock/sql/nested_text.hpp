@@ -58,7 +58,7 @@ struct written<windowed_call<Function, T, Filter, Window, Arguments...>> {
 template <auto Member>
 struct written<outer_column<Member>> {
     static constexpr void to(writer& w) {
-        w.column(type_text<owner_of<Member>>(), member_name<Member>(), true);
+        w.column(kept_type<owner_of<Member>>::value, member_name<Member>(), true);
     }
 };
 

@@ -169,7 +169,7 @@ public:
         return add('"');
     }
     /// A column of the innermost query, or of the enclosing ones; with its table where there is a choice. `owner`
-    /// is the type_text of the struct that the member belongs to.
+    /// is the kept_type of the struct that the member belongs to.
     constexpr writer& column(std::string_view owner, std::string_view member, bool outer = false) {
         for (const table_scope* s = outer ? scope->outer : scope; s != nullptr;
              s = outer ? s->outer : nullptr) {

@@ -4,6 +4,7 @@
 #include <interlock/backend/sqlite/errors.hpp>
 #include <interlock/backend/sqlite/link.hpp>
 #include <interlock/backend/sqlite/list_text.hpp>
+#include <interlock/backend/sqlite/strict_columns.hpp>
 #include <interlock/backend/sqlite/value.hpp>
 #include <interlock/model/utf8.hpp>
 #include <interlock/model/uuid_text.hpp>
@@ -118,18 +119,25 @@ public:
     /// Executes, or goes on: true when there is a row. After the last one the statement is reset.
     bool step() {
         if (link_.most_ns != 0 && !running_) link_.start_clock();
-        running_ = true;
         const int rc = sqlite3_step(statement_);
         if (rc == SQLITE_ROW) {
-            active_ = true;
+            columns_.see_row(statement_);
+            active_ = running_ = true;
             return true;
         }
-        active_ = running_ = false;
+        end();
         if (rc != SQLITE_DONE) fail();
         sqlite3_reset(statement_);
         return false;
     }
     sqlite_value value(int i) const noexcept { return {sqlite3_column_value(statement_, i), i}; }
+    /// Whether there is an integer or NULL in a column of every row.
+    bool has_integers(int i) const noexcept { return columns_.are_integers(i); }
+    /// The same as value(i).integer(), of such a column.
+    [[gnu::noinline]] std::int64_t integer(int i) const {
+        const std::int64_t number = sqlite3_column_int64(statement_, i);
+        return number != 0 ? number : value(i).integer();  // for NULL it is 0
+    }
     /// SQLite finds a row when it is asked for it: as many as there were the last time are likely. No more is made of
     /// the guess than 32 times what there is; until it is near, rows move to eight times the room, so that few do.
     std::size_t room_for(std::size_t rows) const noexcept {
@@ -151,7 +159,7 @@ public:
 
     void reset() noexcept {
         if (active_) sqlite3_reset(statement_);
-        active_ = running_ = false;
+        end();
     }
     /// True between the first row and the last, and for a stream from its beginning.
     bool in_use() const noexcept { return active_; }
@@ -160,6 +168,10 @@ public:
     sqlite3_stmt* native_handle() const noexcept { return statement_; }
 
 private:
+    void end() noexcept {
+        active_ = running_ = false;
+        columns_.end();
+    }
     static void require_utf8(int parameter, std::string_view text) {
         if (!detail::is_utf8(text)) refuse_text(parameter, text);
     }
@@ -202,9 +214,10 @@ private:
     detail::sqlite_link& link_;
     sqlite3_stmt* statement_ = nullptr;
     const statement_text* text_ = nullptr;
-    std::size_t last_rows_ = 0;
     bool active_ = false;   // nobody else may have it
     bool running_ = false;  // it has been stepped, and not to its end
+    detail::strict_columns columns_;
+    std::size_t last_rows_ = 0;
 };
 
 static_assert(backend_statement<sqlite_statement>);
