@@ -250,6 +250,11 @@ public:
         for (const std::int64_t key : review_keys)
             read.add(get<Review>("select_review", number_text{key}.c_str()));
     }
+    void look_up_in_transaction(std::span<const std::int64_t> review_keys, digest& read) override {
+        execute(connection_.get(), "BEGIN READ ONLY");
+        look_up(review_keys, read);
+        execute(connection_.get(), "COMMIT");
+    }
 
     std::vector<Gem> all_gems() override { return rows<Gem>(query("select_gems", {})); }
     std::vector<Review> all_reviews() override { return rows<Review>(query("select_reviews", {})); }

@@ -127,6 +127,15 @@ public:
     void look_up(std::span<const std::int64_t> review_keys, digest& read) override {
         for (const std::int64_t key : review_keys) read.add(get<Review>("select_review", key));
     }
+    void look_up_in_transaction(std::span<const std::int64_t> review_keys, digest& digest) override {
+        pqxx::read_transaction transaction{connection_};
+        for (const std::int64_t key : review_keys) {
+            Review row;
+            read(transaction.exec_prepared1("select_review", key), row);
+            digest.add(row);
+        }
+        transaction.commit();
+    }
 
     std::vector<Gem> all_gems() override { return rows<Gem>("select_gems"); }
     std::vector<Review> all_reviews() override { return rows<Review>("select_reviews"); }

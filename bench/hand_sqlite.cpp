@@ -185,6 +185,7 @@ public:
             execute(database_.get(), pragma);
         for (const std::string& statement : schema) execute(database_.get(), statement.c_str());
         begin_ = prepare(database_.get(), "BEGIN IMMEDIATE");
+        begin_reading_ = prepare(database_.get(), "BEGIN");
         commit_ = prepare(database_.get(), "COMMIT");
         insert_gem_ = prepare(database_.get(), insert_gem);
         insert_review_ = prepare(database_.get(), insert_review);
@@ -237,6 +238,11 @@ public:
     }
     void look_up(std::span<const std::int64_t> review_keys, digest& read) override {
         for (const std::int64_t key : review_keys) read.add(get<Review>(select_review_, key));
+    }
+    void look_up_in_transaction(std::span<const std::int64_t> review_keys, digest& read) override {
+        run(begin_reading_);
+        look_up(review_keys, read);
+        run(commit_);
     }
 
     std::vector<Gem> all_gems() override { return rows<Gem>(select_gems_); }
@@ -331,9 +337,9 @@ private:
     }
 
     database_handle database_;
-    statement_handle begin_, commit_, insert_gem_, insert_review_, insert_gems_, insert_reviews_,
-        insert_product_, insert_products_, join_products_, select_gem_, select_review_, select_gems_,
-        select_reviews_, filter_reviews_, count_ratings_, update_gem_, upsert_gem_;
+    statement_handle begin_, begin_reading_, commit_, insert_gem_, insert_review_, insert_gems_,
+        insert_reviews_, insert_product_, insert_products_, join_products_, select_gem_, select_review_,
+        select_gems_, select_reviews_, filter_reviews_, count_ratings_, update_gem_, upsert_gem_;
 };
 
 }  // namespace

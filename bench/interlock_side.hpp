@@ -41,6 +41,11 @@ public:
     void look_up(std::span<const std::int64_t> review_keys, digest& read) override {
         for (const std::int64_t key : review_keys) read.add(*db_.template find<Review>(key));
     }
+    void look_up_in_transaction(std::span<const std::int64_t> review_keys, digest& read) override {
+        db_.template transaction<main_db, interlock::mode::read_only>([&](auto& tx) {
+            for (const std::int64_t key : review_keys) read.add(*tx.template find<Review>(key));
+        });
+    }
 
     std::vector<Gem> all_gems() override { return db_.template from<Gem>().all(); }
     std::vector<Review> all_reviews() override { return db_.template from<Review>().all(); }

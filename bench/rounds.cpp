@@ -77,13 +77,15 @@ public:
             {"insert, generated key", size.inserts, slices, insert_each(data_.reviews, &side::all_reviews)},
             {"bulk insert, 9 texts", size.rows, bulk_slices(), insert_bulk(data_.gems, &side::all_gems)},
             {"bulk insert, mixed", size.rows, bulk_slices(), insert_bulk(data_.reviews, &side::all_reviews)},
-            {"lookup, text key", size.lookups, slices, look_up(data_.gem_keys)},
-            {"lookup, integer key", size.lookups, slices, look_up(data_.review_keys)},
+            {"lookup, text key", size.lookups, slices, ask(data_.gem_keys, &side::look_up)},
+            {"lookup, integer key", size.lookups, slices, ask(data_.review_keys, &side::look_up)},
+            {"lookups, one transaction", size.lookups, slices,
+             ask(data_.review_keys, &side::look_up_in_transaction)},
             {"select all, 9 texts", size.rows * repeats, repeats, select_all(&side::all_gems)},
             {"select all, mixed", size.rows * repeats, repeats, select_all(&side::all_reviews)},
             {"join", size.rows * repeats, repeats, select_all(&side::reviews_with_products)},
             {"read as it comes, 9 texts", size.rows * repeats, repeats, view_gems()},
-            {"filtered select", size.filters, slices, filter()},
+            {"filtered select", size.filters, slices, ask(data_.filters, &side::filter)},
             {"groups", repeats, repeats, select_all(&side::count_by_rating)},
             {"update by key", size.updates, slices, update_each()},
             {"lookups, 16 threads", size.lookups_together, 4, look_up_together()},
@@ -139,13 +141,14 @@ private:
         };
     }
 
-    template <class Key>
-    starter look_up(const std::vector<Key>& keys) const {
-        return [this, &keys](contender& who, unsigned) {
+    template <class Question>
+    starter ask(const std::vector<Question>& all,
+                void (side::*read)(std::span<const Question>, digest&)) const {
+        return [this, &all, read](contender& who, unsigned) {
             side& database = who.filled();
             const auto content = std::make_shared<digest>();
-            return run{[=, this, &keys, &database](std::size_t slice) {
-                           return seconds_of([&] { database.look_up(part(keys, slice, slices), *content); });
+            return run{[=, this, &all, &database](std::size_t slice) {
+                           return seconds_of([&] { (database.*read)(part(all, slice, slices), *content); });
                        },
                        [=] { return *content; }};
         };
@@ -161,18 +164,6 @@ private:
                            const double seconds = seconds_of([&] { rows = (database.*select)(); });
                            for (const Row& row : rows) content->add(row);
                            return seconds;
-                       },
-                       [=] { return *content; }};
-        };
-    }
-
-    starter filter() const {
-        return [this](contender& who, unsigned) {
-            side& database = who.filled();
-            const auto content = std::make_shared<digest>();
-            return run{[=, this, &database](std::size_t slice) {
-                           const auto some = part(data_.filters, slice, slices);
-                           return seconds_of([&] { database.filter(some, *content); });
                        },
                        [=] { return *content; }};
         };

@@ -43,6 +43,8 @@ public:
     // One row per key; every key exists.
     virtual void look_up(std::span<const std::string> gem_keys, digest& read) = 0;
     virtual void look_up(std::span<const std::int64_t> review_keys, digest& read) = 0;
+    // The same in one transaction, which only reads.
+    virtual void look_up_in_transaction(std::span<const std::int64_t> review_keys, digest& read) = 0;
 
     // The whole table as a vector of structs.
     virtual std::vector<Gem> all_gems() = 0;

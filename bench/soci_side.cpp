@@ -271,6 +271,11 @@ public:
             select_review_.fetch();
         }
     }
+    void look_up_in_transaction(std::span<const std::int64_t> review_keys, digest& read) override {
+        soci::transaction transaction{session_};
+        look_up(review_keys, read);
+        transaction.commit();
+    }
 
     std::vector<Gem> all_gems() override {
         return rows<Gem>(select_gems_, [this] { return gem_.get(); });

@@ -99,14 +99,7 @@ public:
         p.returned = clock();
         pool_lane& lane = lanes_[p.lane];
         const bool tidy = Connection::can_break && p.returned >= next_look_.peek() && lane.has_idle();
-        if (tidy || !lane.leave_quickly(&p)) {
-            {
-                const locked hold(mutex_);
-                lane.leave(&p);
-                lane.wake_first();
-            }
-            if (tidy) close_unused();
-        }
+        if (tidy || !lane.leave_quickly(&p)) leave_to_first(p, tidy);
         if (share_ != nullptr) share_->leave_idle();
         if (given_up_.load()) close_unleased();
     }
@@ -160,7 +153,7 @@ public:
         else return 0;
     }
     /// Closes those that nobody uses now.
-    void close_unleased() noexcept { (void)close_unused_since(INT64_MAX, 0); }
+    [[gnu::cold]] void close_unleased() noexcept { (void)close_unused_since(INT64_MAX, 0); }
     /// Closes those that nobody uses now, and from now on each one as it comes back; or no longer.
     void give_up(bool is_given_up) noexcept {
         (void)given_up_.exchange(is_given_up);
@@ -239,7 +232,7 @@ private:
     }
 
     /// A request to end a statement may have come too late for it, and must not meet the next one.
-    static bool has_calmed(place& p) noexcept {
+    [[gnu::cold]] static bool has_calmed(place& p) noexcept {
         p.cancelled.set(false);
         if constexpr (Connection::can_break) return p.connection->answers(true);
         else return true;
@@ -282,6 +275,16 @@ private:
             if (!said_of_all_.tenant.empty()) e.at_tenant(said_of_all_.tenant);
             throw;
         }
+    }
+    /// Into the hands of who waits for it, if somebody does.
+    [[gnu::noinline]] void leave_to_first(place& p, bool tidy) noexcept {
+        {
+            pool_lane& lane = lanes_[p.lane];
+            const locked hold(mutex_);
+            lane.leave(&p);
+            lane.wake_first();
+        }
+        if (tidy) close_unused();
     }
     /// There is one connection less, and somebody else may open one.
     void vacate(place& p) noexcept {
@@ -359,7 +362,7 @@ private:
             throw;
         }
     }
-    place& lease_in_turn(pool_lane& lane, const statement_place* whom) {
+    [[gnu::noinline]] place& lease_in_turn(pool_lane& lane, const statement_place* whom) {
         place* mine = place_soon(lane, whom);
         if (mine == nullptr) mine = &place_in_turn(lane, whom);
         if (mine->uses.peek() != 0) return *mine;  // the thread's own

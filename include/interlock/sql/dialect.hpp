@@ -51,7 +51,6 @@ struct dialect {
     engine_version oldest;    // of the engine's versions that it is for
     char placeholder;         // '?', or '$' followed by a number
     bool numbered;
-    bool types_parameters;  // a statement tells the engine the type of each of its parameters
     std::string_view same;  // NULL is the same as NULL
     std::string_view not_same;
     std::string_view match;         // case-sensitive, see sql/pattern.hpp

@@ -76,7 +76,6 @@ struct dialect_of<postgres> {
         .oldest = {12, 0},
         .placeholder = '$',
         .numbered = true,
-        .types_parameters = true,
         .same = " IS NOT DISTINCT FROM ",
         .not_same = " IS DISTINCT FROM ",
         .match = " LIKE ",

@@ -65,7 +65,6 @@ struct dialect_of<sqlite> {
         .oldest = {3, 37},
         .placeholder = '?',
         .numbered = false,
-        .types_parameters = false,
         .same = " IS ",
         .not_same = " IS NOT ",
         .match = " GLOB ",

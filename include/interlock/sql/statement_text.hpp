@@ -15,7 +15,7 @@ namespace interlock {
 struct statement_text {
     std::string_view sql;  // followed by a NUL
     const value_kind* parameters =
-        nullptr;  // in the order of the placeholders; of a block, the first row's where the engine is not told
+        nullptr;  // in the order of the placeholders; of a block of rows where they have no numbers, the first row's
     std::size_t parameter_count = 0;
     const table_info* table = nullptr;   // the model that it is about, for errors
     bool columns_are_the_table = false;  // result column i is table->columns[i]

@@ -68,7 +68,9 @@ constexpr void write_insert_into(writer& w, const table_info& t, std::size_t row
     }
     write_insert_columns(w, t, with_generated);
     w.add(" VALUES ");
-    for (std::size_t row = 0; row < rows; ++row) {
+    const std::size_t begin = w.size();
+    const bool numbered = w.dialect().numbered;
+    for (std::size_t row = 0; row < (numbered ? rows : 1); ++row) {
         bool first = true;
         w.add(row == 0 ? "(" : ",(");
         for (const column_info& c : t) {
@@ -78,9 +80,8 @@ constexpr void write_insert_into(writer& w, const table_info& t, std::size_t row
             w.member(c);
         }
         w.add(')');
-        w.repeat_kinds(true);
     }
-    w.repeat_kinds(false);
+    if (!numbered) w.again(begin, rows - 1);
 }
 
 /// The generated key as the result, where the dialect has it so.

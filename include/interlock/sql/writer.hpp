@@ -52,8 +52,7 @@ struct measures {
 /// It is no template, so that every statement shares one.
 class writer {
 public:
-    constexpr explicit writer(const dialect& d)
-        : dialect_(&d), placeholders_(d.of_tenant ? 1 : 0), kind_count_(placeholders_) {}
+    constexpr explicit writer(const dialect& d) : dialect_(&d), parameters_(d.of_tenant ? 1 : 0) {}
     constexpr writer(const dialect& d, char* text, value_kind* parameters) : writer(d) {
         text_ = text;
         kinds_ = parameters;
@@ -61,7 +60,7 @@ public:
 
     constexpr const interlock::dialect& dialect() const { return *dialect_; }
     constexpr std::size_t size() const { return size_; }
-    constexpr measures measure() const { return {size_, kind_count_, features_, dynamic_, of_tenant_}; }
+    constexpr measures measure() const { return {size_, parameters_, features_, dynamic_, of_tenant_}; }
 
     constexpr writer& add(std::string_view text) {
         if (text_ != nullptr)
@@ -113,13 +112,22 @@ public:
     }
 
     constexpr writer& parameter(value_kind kind) {
-        if (!kinds_repeat_) {
-            if (kinds_ != nullptr) kinds_[kind_count_] = kind;
-            ++kind_count_;
-        }
-        ++placeholders_;
+        if (kinds_ != nullptr) kinds_[parameters_] = kind;
+        ++parameters_;
         add(dialect_->placeholder);
-        if (dialect_->numbered) number(static_cast<std::int64_t>(placeholders_));
+        if (dialect_->numbered) number(static_cast<std::int64_t>(parameters_));
+        return *this;
+    }
+
+    /// What was written since a position, so many times more, each after a comma. Its parameters have no numbers; they
+    /// are of the kinds that are noted already, and are not noted again.
+    constexpr writer& again(std::size_t begin, std::size_t times) {
+        const std::size_t end = size_;
+        for (; text_ != nullptr && times > 0; --times) {
+            add(',');
+            for (std::size_t i = begin; i < end; ++i) text_[size_++] = text_[i];
+        }
+        size_ += times * (end - begin + 1);
         return *this;
     }
 
@@ -146,10 +154,6 @@ public:
         dynamic_ = true;
         return taken_parts_ < part_count_ ? parts_[taken_parts_++] : nullptr;
     }
-
-    /// The kinds of the parameters that follow are those that stand there already, as in each further row of a block:
-    /// they are not noted again, unless the engine has to be told.
-    constexpr void repeat_kinds(bool repeat) { kinds_repeat_ = repeat && !dialect_->types_parameters; }
 
     /// Whether the columns that are selected have to be ordered as those of tables are.
     bool ordered_columns = false;
@@ -201,10 +205,8 @@ private:
     char* text_ = nullptr;
     value_kind* kinds_ = nullptr;
     std::size_t size_ = 0;
-    std::size_t placeholders_ = 0;
-    std::size_t kind_count_ = 0;
+    std::size_t parameters_ = 0;
     unsigned features_ = 0;
-    bool kinds_repeat_ = false;
     bool dynamic_ = false;
     bool of_tenant_ = false;
     const dynamic_part* const* parts_ = nullptr;
