@@ -47,12 +47,13 @@ cc -O1 -o "$work/measure" "$here/measure.c" || exit 2
 : >"$work/empty.cpp"
 printf '#include <string>\n#include <vector>\n#include <optional>\n' >"$work/reference.cpp"
 printf '#include <interlock/interlock.hpp>\n#include <interlock/sqlite.hpp>\n' >"$work/include.cpp"
-cp "$here/queries.cpp" "$work/"
+cp "$here/queries.cpp" "$here/part.cpp" "$work/"
+printf '#include <interlock/interlock.hpp>\n#include <interlock/sqlite_extern.hpp>\n' >"$work/shared.hpp"
 awk -v models=50 -v columns=20 -f "$here/wide.awk" >"$work/fifty.cpp"
 awk -v models=1 -v columns=100 -v queries=1 -f "$here/wide.awk" >"$work/hundred.cpp"
 awk -v models=12 -v columns=5 -v joined=1 -f "$here/wide.awk" >"$work/twelve.cpp"
 
-# name | source | flags | linked | budget: seconds | MB | kB
+# name | source | flags (precompiled: shared.hpp before it) | linked | budget: seconds | MB | kB
 cat >"$work/programs" <<'END'
 empty|empty.cpp|-O0|no|||
 string+vector+optional|reference.cpp|-O0|no|||
@@ -69,6 +70,12 @@ include alone -O2|include.cpp|-O2|no|||
 50 models -O2|fifty.cpp|-O2|yes|||
 100 columns -O2|hundred.cpp|-O2|yes|||
 join of 12 tables -O2|twelve.cpp|-O2|yes|||
+part of a program -O0|part.cpp|-O0|no|||
+same, extern -O0|part.cpp|-O0 -DEXTERN|no|||
+same, precompiled too -O0|part.cpp|-O0 -DEXTERN precompiled|no|||
+part of a program -O2|part.cpp|-O2|no|||
+same, extern -O2|part.cpp|-O2 -DEXTERN|no|||
+same, precompiled too -O2|part.cpp|-O2 -DEXTERN precompiled|no|||
 END
 if [ -n "$only" ]; then
     grep -e '^string' -e "^[^|]*$only" "$work/programs" >"$work/chosen"
@@ -88,6 +95,15 @@ give_up() {
 
 result=0
 for compiler in ${compilers:-g++}; do
+    for level in -O0 -O2; do # a precompiled header serves those with its own flags
+        if ! grep -q -e "$level.*precompiled" "$work/programs"; then continue; fi
+        mkdir -p "$work/$level"
+        cp "$work/shared.hpp" "$work/$level/"
+        case $("$compiler" --version) in *clang*) kind=pch ;; *) kind=gch ;; esac
+        # shellcheck disable=SC2086
+        "$compiler" -std=c++20 $level $flags -I"$include" -x c++-header "$work/$level/shared.hpp" \
+            -o "$work/$level/shared.hpp.$kind" 2>"$work/errors" || give_up "$compiler: no precompiled header"
+    done
     : >"$work/times"
     : >"$work/sizes"
     run=0
@@ -95,6 +111,7 @@ for compiler in ${compilers:-g++}; do
         number=0
         while IFS='|' read -r name source options linked _; do
             number=$((number + 1))
+            case $options in *precompiled*) options="${options% precompiled} -include $work/${options%% *}/shared.hpp" ;; esac
             # shellcheck disable=SC2086  # flags are words
             "$work/measure" "$work/times" "$number" "$compiler" -std=c++20 $options $flags -I"$include" \
                 -c "$work/$source" -o "$work/$number.o" 2>"$work/errors" ||
