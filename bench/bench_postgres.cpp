@@ -134,14 +134,18 @@ bench::results measure(const std::string& title, const place& where, const bench
         all.push_back(where.enter(database, make, shared));
         entrants.push_back({name, all.back().get()});
     };
-    if (chosen.noise) enter("libpq", "noise", bench::hand_written_libpq);
+    const auto libpq = [](const std::string& url) { return bench::hand_written_libpq(url); };
+    if (chosen.noise) enter("libpq", "noise", libpq);
     else
         enter(
             "library", "library",
             [](const std::string& url) { return bench::library_on_postgres(with_pool_for_threads(url)); },
             true);
-    if (!chosen.profile) enter("libpq", "libpq", bench::hand_written_libpq);
+    if (!chosen.profile) enter("libpq", "libpq", libpq);
     if (!chosen.profile && !chosen.noise && !chosen.best) {
+        enter("libpq, binary", "binary", [](const std::string& url) {
+            return bench::hand_written_libpq(url, bench::result_format::binary);
+        });
         enter("libpqxx", "libpqxx", bench::hand_written_libpqxx);
         if (bench::has_soci())
             enter("SOCI", "soci", [](const std::string& url) {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "hand_libpq.hpp"
 
+#include <endian.h>
 #include <libpq-fe.h>
 
 #include <array>
 #include <charconv>
+#include <cstdint>
+#include <cstring>
 #include <initializer_list>
 #include <stdexcept>
 #include <string_view>
@@ -71,7 +74,16 @@ void read(const PGresult* result, int row, int column, std::optional<std::string
 template <class Integer>
 void read_number(const PGresult* result, int row, int column, Integer& value) {
     const std::string_view text = cell(result, row, column);
-    std::from_chars(text.data(), text.data() + text.size(), value);
+    if (PQfformat(result, column) == 0) std::from_chars(text.data(), text.data() + text.size(), value);
+    else if (text.size() == sizeof(std::int64_t)) {
+        std::uint64_t bits = 0;
+        std::memcpy(&bits, text.data(), sizeof bits);
+        value = static_cast<Integer>(be64toh(bits));
+    } else {
+        std::uint32_t bits = 0;
+        std::memcpy(&bits, text.data(), sizeof bits);
+        value = static_cast<Integer>(static_cast<std::int32_t>(be32toh(bits)));
+    }
 }
 
 void read(const PGresult* result, int row, Gem& gem) {
@@ -191,7 +203,8 @@ private:
 
 class hand_libpq final : public side {
 public:
-    explicit hand_libpq(const std::string& url) : connection_{connect(url)} {
+    hand_libpq(const std::string& url, result_format format)
+        : connection_{connect(url)}, format_{format == result_format::binary} {
         prepare("insert_gem", "INSERT INTO gems (" BENCH_GEM_COLUMNS ") VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9)");
         prepare("insert_review",
                 "INSERT INTO reviews (" BENCH_REVIEW_VALUES ") VALUES ($1,$2,$3,$4,$5) RETURNING id");
@@ -304,7 +317,7 @@ private:
 
     PGresult* run(const char* statement, std::initializer_list<const char*> parameters) {
         return PQexecPrepared(connection_.get(), statement, static_cast<int>(parameters.size()),
-                              parameters.begin(), nullptr, nullptr, 0);
+                              parameters.begin(), nullptr, nullptr, format_);
     }
     result_handle command(const char* statement, std::initializer_list<const char*> parameters) {
         return checked(connection_.get(), run(statement, parameters), PGRES_COMMAND_OK);
@@ -348,6 +361,7 @@ private:
     }
 
     connection_handle connection_;
+    int format_;  // of results, as libpq has it: 1 for binary
 };
 
 #undef BENCH_GEM_COLUMNS
@@ -355,7 +369,9 @@ private:
 
 }  // namespace
 
-std::unique_ptr<side> hand_written_libpq(const std::string& url) { return std::make_unique<hand_libpq>(url); }
+std::unique_ptr<side> hand_written_libpq(const std::string& url, result_format format) {
+    return std::make_unique<hand_libpq>(url, format);
+}
 
 void execute_postgres(const std::string& url, const std::string& statement) {
     const connection_handle connection = connect(url);

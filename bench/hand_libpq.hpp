@@ -8,9 +8,11 @@
 
 namespace bench {
 
-// libpq at its best: statements prepared once and kept, text parameters and results, binary COPY for the
-// bulk. The tables must exist in the database that the URL names.
-std::unique_ptr<side> hand_written_libpq(const std::string& url);
+enum class result_format { text, binary };
+
+// libpq at its best: statements prepared once and kept, text parameters, binary COPY for the bulk. The tables
+// must exist in the database that the URL names.
+std::unique_ptr<side> hand_written_libpq(const std::string& url, result_format format = result_format::text);
 
 // Runs statements that return nothing, apart from any measurement.
 void execute_postgres(const std::string& url, const std::string& statement);

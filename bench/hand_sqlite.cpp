@@ -241,7 +241,7 @@ public:
     }
     void look_up_in_transaction(std::span<const std::int64_t> review_keys, digest& read) override {
         run(begin_reading_);
-        look_up(review_keys, read);
+        for (const std::int64_t key : review_keys) read.add(get<Review>(select_review_, key));
         run(commit_);
     }
 

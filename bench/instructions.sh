@@ -50,6 +50,7 @@ callgrind_annotate --inclusive=yes --threshold=100 --show-percs=no --auto=no "$c
             ratio("bulk insert, mixed", "insert_bulk", "bench::Review")
             ratio("lookup, text key", "look_up", "string")
             ratio("lookup, integer key", "look_up", "long")
+            ratio("lookups, one transaction", "look_up_in_transaction", "")
             ratio("select all, 9 texts", "all_gems", "")
             ratio("select all, mixed", "all_reviews", "")
             ratio("join", "reviews_with_products", "")

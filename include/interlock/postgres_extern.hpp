@@ -4,9 +4,9 @@
 // PostgreSQL as a backend, for programs of several source files: what each of them would compile alike is compiled once.
 // They include this in place of interlock/postgres.hpp, and one of them interlock/postgres_instances.hpp besides.
 
+#include <interlock/postgres.hpp>
 #include <interlock/session/lease.hpp>
 #include <interlock/session/pool.hpp>
-#include <interlock/postgres.hpp>
 
 namespace interlock::detail {
 

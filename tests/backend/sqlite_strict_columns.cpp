@@ -26,13 +26,14 @@ struct database {
     void execute(const std::string& script) { connection.execute(script); }
     void execute_elsewhere(const std::string& script) { opened().execute(script); }
 
+    static constexpr il::statement_text made_here{};
     /// Whether the columns of a query are known to be integers, as letters: y or n.
     std::string known(const std::string& sql) {
         sqlite3_stmt* statement = nullptr;
         REQUIRE(sqlite3_prepare_v2(connection.native_handle(), sql.c_str(), -1, &statement, nullptr) ==
                 SQLITE_OK);
         il::detail::strict_columns columns;
-        for (int row = 0; row < 1100; ++row) columns.see_row(statement);
+        for (int row = 0; row < 1100; ++row) columns.see_row(statement, &made_here);
         std::string letters;
         for (int i = 0; i < sqlite3_column_count(statement); ++i)
             letters += columns.are_integers(i) ? 'y' : 'n';

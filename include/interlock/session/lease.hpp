@@ -45,15 +45,14 @@ public:
         if (!held.is_held()) {
             pool_ = &from;
             place_ = &from.lease(how, held.whom);
-            alone_ = place_->uses.peek() != 1 && from.enter(*place_);  // else there is none but this
         } else {
             place_ = static_cast<place*>(held.place);
             if (held.is_over()) from.refuse("the transaction has ended already");
             if (!held.is_innermost())
                 from.refuse(
                     "the transaction of this has ended already, or waits for the end of a nested one");
-            alone_ = from.enter(*place_);
         }
+        alone_ = from.enter(*place_);
         place_->watch.why = held.reason(how);
         place_->watch.origin = held.origin;
     }

@@ -121,7 +121,7 @@ public:
         if (link_.most_ns != 0 && !running_) link_.start_clock();
         const int rc = sqlite3_step(statement_);
         if (rc == SQLITE_ROW) {
-            columns_.see_row(statement_);
+            columns_.see_row(statement_, text_);
             active_ = running_ = true;
             return true;
         }

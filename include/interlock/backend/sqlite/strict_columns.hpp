@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <interlock/sql/statement_text.hpp>
+
 #include <sqlite3.h>
 
 #include <cstdint>
@@ -28,13 +30,14 @@ namespace interlock::detail {
 }
 
 /// The columns of a statement in which there are integers and NULLs alone, so that nobody need look at the type of each
-/// value. SQLite is asked for them where so many rows are read at once that it pays, and again for another schema: what it
+/// value; what the program's own virtual tables declare is believed. SQLite is asked for them where so many rows are read at once that it pays, and again for another schema: what it
 /// takes grows with the number of tables.
 class strict_columns {
 public:
-    /// Another row of an execution is there.
-    void see_row(sqlite3_stmt* statement) noexcept {
-        if (rows_ != enough_rows && ++rows_ == enough_rows) begin(statement);
+    /// Another row of an execution is there. What a program's own texts give is not known.
+    void see_row(sqlite3_stmt* statement, const statement_text* text) noexcept {
+        if (rows_ != enough_rows && ++rows_ == enough_rows && text != nullptr && text->raw == nullptr)
+            begin(statement);
     }
     /// An execution has ended.
     void end() noexcept {
