@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Two models and 12 different queries; with -DQUERIES=22, ten further ones, with -DQUERIES=32 ten of groups, joins,
 // subqueries, windows and unions too.
+#include "review.hpp"
+
 #include <interlock/interlock.hpp>
 #include <interlock/sqlite.hpp>
 
@@ -9,23 +11,12 @@
 #include <string>
 #include <vector>
 
-namespace il = interlock;
-
 struct main_db : il::database<"default", il::sqlite> {};
 struct gems_db : il::database<"gems", il::sqlite> {};
 
 struct Gem {
     std::string id;
     std::optional<std::string> name, organism, tissue, celltype, cellline, path, maintained, pubmed;
-};
-
-struct Review {
-    std::int64_t id = 0;
-    std::int64_t product_id = 0;
-    std::string author;
-    int rating = 0;
-    std::string body;
-    std::int64_t created_at = 0;
 };
 
 template <>
@@ -39,15 +30,6 @@ struct interlock::model<Gem> {
         il::field<&Gem::path, il::max_length<200>>, il::field<&Gem::maintained, il::max_length<200>>,
         il::field<&Gem::pubmed, il::max_length<200>>>;
     using constraints = il::constraints<il::index<&Gem::organism, &Gem::tissue>>;
-};
-
-template <>
-struct interlock::model<Review> {
-    static constexpr auto app_label = "reviews";
-    using fields = il::fields<il::field<&Review::id, il::primary_key, il::generated>,
-                              il::field<&Review::product_id, il::indexed>,
-                              il::field<&Review::author, il::max_length<100>>, il::field<&Review::rating>,
-                              il::field<&Review::body>, il::field<&Review::created_at>>;
 };
 
 using shop = il::service<il::databases<main_db, gems_db>, il::models<Gem, Review>,
