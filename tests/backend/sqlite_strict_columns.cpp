@@ -28,12 +28,12 @@ struct database {
 
     static constexpr il::statement_text made_here{};
     /// Whether the columns of a query are known to be integers, as letters: y or n.
-    std::string known(const std::string& sql) {
+    std::string known(const std::string& sql, const il::statement_text* text = &made_here) {
         sqlite3_stmt* statement = nullptr;
         REQUIRE(sqlite3_prepare_v2(connection.native_handle(), sql.c_str(), -1, &statement, nullptr) ==
                 SQLITE_OK);
         il::detail::strict_columns columns;
-        for (int row = 0; row < 1100; ++row) columns.see_row(statement, &made_here);
+        for (int row = 0; row < 1100; ++row) columns.see_row(statement, text);
         std::string letters;
         for (int i = 0; i < sqlite3_column_count(statement); ++i)
             letters += columns.are_integers(i) ? 'y' : 'n';
@@ -88,6 +88,21 @@ TEST_CASE("Nothing is known where a table is not strict, or a column not stored"
         db.execute("ATTACH '" + db.files.file("b.db") + "' AS b; CREATE TABLE b.t (a INTEGER)");
     }
     CHECK(db.known("SELECT a FROM t") == "n");
+}
+
+TEST_CASE("Nothing is known of a text that the program brings itself") {
+    static constexpr il::raw_signature signature{};
+    static constexpr il::statement_text raw{.sql = {},
+                                            .parameters = nullptr,
+                                            .parameter_count = 0,
+                                            .table = nullptr,
+                                            .columns_are_the_table = false,
+                                            .raw = &signature};
+    database db;
+    db.execute("CREATE TABLE t (a INTEGER) STRICT");
+    CHECK(db.known("SELECT a FROM t") == "y");
+    CHECK(db.known("SELECT a FROM t", &raw) == "n");
+    CHECK(db.known("SELECT a FROM t", nullptr) == "n");
 }
 
 TEST_CASE("A stored column, and more columns than there are bits, are read as before") {

@@ -30,8 +30,8 @@ namespace interlock::detail {
 }
 
 /// The columns of a statement in which there are integers and NULLs alone, so that nobody need look at the type of each
-/// value; what the program's own virtual tables declare is believed. SQLite is asked for them where so many rows are read at once that it pays, and again for another schema: what it
-/// takes grows with the number of tables.
+/// value. SQLite is asked for them where so many rows are read at once that it pays, and again for another schema: what
+/// that takes grows with the number of tables. What the program's own virtual tables declare is believed.
 class strict_columns {
 public:
     /// Another row of an execution is there. What a program's own texts give is not known.
